@@ -1,0 +1,120 @@
+"""What every test stands on: settings that are quick and touch nothing real, and a browser."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from chromium import find_chromium
+from django.conf import settings
+from django.core.cache import caches
+from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+pytest_plugins = ["geekfeed.tests.cast"]
+
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A page that asks another host for anything fails its test.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+# A busy machine is not a failure.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use the browser, so that ``-m browser`` finds all of them."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests quick, and off this machine's uploads, static files and shared caches."""
+    in_memory = "django.core.cache.backends.locmem.LocMemCache"
+    with override_settings(
+        CACHES={name: {"BACKEND": in_memory, "LOCATION": name} for name in settings.CACHES},
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # WhiteNoise warns when the folder is missing, and warnings are errors here.
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={
+            **settings.STORAGES,
+            # The manifest that names each file by its content comes from collectstatic only.
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    for name in settings.CACHES:
+        caches[name].clear()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once. Tests take ``page`` or ``new_page`` instead."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.skip("Chromium is not installed")
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright's event loop runs beneath the test, which may use the database all the same.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+            yield chromium
+            chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages, each a visitor of its own: ``new_page(java_script_enabled=False)``.
+
+    Options are those of Playwright's ``Browser.new_context``. ``expected_errors`` names parts of
+    console messages that the test provokes, such as "status of 404". Any other error in a page
+    fails the test when it ends.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(*, expected_errors: tuple[str, ...] = (), **options: Any) -> Page:
+        def note(text: str, address: str) -> None:
+            if not any(part in text for part in expected_errors):
+                errors.append(f"{text} ({address})")
+
+        context = browser.new_context(**options)
+        contexts.append(context)
+        # Listening on the context covers the windows that a page opens, too.
+        context.on(
+            "console",
+            lambda message: (
+                note(message.text, message.location["url"]) if message.type == "error" else None
+            ),
+        )
+        context.on("weberror", lambda failure: note(str(failure.error), failure.page.url))
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    if errors:
+        pytest.fail("\n".join(["Errors in the browser:", *errors]), pytrace=False)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page in a fresh browser context; any error in it fails the test."""
+    return new_page()
