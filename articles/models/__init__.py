@@ -1,0 +1,28 @@
+"""The stories: what is published, and everything that a story says about itself. One file per noun."""
+
+from articles.models.article import Article, RelatedStory
+from articles.models.citation import Citation, Via
+from articles.models.claim import Claim
+from articles.models.correction import Correction
+from articles.models.desk import Revision, WorkingCopy
+from articles.models.front import FrontPageSlot
+from articles.models.parts import Byline, Coverage
+from articles.models.section import Section
+from articles.models.topic import Topic, TopicLink
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Citation",
+    "Claim",
+    "Correction",
+    "Coverage",
+    "FrontPageSlot",
+    "RelatedStory",
+    "Revision",
+    "Section",
+    "Topic",
+    "TopicLink",
+    "Via",
+    "WorkingCopy",
+]

@@ -1,0 +1,48 @@
+"""A section of the site: TV, Movies, Comics, Games. Each story is in one."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(models.Model):
+    name = models.CharField(_("name"), max_length=40)
+    slug = models.SlugField(
+        _("address"), max_length=40, unique=True, help_text=_("“tv” makes the page /tv/.")
+    )
+    description = models.CharField(_("in one sentence"), max_length=220, blank=True)
+    position = models.PositiveSmallIntegerField(
+        _("place in the menu"), default=0, help_text=_("Smaller numbers come first.")
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="") & ~Q(slug=""), name="section_has_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("section", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and hides_a_page(self.slug):
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is the address of another page.") % {"slug": self.slug}}
+            )
+
+
+def hides_a_page(slug: str) -> bool:
+    """Whether /slug/ already leads somewhere else, so that a section there would never be seen."""
+    try:
+        match = resolve(f"/{slug}/")
+    except Resolver404:
+        return False
+    return match.url_name != "section"

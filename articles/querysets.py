@@ -1,0 +1,182 @@
+"""Questions about stories. `live()` is the only spelling of "readers may see this"."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
+
+from shows.ledger import Standing
+
+NEWEST_FIRST = ("-live_at", "-pk")
+Rows = TypeVar("Rows", bound="LiveQuerySet")
+
+
+def readers_may_see(path: str = "") -> Q:
+    """The condition behind `live()`, for rows that reach a story's `live_at` by a path.
+
+    Time alone makes a scheduled story appear.
+    """
+    return Q(**{f"{path}live_at__lte": timezone.now()})
+
+
+class LiveQuerySet(models.QuerySet):
+    """Anything that carries `live_at`: stories and the link rows that lists walk."""
+
+    def live(self: Rows) -> Rows:
+        """What readers may see at this moment."""
+        return self.filter(readers_may_see())
+
+
+class ArticleQuerySet(LiveQuerySet):
+    def scheduled(self) -> "ArticleQuerySet":
+        return self.filter(live_at__gt=timezone.now())
+
+    def newest_first(self) -> "ArticleQuerySet":
+        return self.order_by(*NEWEST_FIRST)
+
+    def in_month(self, month: date) -> "ArticleQuerySet":
+        """First published in the month that begins on that day."""
+        return self.filter(month=month)
+
+    def visible_to(self, user: AbstractBaseUser) -> "ArticleQuerySet":
+        """What an account may open at the desk: editors all, writers their own and what is live."""
+        if user.has_perm("articles.publish_article"):
+            return self
+        bylined = _model("Byline").objects.filter(author__user=user)
+        return self.filter(
+            readers_may_see() | Q(created_by=user) | Q(pk__in=bylined.values("article_id"))
+        )
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """All that a teaser says, in one query however many there are."""
+        return (
+            self.select_related("section", "lead_image")
+            .defer("body")
+            .annotate(**card_annotations(OuterRef("pk")))
+        )
+
+    def for_page(self) -> "ArticleQuerySet":
+        """All that the story's own page says, in a number of queries that does not grow."""
+        return (
+            self.select_related("section", "lead_image", "next_up__section", "next_up__lead_image")
+            .annotate(next_show_slug=_first(OuterRef("next_up_id"), "Coverage", "show__slug"))
+            .prefetch_related(
+                Prefetch("bylines", _model("Byline").objects.for_page()),
+                Prefetch("citations", _model("Citation").objects.with_chain()),
+                Prefetch("claims", _model("Claim").objects.with_subjects()),
+                Prefetch(
+                    "coverage", _model("Coverage").objects.select_related("show", "season__show")
+                ),
+                Prefetch("topic_links", _model("TopicLink").objects.select_related("tag")),
+                "corrections",
+            )
+        )
+
+
+class LinkQuerySet(LiveQuerySet):
+    """Link rows between a story and what it is by, about or from."""
+
+    story = "article"
+
+    def newest_first(self: Rows) -> Rows:
+        return self.order_by("-live_at", f"-{self.story}_id")
+
+    def for_cards(self: Rows) -> Rows:
+        """The rows with their stories, ready for teasers: `row.card` is the story."""
+        return (
+            self.select_related(f"{self.story}__section", f"{self.story}__lead_image")
+            .defer(f"{self.story}__body")
+            .annotate(**card_annotations(OuterRef(f"{self.story}_id")))
+        )
+
+
+class TopicLinkQuerySet(LinkQuerySet):
+    story = "content_object"
+
+
+class BylineQuerySet(LinkQuerySet):
+    """`author.bylines`: the stories by an author."""
+
+    def for_page(self) -> "BylineQuerySet":
+        """With the author's box: portrait, links and how many of their stories are live."""
+        live = self.model.objects.live().filter(author=OuterRef("author")).order_by()
+        count = live.values("author").annotate(stories=Count("pk")).values("stories")
+        return (
+            self.select_related("author__portrait")
+            .prefetch_related("author__links")
+            .annotate(author_stories=Subquery(count))
+        )
+
+
+class CitationQuerySet(LinkQuerySet):
+    """`source.citations`: the stories that rest on a source."""
+
+    story = "content_object"
+
+    def with_chain(self) -> "CitationQuerySet":
+        hops = _model("Via").objects.select_related("source")
+        return self.select_related("tag").prefetch_related(Prefetch("hops", hops))
+
+    def newest_claims(self, most: int) -> list[Any]:
+        """What these citations are cited for, newest first."""
+        claims = _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
+        return list(claims.with_subjects().with_story().newest_first()[:most])
+
+    def figures(self) -> dict[str, int]:
+        """How many live stories and claims rest on these, and how sure the claims are."""
+        claims = _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
+        counts = {
+            standing: Count("pk", filter=Q(standing=standing)) for standing in Standing.values
+        }
+        return claims.aggregate(claims=Count("pk"), **counts)
+
+
+class ViaQuerySet(models.QuerySet):
+    """`source.passed_on`: the hops through which others' reports reached a story."""
+
+    def live_stories(self) -> "ViaQuerySet":
+        """Of live stories, newest first, with the story and whose report it was."""
+        return (
+            self.filter(readers_may_see("citation__"))
+            .select_related("citation__content_object__section", "citation__tag")
+            .defer("citation__content_object__body")
+            .order_by("-citation__live_at", "-pk")
+        )
+
+
+class ClaimQuerySet(LinkQuerySet):
+    """`show.claims`, `season.claims`, …: what stories say about a record."""
+
+    def with_subjects(self) -> "ClaimQuerySet":
+        """With every record that they name and the sources that they rest on."""
+        hops = _model("Via").objects.select_related("source")
+        return self.select_related(
+            "show", "season__show", "person", "character", "location", "citation__tag"
+        ).prefetch_related(Prefetch("citation__hops", hops))
+
+    def with_story(self) -> "ClaimQuerySet":
+        return self.select_related("article__section").defer("article__body")
+
+
+def card_annotations(story: OuterRef) -> dict[str, Subquery]:
+    """What a teaser says beside the story's own columns, each found by one step in an index."""
+    return {
+        "show_slug": _first(story, "Coverage", "show__slug"),
+        "show_name": _first(story, "Coverage", "show__name"),
+        "first_author": _first(story, "Byline", "author__name"),
+        "first_standing": _first(story, "Claim", "standing"),
+    }
+
+
+def _first(story: OuterRef, model: str, column: str) -> Subquery:
+    rows = _model(model).objects.filter(article=story).order_by("position", "pk")
+    return Subquery(rows.values(column)[:1])
+
+
+def _model(name: str) -> type[models.Model]:
+    """The models import their querysets, so these ask for the models by name."""
+    return apps.get_model("articles", name)

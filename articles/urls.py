@@ -1,0 +1,22 @@
+from django.urls import path, re_path
+
+from articles import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("search/", views.search, name="search"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("archive/", views.archive, name="archive"),
+    re_path(
+        r"^archive/(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/$",
+        views.archive_month,
+        name="archive-month",
+    ),
+    re_path(
+        r"^(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,100})/$",
+        views.article,
+        name="article",
+    ),
+    # Last: any other word is looked for among the sections.
+    path("<slug:slug>/", views.section, name="section"),
+]

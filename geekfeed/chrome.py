@@ -1,0 +1,71 @@
+"""What frames every page: the sections in the menu, the shows on the shelf, and their colours.
+
+It changes when an editor changes it, not from request to request, so it is kept in the cache and
+dropped when a section or a show is saved (geekfeed/apps.py connects that).
+"""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from articles.models import Section
+from shows import colours
+from shows.models import Show
+
+KEY = "chrome"
+SECONDS = 60  # how long another server process may show an old menu
+
+
+class Chrome(NamedTuple):
+    sections: list[Section]
+    shelf: list[Show]
+    stylesheet: str
+    colours_url: str
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Asks nothing until a template uses it: an admin page does not."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "canonical": settings.SITE_URL + request.path,
+        "sections": _lazily(lambda made: made.sections),
+        "shelf": _lazily(lambda made: made.shelf),
+        "colours_url": _lazily(lambda made: made.colours_url),
+    }
+
+
+def current() -> Chrome:
+    made = cache.get(KEY)
+    if made is None:
+        made = _make()
+        cache.set(KEY, made, SECONDS)
+    return made
+
+
+def forget(**kwargs: Any) -> None:
+    """A signal receiver: something in the frame has changed."""
+    cache.delete(KEY)
+
+
+def _make() -> Chrome:
+    shows = list(
+        Show.objects.only("name", "slug", "accent", "shelf_position", "leads_to").order_by(
+            "shelf_position", "pk"
+        )
+    )
+    shelf = [show for show in shows if show.shelf_position]
+    stylesheet = colours.stylesheet(shows)
+    digest = blake2b(stylesheet.encode(), digest_size=6).hexdigest()
+    return Chrome(
+        list(Section.objects.all()), shelf, stylesheet, f"{reverse('show-colours')}?v={digest}"
+    )
+
+
+def _lazily(part: Callable[[Chrome], Any]) -> Any:
+    return SimpleLazyObject(lambda: part(current()))

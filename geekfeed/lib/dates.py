@@ -1,0 +1,156 @@
+"""Dates that are only as exact as somebody said: a day, a month, a quarter or a year.
+
+"Arriving 2018" is not 1 January 2018. A `PreciseDate` keeps what was said beside the first day of
+the period, so that it can be sorted, compared and printed without inventing a day.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import dates
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy as _
+
+WRITTEN = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("to the day")
+    MONTH = "month", _("to the month")
+    QUARTER = "quarter", _("to the quarter")
+    YEAR = "year", _("to the year")
+
+
+@dataclass(frozen=True, order=True)
+class PreciseDate:
+    """A period named as it was announced; `day` is its first day."""
+
+    day: date
+    precision: str = Precision.DAY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "day", first_day(self.day, self.precision))
+
+    @classmethod
+    def parse(cls, written: str) -> "PreciseDate":
+        """Read "2018", "2018-Q1", "2018-03" or "2018-03-08"; anything else is a ValueError."""
+        match = WRITTEN.fullmatch(written)
+        if not match:
+            raise ValueError(f"“{written}” is not a year, quarter, month or day.")
+        year, quarter, month, day = (int(part) if part else None for part in match.groups())
+        if quarter:
+            return cls(date(year, quarter * 3 - 2, 1), Precision.QUARTER)
+        if not month:
+            return cls(date(year, 1, 1), Precision.YEAR)
+        return cls(date(year, month, day or 1), Precision.DAY if day else Precision.MONTH)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the period allows."""
+        day = self.day
+        if self.precision == Precision.DAY:
+            return day
+        if self.precision == Precision.YEAR:
+            return date(day.year, 12, 31)
+        month = day.month + (2 if self.precision == Precision.QUARTER else 0)
+        return date(day.year, month, monthrange(day.year, month)[1])
+
+    @property
+    def precision_label(self) -> str:
+        return str(Precision(self.precision).label)
+
+    def has_passed(self, today: date) -> bool:
+        return self.last_day < today
+
+    def isoformat(self) -> str:
+        """For <time datetime>: HTML knows days, months and years; a quarter is given as its year."""
+        if self.precision == Precision.DAY:
+            return self.day.isoformat()
+        if self.precision == Precision.MONTH:
+            return f"{self.day:%Y-%m}"
+        return f"{self.day:%Y}"
+
+    @property
+    def short(self) -> str:
+        """The form for narrow columns: "10 Apr 2017"."""
+        if self.precision == Precision.DAY:
+            return date_format(self.day, "j M Y")
+        if self.precision == Precision.MONTH:
+            return date_format(self.day, "M Y")
+        return str(self)
+
+    def __str__(self) -> str:
+        if self.precision == Precision.DAY:
+            return date_format(self.day, "j F Y")
+        if self.precision == Precision.MONTH:
+            return f"{dates.MONTHS[self.day.month]} {self.day.year}"
+        if self.precision == Precision.QUARTER:
+            return gettext("%(quarter)s quarter of %(year)s") % {
+                "quarter": [
+                    gettext("first"),
+                    gettext("second"),
+                    gettext("third"),
+                    gettext("fourth"),
+                ][self.day.month // 3],
+                "year": self.day.year,
+            }
+        return str(self.day.year)
+
+
+def first_day(day: date, precision: str) -> date:
+    """The first day of the period of that precision around a day."""
+    if precision == Precision.YEAR:
+        return day.replace(month=1, day=1)
+    if precision == Precision.QUARTER:
+        return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    if precision == Precision.MONTH:
+        return day.replace(day=1)
+    return day
+
+
+class PreciseDateProperty:
+    """Joins two columns, `<name>_on` and `<name>_precision`, into one PreciseDate or None."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.day, self.precision = f"{name}_on", f"{name}_precision"
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        day = getattr(instance, self.day)
+        return PreciseDate(day, getattr(instance, self.precision)) if day else None
+
+    def __set__(self, instance: Any, value: PreciseDate | None) -> None:
+        setattr(instance, self.day, value.day if value else None)
+        setattr(instance, self.precision, value.precision if value else "")
+
+    def clean(self, instance: Any) -> None:
+        """Round the day down to its period; a precision without a day is an error."""
+        day, precision = getattr(instance, self.day), getattr(instance, self.precision)
+        if precision and not day:
+            raise ValidationError({self.day: _("Give a date, or take the precision away.")})
+        if day:
+            self.__set__(instance, PreciseDate(day, precision or Precision.DAY))
+
+
+def precision_field() -> models.CharField:
+    """The column that says how exact the date beside it is."""
+    return models.CharField(
+        _("how exact"),
+        max_length=7,
+        choices=Precision.choices,
+        blank=True,
+        help_text=_("Say only what is known: “2018” is to the year."),
+    )
+
+
+def dated_or_not(name: str) -> models.Q:
+    """A check: both columns of a precise date are filled, or neither."""
+    return models.Q(**{f"{name}_on__isnull": True, f"{name}_precision": ""}) | models.Q(
+        **{f"{name}_on__isnull": False, f"{name}_precision__in": Precision.values}
+    )

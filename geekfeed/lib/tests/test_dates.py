@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from geekfeed.lib.dates import PreciseDate, Precision
+from shows.models import Season
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "said", "machine"),
+    [
+        ("2018", date(2018, 1, 1), date(2018, 12, 31), "2018", "2018"),
+        ("2018-Q1", date(2018, 1, 1), date(2018, 3, 31), "first quarter of 2018", "2018"),
+        ("2017-Q4", date(2017, 10, 1), date(2017, 12, 31), "fourth quarter of 2017", "2017"),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29), "February 2016", "2016-02"),
+        ("2017-04-10", date(2017, 4, 10), date(2017, 4, 10), "10 April 2017", "2017-04-10"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_was_written(written, first, last, said, machine):
+    when = PreciseDate.parse(written)
+    assert (when.day, when.last_day, str(when), when.isoformat()) == (first, last, said, machine)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "soon", "2018-Q5", "2018-13", "2018-02-30", "18", "２０１８"]
+)
+def test_what_is_no_date_is_refused(written):
+    with pytest.raises(ValueError, match="."):
+        PreciseDate.parse(written)
+
+
+def test_a_day_is_rounded_down_to_its_period():
+    assert PreciseDate(date(2018, 5, 17), Precision.YEAR) == PreciseDate.parse("2018")
+    assert PreciseDate(date(2018, 5, 17), Precision.QUARTER) == PreciseDate.parse("2018-Q2")
+
+
+def test_a_season_keeps_what_was_said_and_no_more():
+    season = Season(premiere_on=date(2018, 5, 17), premiere_precision="year")
+    Season.premiere.clean(season)
+    assert (season.premiere_on, str(season.premiere)) == (date(2018, 1, 1), "2018")
+
+
+def test_a_precision_without_a_date_is_refused():
+    with pytest.raises(ValidationError):
+        Season.premiere.clean(Season(premiere_precision="year"))

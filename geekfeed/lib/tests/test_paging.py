@@ -1,0 +1,86 @@
+import base64
+import json
+
+import pytest
+from django.http import Http404
+from django.test import RequestFactory
+
+from articles.models import Article
+from geekfeed.lib.paging import paginate
+from geekfeed.tests.cast import FIRST_DAY
+
+NEWEST = ("-live_at", "-pk")
+
+
+def ask(queryset, token=None, order=NEWEST, size=2):
+    request = RequestFactory().get("/", {"after": token} if token is not None else {})
+    return paginate(queryset, request, order=order, size=size)
+
+
+def walk(queryset, order=NEWEST, size=2):
+    page = ask(queryset, order=order, size=size)
+    yield from page
+    while page.next_token:
+        page = ask(queryset, page.next_token, order, size)
+        yield from page
+
+
+def test_every_row_comes_once_and_in_order_also_when_all_are_of_one_moment(press):
+    stories = [press.live(at=FIRST_DAY) for _ in range(5)]
+    assert [row.pk for row in walk(Article.objects.live())] == [s.pk for s in reversed(stories)]
+
+
+def test_pages_by_name_go_forwards(press):
+    for headline in ("b", "a", "c", "b"):
+        press.draft(headline)
+    names = [row.headline for row in walk(Article.objects.all(), ("headline", "pk"))]
+    assert names == ["a", "b", "b", "c"]
+
+
+def test_the_last_page_offers_none_after_it(press):
+    for _ in range(2):
+        press.live()
+    assert ask(Article.objects.live()).next_token is None
+
+
+def test_a_first_page_without_rows_is_a_page(db):
+    assert ask(Article.objects.live()).rows == []
+
+
+def packed(value) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "x",
+        "%%%",
+        "\x00",
+        "ü",
+        "A" * 10_000,
+        packed("text"),
+        packed(["2017-04-10T00:00:00+00:00"]),
+        packed(["2017-04-10T00:00:00", 1]),
+        packed(["not a moment", 1]),
+        packed(["2017-04-10T00:00:00+00:00", "one"]),
+        packed(["2017-04-10T00:00:00+00:00", 10**30]),
+        packed(["2017-04-10T00:00:00+00:00", True]),
+        packed(["2017-04-10T00:00:00+00:00", None]),
+        packed([["2017-04-10T00:00:00+00:00"], 1]),
+        packed({"a": 1}),
+        base64.urlsafe_b64encode(b"[" * 400).decode().rstrip("="),
+    ],
+)
+def test_a_token_that_was_not_made_here_is_no_page(press, token):
+    press.live()
+    with pytest.raises(Http404):
+        ask(Article.objects.live(), token)
+
+
+def test_a_page_after_the_last_row_is_no_page(press):
+    story = press.live()
+    token = packed([story.live_at.isoformat(), story.pk])
+    with pytest.raises(Http404):
+        ask(Article.objects.live(), token)

@@ -1,0 +1,43 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.models import Article
+from geekfeed import demo
+
+WELCOME = """
+  GeekFeed, demo newsroom: the week of 10 April 2017
+
+    the site    http://127.0.0.1:{port}/
+    the desk    http://127.0.0.1:{port}/admin/
+                writer, editor or admin, each with its name as the password
+"""
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the demo newsroom: shows, authors, sources, stories and pictures. Does nothing where "
+        "it is loaded already, and leaves a site that has stories of its own alone."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", default="8000", help="the port to print in the addresses")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if demo.is_here():
+            self.stdout.write(WELCOME.format(port=options["port"]))
+            return
+        if Article.objects.exists():
+            raise CommandError(
+                "This site has stories of its own, so the demo newsroom stays out of it. Point "
+                "DATABASE_URL at an empty database to see the demo."
+            )
+        if not settings.DEBUG:
+            raise CommandError(
+                "The demo's accounts have their names as passwords, so it is loaded only with "
+                "DEBUG=true."
+            )
+        demo.load(say=self.stdout.write)
+        self.stdout.write(WELCOME.format(port=options["port"]))

@@ -1,0 +1,177 @@
+"""What readers may not see is on no page: tried with stories that would leak if one filter were
+forgotten, over every public address."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.models import FrontPageSlot, RelatedStory, Topic
+from articles.search import index
+from geekfeed.tests.cast import Press, picture
+
+SECRET = "Zanzibar"  # in everything that must not be seen, and nowhere else
+
+
+@pytest.fixture
+def newsroom(
+    press: Press, filming: Callable[..., dict], olv: Any, mcuexchange: Any, settings: Any
+) -> dict[str, Any]:
+    """A live story, and one in each hidden state that is joined to everything it is joined to."""
+    claim = filming()
+    facts = {
+        "about": [claim["season"]],
+        "sources": [[olv, mcuexchange], [mcuexchange]],
+        "claims": [claim],
+        "topics": ["filming"],
+    }
+    live = press.live("A story for readers", **facts)
+    hidden_facts = facts | {
+        "claims": [
+            claim | {"says": f"{SECRET} says so", "detail": SECRET, "standing": "confirmed"}
+        ],
+        "standfirst": f"{SECRET} in the standfirst",
+        "body": f"<p>{SECRET} in the body</p>",
+        "topics": ["filming", f"{SECRET} topic"],
+    }
+    hidden = []
+    for number, state in enumerate(("draft", "in_review", "scheduled", "withdrawn")):
+        make = getattr(press, state)
+        image = picture(f"{SECRET} picture {number}")
+        hidden.append(make(f"{SECRET} {state}", lead_image=image, **hidden_facts))
+    for position, story in enumerate([*hidden, live], start=1):
+        FrontPageSlot.objects.create(position=position, article=story)
+        index.refresh(story)
+    for story in hidden:
+        RelatedStory.objects.create(article=live, related=story)
+    live.next_up = hidden[0]
+    live.save()
+    return {"live": live, "hidden": hidden, "author": press.author, "source": olv} | claim
+
+
+def public_names(patterns: list[Any] | None = None) -> set[str]:
+    """The names of every address that a reader can reach."""
+    names = set()
+    for entry in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(entry, URLResolver) and str(entry.pattern).startswith("admin"):
+            continue
+        if isinstance(entry, URLResolver):
+            names |= public_names(entry.url_patterns)
+        elif isinstance(entry, URLPattern):
+            names.add(entry.name or str(entry.pattern))
+    return names
+
+
+def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
+    """Every public address by its name, with each parameter that could lead to a hidden story."""
+    hidden = newsroom["hidden"]
+    return {
+        "front": ["/"],
+        "search": [f"/search/?q={q}" for q in (SECRET, "story", "topic", "On Location")],
+        "topic": ["/topics/filming/", f"/topics/{SECRET.lower()}-topic/"],
+        "archive": ["/archive/"],
+        "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
+        "article": [newsroom["live"].get_absolute_url()]
+        + [story.get_absolute_url() for story in hidden],
+        "section": ["/tv/"],
+        "show-list": ["/shows/"],
+        "show": ["/shows/jessica-jones/"],
+        "show-stories": ["/shows/jessica-jones/stories/"],
+        "season": ["/shows/jessica-jones/season-2/"],
+        "person": ["/people/krysten-ritter/"],
+        "character": ["/characters/jessica/"],
+        "location": ["/locations/west-101st-street/"],
+        "author-list": ["/authors/"],
+        "author": ["/authors/marguerite-lunn/"],
+        "source-list": ["/sources/"],
+        "source": ["/sources/on-location-vacations/", "/sources/mcuexchange/"],
+        "show-colours": ["/shows/colours.css"],
+        "health": ["/health/"],
+        "robots": ["/robots.txt"],
+    }
+
+
+def test_every_public_address_is_tried(newsroom):
+    assert public_names() == set(addresses(newsroom))
+
+
+def test_no_page_says_a_word_of_what_readers_may_not_see(client, newsroom):
+    leaks = {}
+    for address in sum(addresses(newsroom).values(), []):
+        response = client.get(address)
+        text = response.content.decode()
+        echoed = f'value="{SECRET}"' if "?q=" in address else ""
+        if SECRET in text.replace(echoed, "").replace(f"“{SECRET}”", ""):
+            leaks[address] = text[text.index(SECRET) - 80 :][:200]
+    assert leaks == {}
+
+
+def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(client, newsroom):
+    pages = [
+        "front",
+        "archive-month",
+        "section",
+        "topic",
+        "show",
+        "show-stories",
+        "season",
+        "author",
+    ]
+    for name in pages:
+        address = addresses(newsroom)[name][0]
+        assert "A story for readers" in client.get(address).content.decode(), address
+    for address in addresses(newsroom)["source"]:
+        assert "A story for readers" in client.get(address).content.decode(), address
+    assert "A story for readers" in client.get("/search/?q=readers").content.decode()
+
+
+def test_hidden_stories_are_unknown_and_a_withdrawn_one_says_that_it_is_gone(client, newsroom):
+    answers = [client.get(story.get_absolute_url()).status_code for story in newsroom["hidden"]]
+    assert answers == [404, 404, 404, 410]
+
+
+def test_a_topic_of_drafts_alone_is_no_page(client, newsroom):
+    assert Topic.objects.filter(slug=f"{SECRET.lower()}-topic").exists()
+    assert client.get(f"/topics/{SECRET.lower()}-topic/").status_code == 404
+
+
+def test_counts_count_live_stories_only(client, newsroom):
+    assert client.get("/authors/marguerite-lunn/").context["story_count"] == 1
+    assert client.get("/shows/jessica-jones/").context["story_count"] == 1
+    assert client.get("/sources/on-location-vacations/").context["figures"]["claims"] == 1
+    assert [m["stories"] for m in client.get("/archive/").context["months"]] == [1]
+    story = client.get(newsroom["live"].get_absolute_url())
+    assert story.context["bylines"][0].author_stories == 1
+    assert story.context["next_up"] is None
+    assert story.context["more"] == []
+
+
+def test_the_desk_is_closed_to_readers(client, newsroom):
+    closed = [
+        "/admin/",
+        "/admin/articles/article/",
+        "/admin/autocomplete/",
+        "/admin/pictures/upload/",
+    ]
+    for address in closed:
+        response = client.get(address)
+        assert response.status_code in (302, 403, 405), address
+        assert SECRET not in response.content.decode()
+
+
+def test_pictures_of_hidden_stories_have_addresses_that_cannot_be_guessed(newsroom):
+    folders = [story.lead_image.file.name.split("/")[1] for story in newsroom["hidden"]]
+    assert len(set(folders)) == 4
+    assert all(len(folder) == 16 for folder in folders)
+
+
+def test_a_scheduled_story_appears_by_the_clock_alone(client: Client, newsroom, monkeypatch):
+    from django.utils import timezone
+
+    story = newsroom["hidden"][2]
+    later = story.live_at
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert client.get(story.get_absolute_url()).status_code == 200
+    assert story.headline in client.get("/shows/jessica-jones/").content.decode()

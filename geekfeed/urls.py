@@ -1,0 +1,25 @@
+"""Every address of the site. The promised ones are in the design; a section's slug comes last."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.contrib import admin
+from django.urls import include, path
+
+from geekfeed import views
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("shows/colours.css", views.show_colours, name="show-colours"),
+    path("", include("shows.urls")),
+    path("", include("authors.urls")),
+    path("", include("sources.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("articles.urls")),
+]
+
+handler400 = "geekfeed.views.bad_request"
+handler403 = "geekfeed.views.forbidden"
+handler404 = "geekfeed.views.not_found"
+handler500 = "geekfeed.views.server_error"

@@ -1,0 +1,52 @@
+"""The pages that belong to no room: readiness, robots, the shows' colours, and what went wrong."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from geekfeed import chrome
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers; whatever watches the server asks this."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=YEAR, immutable=True)
+def show_colours(request: HttpRequest) -> HttpResponse:
+    """Its address names its content (chrome.py), so that browsers keep it for good."""
+    return HttpResponse(chrome.current().stylesheet, content_type="text/css")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Nothing may be asked of a site that has just failed: no context, no database."""
+    page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME})
+    return HttpResponse(page, status=500)

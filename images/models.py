@@ -1,0 +1,127 @@
+"""A picture that stories and the catalog may use, with all that must be said beside it."""
+
+import re
+import secrets
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from images import renditions
+
+FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|webp|gif|avif|heic|tiff?|svg)$", re.IGNORECASE)
+
+
+def new_path(image: "Image", filename: str) -> str:
+    """A folder of its own for each picture. The uploader's file name is never used."""
+    return f"images/{secrets.token_hex(8)}/master.webp"
+
+
+class Image(models.Model):
+    """`file` is our own re-encoded master; pages show its renditions."""
+
+    title = models.CharField(
+        _("title"),
+        max_length=120,
+        help_text=_("For finding it again in the desk. Readers do not see it."),
+    )
+    file = models.ImageField(
+        _("file"), upload_to=new_path, width_field="width", height_field="height", max_length=200
+    )
+    width = models.PositiveIntegerField(_("width in pixels"), editable=False)
+    height = models.PositiveIntegerField(_("height in pixels"), editable=False)
+    alt = models.CharField(
+        _("alt text"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "What the picture shows, for people who cannot see it. Leave it empty only for pure "
+            "decoration."
+        ),
+    )
+    caption = models.CharField(
+        _("caption"), max_length=300, blank=True, help_text=_("One sentence under the picture.")
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=120,
+        help_text=_("Who made or owns it, as readers should see it: “Marvel/Netflix”."),
+    )
+    rights_holder = models.CharField(_("rights holder"), max_length=120, blank=True)
+    rights_expire_on = models.DateField(
+        _("rights expire on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which we may show it. Empty: no limit."),
+    )
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, across"),
+        default=50,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Percent from the left. Crops keep this point in sight."),
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, down"),
+        default=50,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Percent from the top."),
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-uploaded_at", "-pk"]
+        indexes = [models.Index(fields=["-uploaded_at", "-id"], name="image_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100), name="image_focal_point_inside"
+            ),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="image_has_a_size"),
+            models.CheckConstraint(condition=~Q(credit=""), name="image_has_a_credit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if FILE_NAME.search(self.alt):
+            raise ValidationError(
+                {"alt": _("Say what the picture shows, not what its file is called.")}
+            )
+
+    @property
+    def src(self) -> str:
+        """The rendition for browsers that do not choose by width."""
+        return renditions.url(self, renditions.middle(self))
+
+    @property
+    def srcset(self) -> str:
+        """Every rendition with its width, for browsers that do."""
+        return ", ".join(
+            f"{renditions.url(self, width)} {width}w" for width in renditions.widths(self)
+        )
+
+    @property
+    def small(self) -> str:
+        """The smallest rendition: portraits, pickers."""
+        return renditions.url(self, renditions.widths(self)[0])
+
+    @property
+    def focus_class(self) -> str:
+        """The focal point in steps of ten, for crops; style attributes are not allowed."""
+        if (self.focal_x, self.focal_y) == (50, 50):
+            return ""
+        return f"focus-x-{round(self.focal_x, -1)} focus-y-{round(self.focal_y, -1)}"

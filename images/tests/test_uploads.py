@@ -1,0 +1,231 @@
+import re
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
+from PIL import Image as Pixels
+
+from authors.models import Author
+from images import renditions, uploads
+from images.models import Image
+from images.tests.files import BLUE, LEFT, encoded, exif, flat, near, promising, red_means_blue
+
+FACTS = {"title": "Red", "credit": "GeekFeed"}
+FILES = re.compile(r"images/[0-9a-f]{16}/(master|\d+)\.webp")
+
+
+def opened(name):
+    with default_storage.open(name) as file:
+        pixels = Pixels.open(file)
+        pixels.load()
+    return pixels
+
+
+def test_a_picture_is_kept_with_its_facts(picture_desk):
+    stored = uploads.store(
+        encoded(flat(300, 200), "JPEG"),
+        title="Hell's Kitchen",
+        credit="Marvel/Netflix",
+        alt="A street by night",
+        caption="West 44th Street.",
+        user=picture_desk,
+        rights_holder="Netflix",
+        rights_expire_on=date(2017, 12, 31),
+        focal_x=30,
+    )
+    picture = Image.objects.get()
+    assert picture == stored
+    assert (picture.width, picture.height) == (300, 200)
+    assert (picture.title, picture.credit) == ("Hell's Kitchen", "Marvel/Netflix")
+    assert (picture.alt, picture.caption) == ("A street by night", "West 44th Street.")
+    assert (picture.rights_holder, picture.rights_expire_on) == ("Netflix", date(2017, 12, 31))
+    assert (picture.focal_x, picture.focal_y) == (30, 50)
+    assert picture.uploaded_by == picture_desk
+
+
+@pytest.mark.parametrize("name", ["../../evil.html", "holiday.svg", "a.php.jpg", "x" * 300])
+def test_the_senders_name_is_never_used(db, kept, name):
+    file = SimpleUploadedFile(name, encoded(flat()).getvalue(), content_type="text/html")
+    picture = uploads.store(file, **FACTS)
+    folder = picture.file.name.removesuffix("/master.webp")
+    assert kept() == ["images", folder, f"{folder}/40.webp", f"{folder}/master.webp"]
+    assert FILES.fullmatch(picture.file.name)
+
+
+def test_every_file_is_webp_without_metadata(db, kept, media):
+    file = encoded(flat(300, 200), "JPEG", exif=exif(), icc_profile=red_means_blue())
+    assert b"Secret Camera" in file.getvalue()
+    uploads.store(file, **FACTS)
+    names = [name for name in kept() if name.endswith(".webp")]
+    assert len(names) == 3
+    for name in names:
+        data = (media / name).read_bytes()
+        assert (data[:4], data[8:12]) == (b"RIFF", b"WEBP")
+        for trace in (b"EXIF", b"ICCP", b"XMP ", b"Secret Camera"):
+            assert trace not in data
+        assert opened(name).info.keys() <= {"loop", "background", "timestamp", "duration"}
+
+
+def test_what_rides_along_in_a_picture_is_left_behind(db, kept, media):
+    page = b"<script>alert(document.cookie)</script>"
+    uploads.store(SimpleUploadedFile("a.png", encoded(flat(), "PNG").getvalue() + page), **FACTS)
+    uploads.store(encoded(flat(), "JPEG", comment=page), **FACTS)
+    uploads.store(encoded(flat(), "GIF", comment=page), **FACTS)
+    names = [name for name in kept() if name.endswith(".webp")]
+    assert len(names) == 6
+    for name in names:
+        assert b"script" not in (media / name).read_bytes()
+
+
+def test_transparency_reaches_the_renditions(db):
+    picture = uploads.store(encoded(flat(300, 200, (255, 0, 0, 90), "RGBA")), **FACTS)
+    for name in (picture.file.name, renditions.name(picture, 240)):
+        assert opened(name).getchannel("A").getextrema() == (90, 90)
+
+
+def test_a_refused_file_leaves_nothing(db, kept):
+    with pytest.raises(uploads.TooLarge):
+        uploads.store(promising(60_000, 60_000), **FACTS)
+    assert kept() == []
+    assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"credit": ""}, "credit"),
+        ({"title": ""}, "title"),
+        ({"title": "x" * 121}, "title"),
+        ({"alt": "x" * 251}, "alt"),
+        ({"alt": "IMG_2041.JPG"}, "alt"),
+        ({"focal_x": 101}, "focal_x"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("store", "given"), [(uploads.store, encoded(flat())), (uploads.store_pixels, flat())]
+)
+def test_a_wrong_field_leaves_nothing(db, kept, facts, field, store, given):
+    with pytest.raises(ValidationError) as refusal:
+        store(given, **FACTS | facts)
+    assert field in refusal.value.message_dict
+    assert kept() == []
+    assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["master", "renditions", "row"])
+def test_a_failure_at_any_step_leaves_nothing(db, kept, monkeypatch, step):
+    def fail(*args, **kwargs):
+        raise OSError("no space left on device")
+
+    if step == "master":
+        monkeypatch.setattr(default_storage, "_save", fail)
+    elif step == "renditions":
+        made = []
+        resize = Pixels.Image.resize
+
+        def second_fails(*args, **kwargs):
+            made.append(1)
+            return fail() if len(made) > 1 else resize(*args, **kwargs)
+
+        monkeypatch.setattr(Pixels.Image, "resize", second_fails)
+    else:
+        monkeypatch.setattr(Image, "save", fail)
+    with pytest.raises(OSError, match="no space"):
+        uploads.store(encoded(flat(300, 200)), **FACTS)
+    assert [name for name in kept() if name != "images"] == []
+    assert not Image.objects.exists()
+
+
+def test_drawn_pixels_go_the_same_way(db):
+    drawn = flat(3000, 30)
+    picture = uploads.store_pixels(drawn, **FACTS)
+    assert drawn.size == (3000, 30)
+    assert (picture.width, picture.height) == (2400, 24)
+    assert opened(picture.file.name).size == (2400, 24)
+    assert opened(renditions.name(picture, 1600)).size == (1600, 16)
+
+
+def test_a_new_file_replaces_the_former_one_on_commit(
+    picture, kept, django_capture_on_commit_callbacks
+):
+    before = kept()
+    former = picture.file.name
+    with django_capture_on_commit_callbacks() as callbacks:
+        uploads.save(picture, flat(300, 200, BLUE))
+    assert set(before) < set(kept())
+    for callback in callbacks:
+        callback()
+    picture = Image.objects.get()
+    folder = picture.file.name.removesuffix("/master.webp")
+    assert picture.file.name != former
+    assert (picture.width, picture.height) == (300, 200)
+    assert near(opened(picture.file.name), LEFT) == "blue"
+    assert kept() == [
+        "images",
+        folder,
+        *(f"{folder}/{name}.webp" for name in ("240", "300", "master")),
+    ]
+
+
+def test_a_failed_replacement_leaves_the_former_file(picture, kept, monkeypatch):
+    def fail(*args, **kwargs):
+        raise DatabaseError("the disk is full")
+
+    before = kept()
+    monkeypatch.setattr(Image, "save", fail)
+    with pytest.raises(DatabaseError):
+        uploads.save(picture, flat(300, 200, BLUE))
+    assert kept() == before
+    assert Image.objects.get().width == 40
+
+
+def test_deleting_a_picture_deletes_its_files(picture, kept, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+        assert len(kept()) == 4
+    assert kept() == ["images"]
+
+
+def test_deleting_many_pictures_deletes_their_files(
+    picture, kept, django_capture_on_commit_callbacks
+):
+    uploads.store_pixels(flat(300, 200), **FACTS)
+    with django_capture_on_commit_callbacks(execute=True):
+        Image.objects.all().delete()
+    assert kept() == ["images"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deletion_that_is_taken_back_keeps_the_files(kept):
+    picture = uploads.store_pixels(flat(), **FACTS)
+    before = kept()
+    with transaction.atomic():
+        picture.delete()
+        transaction.set_rollback(True)
+    assert kept() == before
+    assert Image.objects.exists()
+
+
+def test_a_storage_that_fails_does_not_bring_the_row_back(
+    picture, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def fail(*args, **kwargs):
+        raise OSError("the object store is away")
+
+    monkeypatch.setattr(default_storage, "delete", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+    assert not Image.objects.exists()
+    assert "the object store is away" in caplog.text
+
+
+def test_a_picture_in_use_cannot_be_deleted(picture, kept):
+    before = kept()
+    Author.objects.create(name="Marguerite Lunn", slug="marguerite-lunn", portrait=picture)
+    with pytest.raises(ProtectedError):
+        picture.delete()
+    assert kept() == before

@@ -1,0 +1,22 @@
+"""Who a show belongs to: the network that carries it, the franchise that it is part of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shows.models.entry import Entry
+
+
+class Network(Entry):
+    homepage = models.URLField(_("homepage"), max_length=300, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+
+
+class Franchise(Entry):
+    description = models.TextField(_("about"), max_length=600, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("franchise")
+        verbose_name_plural = _("franchises")

@@ -1,0 +1,47 @@
+"""The people who make a show and the characters in it."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shows.models.entry import Entry
+
+
+class Person(Entry):
+    description = models.TextField(_("about"), max_length=600, blank=True)
+    portrait = models.ForeignKey(
+        "images.Image",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+
+class Character(Entry):
+    """May appear in several shows, and may be played by several people."""
+
+    description = models.TextField(_("about"), max_length=600, blank=True)
+    portrait = models.ForeignKey(
+        "images.Image",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = _("character")
+        verbose_name_plural = _("characters")
+
+    def get_absolute_url(self) -> str:
+        return reverse("character", args=[self.slug])

@@ -1,0 +1,147 @@
+"""The catalog's pages. Stories and claims are reached through related managers only."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from geekfeed.lib.paging import paginate
+from shows import ledger
+from shows.models import Character, Location, LocationUse, Person, Season, Show
+
+LATEST = 6
+BY_NAME = ("name", "pk")
+
+
+@require_safe
+def show_list(request: HttpRequest) -> HttpResponse:
+    page = paginate(Show.objects.for_list(), request, order=BY_NAME, size=24)
+    return render(request, "shows/show_list.html", {"page": page})
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    show = get_object_or_404(Show.objects.for_page(), slug=slug)
+    seasons = list(show.seasons.with_episodes().order_by("-number"))
+    credits = list(show.credits.of_no_episode().for_page())
+    facts = ledger.stand(show.claims.live().with_subjects())
+    context = {
+        "show": show,
+        "current_show_slug": show.slug,
+        "seasons": seasons,
+        "score": _latest_score(seasons),
+        "premiere": min((s.premiere for s in seasons if s.premiere), default=None),
+        "facts": facts,
+        "cast": _grouped([credit for credit in credits if credit.character]),
+        "crew": _grouped([credit for credit in credits if credit.job]),
+        "locations": _by_location(LocationUse.objects.filter(season__show=show).for_page()),
+        "latest": show.coverage.live().newest_first().for_cards()[:LATEST],
+        "story_count": show.coverage.live().count(),
+    }
+    return render(request, "shows/show.html", context)
+
+
+@require_safe
+def show_stories(request: HttpRequest, slug: str) -> HttpResponse:
+    show = get_object_or_404(Show, slug=slug)
+    stories = show.coverage.live().for_cards()
+    page = paginate(stories, request, order=("-live_at", "-article_id"))
+    context = {"show": show, "current_show_slug": show.slug, "page": page}
+    return render(request, "shows/show_stories.html", context)
+
+
+@require_safe
+def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    season = get_object_or_404(
+        Season.objects.for_page().with_episodes(), show__slug=slug, number=number
+    )
+    credits = list(season.credits.of_no_episode().for_page())
+    context = {
+        "season": season,
+        "show": season.show,
+        "current_show_slug": slug,
+        "siblings": season.show.seasons.order_by("number"),
+        "facts": ledger.stand(season.claims.live().with_subjects()),
+        "cast": _grouped([credit for credit in credits if credit.character]),
+        "crew": _grouped([credit for credit in credits if credit.job]),
+        "locations": _by_location(season.location_uses.for_page()),
+        "page": paginate(
+            season.coverage.live().for_cards(), request, order=("-live_at", "-article_id")
+        ),
+    }
+    return render(request, "shows/season.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
+    context = {"person": person, "credits": _by_show(person.credits.for_page())}
+    return render(request, "shows/person.html", context | _claims(request, person))
+
+
+@require_safe
+def character(request: HttpRequest, slug: str) -> HttpResponse:
+    character = get_object_or_404(Character.objects.select_related("portrait"), slug=slug)
+    context = {"character": character, "credits": _by_show(character.credits.for_page())}
+    return render(request, "shows/character.html", context | _claims(request, character))
+
+
+@require_safe
+def location(request: HttpRequest, slug: str) -> HttpResponse:
+    location = get_object_or_404(Location, slug=slug)
+    context = {"location": location, "uses": location.uses.for_page()}
+    return render(request, "shows/location.html", context | _claims(request, location))
+
+
+def _claims(request: HttpRequest, record: Model) -> dict[str, Any]:
+    """What stories say about a record, newest first, with the stories that say it."""
+    claims = record.claims.live().with_subjects().with_story()
+    return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
+
+
+def _latest_score(seasons: list[Season]) -> Any:
+    """The newest critic score of the newest season that has one."""
+    for season in seasons:
+        if scores := sorted(season.scores.all(), key=lambda score: score.noted_on):
+            return scores[-1]
+    return None
+
+
+def _grouped(credits: list[Any]) -> list[dict[str, Any]]:
+    """One line for a person and a part, with the seasons that it is for."""
+    lines: dict[Any, dict[str, Any]] = {}
+    for credit in credits:
+        line = lines.setdefault(
+            (credit.person_id, credit.character_id, credit.job), {"credit": credit, "seasons": []}
+        )
+        if credit.season:
+            line["seasons"].append(credit.season.number)
+    return list(lines.values())
+
+
+def _by_show(credits: Any) -> list[dict[str, Any]]:
+    """Credits of a person or of a character, show by show."""
+    shows: dict[int, dict[str, Any]] = {}
+    for credit in credits:
+        group = shows.setdefault(credit.show_id, {"show": credit.show, "credits": []})
+        group["credits"].append(credit)
+    return [
+        {"show": group["show"], "lines": _grouped(group["credits"])}
+        for group in sorted(shows.values(), key=lambda group: group["show"].name)
+    ]
+
+
+def _by_location(uses: Any) -> list[dict[str, Any]]:
+    """Each place once, with the seasons filmed there and what it stood in for."""
+    places: dict[int, dict[str, Any]] = {}
+    for use in uses:
+        place = places.setdefault(
+            use.location_id, {"location": use.location, "seasons": [], "stands_in_for": []}
+        )
+        if use.season.number not in place["seasons"]:
+            place["seasons"].append(use.season.number)
+        if use.stands_in_for and use.stands_in_for not in place["stands_in_for"]:
+            place["stands_in_for"].append(use.stands_in_for)
+    return list(places.values())
