@@ -29,7 +29,7 @@ help: ## list these commands
 
 run: python free-port $(SITE_STAMP) ## install what is missing and serve the demo newsroom (PORT=8000)
 	@export DEBUG=true SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} DJANGO_RUNSERVER_HIDE_WARNING=true; \
-	echo "Preparing the database ..."; \
+	echo "Preparing the database …"; \
 	$(VENV_PYTHON) manage.py migrate --verbosity 0 && \
 	$(VENV_PYTHON) manage.py demo --port $(PORT) && \
 	exec $(VENV_PYTHON) manage.py runserver 127.0.0.1:$(PORT)
@@ -55,15 +55,15 @@ free-port: | python
 	@$(FOUND_PYTHON) .ci/free_port.py $(PORT)
 
 $(SITE_STAMP): requirements.txt | python
-	@test -f $@ || { echo "Creating $(VENV) ..."; $(FOUND_PYTHON) -m venv --clear $(VENV) || { \
+	@test -f $@ || { echo "Creating $(VENV) …"; $(FOUND_PYTHON) -m venv --clear $(VENV) || { \
 		echo "Python could not create $(VENV). On Debian and Ubuntu, install its package python3-venv."; exit 1; }; }
 	@rm -f $@
-	@echo "Installing the packages in requirements.txt ..."
+	@echo "Installing the packages in requirements.txt …"
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt $(SITE_STAMP)
 	@rm -f $(SITE_STAMP) $@
-	@echo "Installing the packages in requirements-dev.txt ..."
+	@echo "Installing the packages in requirements-dev.txt …"
 	@$(PIP_INSTALL) -r requirements.txt -r requirements-dev.txt
 	@touch $(SITE_STAMP) && touch $@

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from articles.models import Article, Claim, Coverage
+from articles.models import Article, Claim, Coverage, FrontPageSlot
+from articles.querysets import NEWEST_FIRST
 from shows import ledger
 from shows.ledger import Fact, Kind, Standing
 from shows.models import Show
@@ -18,16 +19,20 @@ BUSY = (4, 11)  # a spine's height, least and most
 
 
 def leads() -> list[Article]:
-    """The stories that editors put in front, in their order; without any, the newest."""
-    chosen = (
-        Article.objects.live()
-        .filter(front_page_slot__isnull=False)
+    """The stories that editors put in front, in their order; without any, the newest.
+
+    One query of two index walks, so that a front page nobody has arranged costs no more.
+    """
+    newest = Article.objects.live().newest_first().values("pk")[: LEADS - 1]
+    chosen = FrontPageSlot.objects.values("article")
+    found = list(
+        Article.objects.filter(Q(pk__in=chosen) | Q(pk__in=newest))
+        .live()
         .for_cards()
-        .order_by("front_page_slot__position")
+        .annotate(place=F("front_page_slot__position"))
+        .order_by(F("place").asc(nulls_last=True), *NEWEST_FIRST)
     )
-    return list(chosen[:LEADS]) or list(
-        Article.objects.live().for_cards().newest_first()[: LEADS - 1]
-    )
+    return [story for story in found if story.place][:LEADS] or found[: LEADS - 1]
 
 
 def claim_of(article: Article) -> Claim | None:

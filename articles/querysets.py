@@ -63,11 +63,12 @@ class ArticleQuerySet(LiveQuerySet):
         """All that the story's own page says, in a number of queries that does not grow."""
         return (
             self.select_related("section", "lead_image", "next_up__section", "next_up__lead_image")
+            .defer("next_up__body")
             .annotate(next_show_slug=_first(OuterRef("next_up_id"), "Coverage", "show__slug"))
             .prefetch_related(
                 Prefetch("bylines", _model("Byline").objects.for_page()),
                 Prefetch("citations", _model("Citation").objects.with_chain()),
-                Prefetch("claims", _model("Claim").objects.with_subjects()),
+                Prefetch("claims", _model("Claim").objects.with_records()),
                 Prefetch(
                     "coverage", _model("Coverage").objects.select_related("show", "season__show")
                 ),
@@ -111,6 +112,14 @@ class BylineQuerySet(LinkQuerySet):
             .annotate(author_stories=Subquery(count))
         )
 
+    def figures(self) -> dict[str, int]:
+        """What these stories claim, and how often they had to be corrected. Clarifications and
+        updates are no corrections."""
+        stories = self.order_by().values("article_id")
+        claims = _model("Claim").objects.filter(article__in=stories)
+        corrections = _model("Correction").objects.filter(article__in=stories, kind="correction")
+        return {"claims": claims.count(), "corrections": corrections.count()}
+
 
 class CitationQuerySet(LinkQuerySet):
     """`source.citations`: the stories that rest on a source."""
@@ -151,12 +160,18 @@ class ViaQuerySet(models.QuerySet):
 class ClaimQuerySet(LinkQuerySet):
     """`show.claims`, `season.claims`, …: what stories say about a record."""
 
+    def with_records(self) -> "ClaimQuerySet":
+        """With every record of the catalog that they name."""
+        return self.select_related("show", "season__show", "person", "character", "location")
+
     def with_subjects(self) -> "ClaimQuerySet":
         """With every record that they name and the sources that they rest on."""
         hops = _model("Via").objects.select_related("source")
-        return self.select_related(
-            "show", "season__show", "person", "character", "location", "citation__tag"
-        ).prefetch_related(Prefetch("citation__hops", hops))
+        return (
+            self.with_records()
+            .select_related("citation__tag")
+            .prefetch_related(Prefetch("citation__hops", hops))
+        )
 
     def with_story(self) -> "ClaimQuerySet":
         return self.select_related("article__section").defer("article__body")

@@ -2,18 +2,17 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles import front_page
-from articles.models import Article, RelatedStory, Section, Topic
+from articles import front_page, story_page
+from articles.models import Article, Section, Topic
 from geekfeed.lib.paging import paginate
-from shows import ledger
 
 NEWEST = ("-live_at", "-pk")
-MORE = 6
+FRONT_PAGE_SIZE = 14  # under the leads: four full rows of panels
 
 
 @require_safe
@@ -21,11 +20,12 @@ def front(request: HttpRequest) -> HttpResponse:
     """Lead stories, then the latest; further pages have the latest alone."""
     leads = front_page.leads()
     latest = Article.objects.live().exclude(pk__in=[lead.pk for lead in leads]).for_cards()
-    page = paginate(latest, request, order=NEWEST, size=12)
+    page = paginate(latest, request, order=NEWEST, size=FRONT_PAGE_SIZE)
     context = {"page": page, "is_front": page.is_first}
     if page.is_first:
         context |= {
             "leads": leads,
+            "edition": max((story.live_at for story in (*leads, *page)), default=None),
             "lead_claim": front_page.claim_of(leads[0]) if leads else None,
             "spines": front_page.spines(),
         } | front_page.ledger_columns()
@@ -39,25 +39,7 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
         return _gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article, permanent=True)
-    bylines = list(article.bylines.all())
-    coverage = list(article.coverage.all())
-    claims = list(article.claims.all())
-    context = {
-        "article": article,
-        "bylines": bylines,
-        "coverage": coverage,
-        "lead_show": coverage[0].show if coverage else None,
-        "current_show_slug": coverage[0].show.slug if coverage else "",
-        "current_section_slug": article.section.slug,
-        "citations": list(article.citations.all()),
-        "claims": claims,
-        "facts": ledger.stand(claims),
-        "topics": [link.tag for link in article.topic_links.all()],
-        "corrections": list(article.corrections.all()),
-        "next_up": article.next_up if article.next_up and article.next_up.is_live else None,
-        "more": _more(article),
-    }
-    return render(request, "articles/article.html", context)
+    return render(request, "articles/article.html", story_page.context(article))
 
 
 @require_safe
@@ -109,21 +91,8 @@ def _gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:
     if withdrawn is None:
         raise Http404("There is no such story.")
     notices = withdrawn.corrections.filter(kind="retraction").order_by("-at")
-    return render(request, "410.html", {"notice": notices.first()}, status=410)
-
-
-def _more(article: Article) -> list[Article]:
-    """Stories picked by hand, then the section's latest, in one query of two index walks."""
-    picked = RelatedStory.objects.filter(article=article).order_by("position", "pk")
-    latest = Article.objects.live().filter(section=article.section).exclude(pk=article.pk)
-    chosen = Article.objects.filter(
-        Q(pk__in=picked.values("related")[:MORE])
-        | Q(pk__in=latest.newest_first().values("pk")[: MORE + 1])
-    )
-    by_hand = Case(When(pk__in=picked.values("related"), then=Value(0)), default=Value(1))
-    found = chosen.live().for_cards().annotate(by_hand=by_hand).order_by("by_hand", *NEWEST)
-    shown = {article.pk, article.next_up_id}
-    return [story for story in found[: MORE + 2] if story.pk not in shown][:MORE]
+    notice = notices.values_list("text", flat=True).first()
+    return render(request, "410.html", {"notice": notice}, status=410)
 
 
 @require_safe

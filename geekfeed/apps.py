@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class GeekFeedConfig(AppConfig):
@@ -7,6 +8,15 @@ class GeekFeedConfig(AppConfig):
 
     name = "geekfeed"
     verbose_name = "GeekFeed"
+
+    def ready(self) -> None:
+        from articles.models import Section
+        from geekfeed import chrome
+        from shows.models import Show
+
+        for model in (Section, Show):
+            for signal in (post_save, post_delete):
+                signal.connect(chrome.forget, sender=model, dispatch_uid=f"chrome-{model.__name__}")
 
 
 class DeskConfig(AdminConfig):

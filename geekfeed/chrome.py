@@ -5,11 +5,13 @@ dropped when a section or a show is saved (geekfeed/apps.py connects that).
 """
 
 from collections.abc import Callable
+from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -49,8 +51,8 @@ def current() -> Chrome:
 
 
 def forget(**kwargs: Any) -> None:
-    """A signal receiver: something in the frame has changed."""
-    cache.delete(KEY)
+    """A signal receiver: something in the frame has changed, once the transaction is through."""
+    transaction.on_commit(partial(cache.delete, KEY))
 
 
 def _make() -> Chrome:

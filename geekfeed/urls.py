@@ -8,6 +8,7 @@ from django.urls import include, path
 from geekfeed import views
 
 urlpatterns = [
+    path("admin/pictures/", include("images.urls")),
     path("admin/", admin.site.urls),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from PIL import ExifTags, ImageCms, ImageOps
 from PIL import Image as Pixels
-from PIL import ImageCms, ImageOps
 
 # Pillow's names. A decoder that is not in this list is never asked.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -24,7 +24,11 @@ MASTER_BOX = (2400, 16383)
 
 # The modes in which Pillow transforms each of a colour profile's spaces.
 PROFILED = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
-GREYS = {"1", "L", "LA"}
+GREYS = {"L", "LA"}
+
+ORIENTATION = ExifTags.Base.Orientation
+# The orientations that turn a picture by a quarter, so that its height becomes its width.
+LYING = {5, 6, 7, 8}
 
 
 class Refused(Exception):
@@ -86,18 +90,38 @@ def decode(file: BinaryIO) -> Pixels.Image:
 
 def normalise(pixels: Pixels.Image) -> Pixels.Image:
     """A copy that is upright, in sRGB, RGB or RGBA, within MASTER_BOX and free of metadata."""
-    pixels = _in_srgb(ImageOps.exif_transpose(pixels))
+    # Scaled before anything else is done: the copies that follow are small then.
+    pixels = _scaled(_scalable(pixels))
+    ImageOps.exif_transpose(pixels, in_place=True)
+    pixels = _in_srgb(pixels)
     pixels.info = {}
-    pixels.thumbnail(MASTER_BOX, Pixels.Resampling.LANCZOS)
     return pixels
 
 
-def _in_srgb(pixels: Pixels.Image) -> Pixels.Image:
-    profile = pixels.info.get("icc_profile")
+def _scalable(pixels: Pixels.Image) -> Pixels.Image:
+    """The same picture in a mode that has shades between its colours."""
     if pixels.mode.startswith("I;16"):
         # Pillow cuts sixteen bits off at 255 where it should scale them.
-        pixels = pixels.point(lambda value: value / 256).convert("L")
-    alpha = pixels.convert("RGBA").getchannel("A") if pixels.has_transparency_data else None
+        return pixels.point(lambda value: value / 256).convert("L")
+    if pixels.has_transparency_data:
+        return pixels if pixels.mode in {"RGBA", "LA"} else pixels.convert("RGBA")
+    return pixels if pixels.mode in {"RGB", "L", "CMYK"} else pixels.convert("RGB")
+
+
+def _scaled(pixels: Pixels.Image) -> Pixels.Image:
+    box = MASTER_BOX
+    if pixels.getexif().get(ORIENTATION, 1) in LYING:
+        box = box[::-1]
+    scale = min(1, box[0] / pixels.width, box[1] / pixels.height)
+    if scale == 1:
+        return pixels.copy()
+    size = (max(1, round(pixels.width * scale)), max(1, round(pixels.height * scale)))
+    return pixels.resize(size, Pixels.Resampling.LANCZOS)
+
+
+def _in_srgb(pixels: Pixels.Image) -> Pixels.Image:
+    alpha = pixels.getchannel("A") if "A" in pixels.getbands() else None
+    profile = pixels.info.get("icc_profile")
     colours = _transformed(pixels, profile) if profile else None
     if colours is None:
         colours = pixels.convert("RGB")

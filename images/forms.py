@@ -21,7 +21,7 @@ class PictureForm(forms.ModelForm):
     """A picture at the desk. `cleaned_data["upload"]` holds decoded pixels, or None."""
 
     upload = forms.FileField(
-        label=_("picture file"),
+        label=_("Picture file"),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text=_("JPEG, PNG, WebP, GIF or AVIF. 2,400 pixels wide is enough."),
     )
@@ -44,8 +44,11 @@ class PictureForm(forms.ModelForm):
         # Somebody who may only look has a form without it.
         if self.instance.pk and (upload := self.fields.get("upload")):
             upload.required = False
-            upload.label = _("another file")
-            upload.help_text = _("Replaces the picture everywhere that it is used.")
+            upload.label = _("Another file")
+            upload.help_text = _(
+                "Replaces the picture wherever it was chosen. A story that has it in its text "
+                "needs it dropped in again."
+            )
 
     def clean_upload(self) -> Pixels.Image | None:
         file = self.cleaned_data["upload"]

@@ -8,7 +8,7 @@ since when, and what speaks against it. The order in which claims come never mat
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import models

@@ -39,6 +39,6 @@ class CreditQuerySet(models.QuerySet):
 
 class LocationUseQuerySet(models.QuerySet):
     def for_page(self) -> "LocationUseQuerySet":
-        return self.select_related("location", "season__show").order_by(
+        return self.select_related("location", "season__show", "episode").order_by(
             "location__name", "season__number"
         )

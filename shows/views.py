@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from geekfeed.lib.paging import paginate
-from shows import ledger
-from shows.models import Character, Location, LocationUse, Person, Season, Show
+from geekfeed.lib.paging import Page, paginate
+from shows import ledger, lettering
+from shows.models import Character, CriticScore, Location, LocationUse, Person, Season, Show
 
 LATEST = 6
 BY_NAME = ("name", "pk")
@@ -26,18 +27,21 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
     seasons = list(show.seasons.with_episodes().order_by("-number"))
     credits = list(show.credits.of_no_episode().for_page())
-    facts = ledger.stand(show.claims.live().with_subjects())
+    premiere = min((season.premiere for season in seasons if season.premiere), default=None)
+    latest = show.coverage.live().newest_first().for_cards()[:LATEST]
     context = {
         "show": show,
+        "lettering": lettering.measure(show.name),
         "current_show_slug": show.slug,
         "seasons": seasons,
         "score": _latest_score(seasons),
-        "premiere": min((s.premiere for s in seasons if s.premiere), default=None),
-        "facts": facts,
+        "premiere": premiere,
+        "has_premiered": bool(premiere and premiere.has_passed(timezone.localdate())),
+        "facts": ledger.stand(show.claims.live().with_subjects().with_story()),
         "cast": _grouped([credit for credit in credits if credit.character]),
         "crew": _grouped([credit for credit in credits if credit.job]),
         "locations": _by_location(LocationUse.objects.filter(season__show=show).for_page()),
-        "latest": show.coverage.live().newest_first().for_cards()[:LATEST],
+        "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": show.coverage.live().count(),
     }
     return render(request, "shows/show.html", context)
@@ -58,12 +62,16 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         Season.objects.for_page().with_episodes(), show__slug=slug, number=number
     )
     credits = list(season.credits.of_no_episode().for_page())
+    siblings = list(season.show.seasons.order_by("number"))
     context = {
         "season": season,
         "show": season.show,
+        "lettering": lettering.measure(season.name),
         "current_show_slug": slug,
-        "siblings": season.show.seasons.order_by("number"),
-        "facts": ledger.stand(season.claims.live().with_subjects()),
+        "before": next((s for s in reversed(siblings) if s.number < number), None),
+        "after": next((s for s in siblings if s.number > number), None),
+        "scores": _newest_by_service(season),
+        "facts": ledger.stand(season.claims.live().with_subjects().with_story()),
         "cast": _grouped([credit for credit in credits if credit.character]),
         "crew": _grouped([credit for credit in credits if credit.job]),
         "locations": _by_location(season.location_uses.for_page()),
@@ -101,12 +109,18 @@ def _claims(request: HttpRequest, record: Model) -> dict[str, Any]:
     return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
 
 
-def _latest_score(seasons: list[Season]) -> Any:
+def _latest_score(seasons: list[Season]) -> CriticScore | None:
     """The newest critic score of the newest season that has one."""
     for season in seasons:
         if scores := sorted(season.scores.all(), key=lambda score: score.noted_on):
             return scores[-1]
     return None
+
+
+def _newest_by_service(season: Season) -> list[CriticScore]:
+    """Each service's latest count for the season."""
+    by_date = sorted(season.scores.all(), key=lambda score: score.noted_on)
+    return list({score.service: score for score in by_date}.values())
 
 
 def _grouped(credits: list[Any]) -> list[dict[str, Any]]:

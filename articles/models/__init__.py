@@ -1,4 +1,4 @@
-"""The stories: what is published, and everything that a story says about itself. One file per noun."""
+"""The stories, and everything that a story says about itself. One file per noun."""
 
 from articles.models.article import Article, RelatedStory
 from articles.models.citation import Citation, Via

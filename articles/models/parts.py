@@ -79,7 +79,7 @@ class Byline(Part):
 
 
 class Coverage(Part):
-    """The story is about this show, and perhaps one season of it. The first one colours the page."""
+    """The story is about this show, perhaps about one season. The first one colours the page."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="coverage"

@@ -231,10 +231,9 @@ def test_a_verb_is_announced_after_the_commit_and_not_when_it_is_rolled_back(
             workflow.publish(story, editor)
             assert heard == []
         assert heard == ["publish"]
-        with django_capture_on_commit_callbacks(execute=True):
-            with pytest.raises(ZeroDivisionError), transaction.atomic():
-                workflow.withdraw(story, editor)
-                _ = 1 / 0
+        with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+            workflow.withdraw(story, editor)
+            transaction.set_rollback(True)
         assert heard == ["publish"]
     finally:
         story_changed.disconnect(listen)

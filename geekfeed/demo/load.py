@@ -9,7 +9,8 @@ from PIL import Image as Pixels
 from articles.models import Article
 from authors.models import Author, User
 from geekfeed.demo import read
-from geekfeed.demo.art import PICTURES, draw as drawn
+from geekfeed.demo.art import PICTURES
+from geekfeed.demo.art import draw as drawn
 from geekfeed.demo.catalog_loader import load_catalog
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories

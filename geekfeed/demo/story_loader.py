@@ -108,7 +108,10 @@ def _figure(found: re.Match[str], pictures: dict[str, Image]) -> str:
 def _show_and_season(about: dict[str, Any]) -> dict[str, Any]:
     show = Show.objects.get(slug=about["show"])
     season = about.get("season")
-    return {"show": show, "season": Season.objects.get(show=show, number=season) if season else None}
+    return {
+        "show": show,
+        "season": Season.objects.get(show=show, number=season) if season else None,
+    }
 
 
 def _citation(article: Article, line: dict[str, Any], position: int) -> Citation:

@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import dates
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 WRITTEN = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -68,7 +69,7 @@ class PreciseDate:
         return self.last_day < today
 
     def isoformat(self) -> str:
-        """For <time datetime>: HTML knows days, months and years; a quarter is given as its year."""
+        """For <time datetime>: HTML knows days, months and years; a quarter becomes its year."""
         if self.precision == Precision.DAY:
             return self.day.isoformat()
         if self.precision == Precision.MONTH:

@@ -90,7 +90,7 @@ class HTMLField(models.TextField):
         return value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        # pre_save is not asked by QuerySet.update(); this is, so there is no way around the cleaner.
+        # QuerySet.update() does not ask pre_save; it asks this.
         if isinstance(value, str):
             value = clean(value)
         return super().get_db_prep_save(value, connection)

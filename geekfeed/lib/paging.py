@@ -1,4 +1,4 @@
-"""Keyset paging: the next page starts after the last row seen, so page 5,000 costs what page 1 costs.
+"""Keyset paging: the next page starts after the last row seen, so page 5,000 costs as page 1.
 
 A page is asked for by a token that holds the sort values of the row before it. Tokens are written
 strictly and read strictly: one that was not made here is no page (404).
@@ -82,7 +82,7 @@ def _write(row: Model, names: list[str]) -> str:
 
 
 def _unlocalised(values: list[Any]) -> list[Any]:
-    """Datetimes as full ISO text: the JSON encoder would cut microseconds, and a tie would repeat."""
+    """Datetimes as full ISO text: JSON encoders cut microseconds, and a tie would repeat."""
     return [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
 
 

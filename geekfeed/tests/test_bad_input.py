@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-
 BAD_WORDS = [
     "nothing-here",
     "a" * 10_000,

@@ -1,4 +1,4 @@
-"""A site that has just been installed: every page has something to say, or says that there is none."""
+"""A site that has just been installed: every page is there, or says that there is none."""
 
 import pytest
 
@@ -30,12 +30,15 @@ def test_robots_are_told_to_leave_the_desk_alone(client, db):
     ]
 
 
-def test_a_new_show_has_its_colour_on_the_next_page(client, jessica_jones):
+def test_a_new_colour_is_on_the_next_page(
+    client, jessica_jones, django_capture_on_commit_callbacks
+):
     before = client.get("/shows/jessica-jones/")
     address = chrome.current().colours_url
     assert address in before.content.decode()
     jessica_jones.accent = "#c4161c"
-    jessica_jones.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        jessica_jones.save()
     after = client.get("/shows/jessica-jones/").content.decode()
     assert address not in after
     assert chrome.current().colours_url in after

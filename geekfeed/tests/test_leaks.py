@@ -2,14 +2,15 @@
 forgotten, over every public address."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import pytest
+from articles.search import index
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.models import FrontPageSlot, RelatedStory, Topic
-from articles.search import index
+from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
 
 SECRET = "Zanzibar"  # in everything that must not be seen, and nowhere else
@@ -51,19 +52,6 @@ def newsroom(
     return {"live": live, "hidden": hidden, "author": press.author, "source": olv} | claim
 
 
-def public_names(patterns: list[Any] | None = None) -> set[str]:
-    """The names of every address that a reader can reach."""
-    names = set()
-    for entry in patterns if patterns is not None else get_resolver().url_patterns:
-        if isinstance(entry, URLResolver) and str(entry.pattern).startswith("admin"):
-            continue
-        if isinstance(entry, URLResolver):
-            names |= public_names(entry.url_patterns)
-        elif isinstance(entry, URLPattern):
-            names.add(entry.name or str(entry.pattern))
-    return names
-
-
 def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
     """Every public address by its name, with each parameter that could lead to a hidden story."""
     hidden = newsroom["hidden"]
@@ -99,7 +87,7 @@ def test_every_public_address_is_tried(newsroom):
 
 def test_no_page_says_a_word_of_what_readers_may_not_see(client, newsroom):
     leaks = {}
-    for address in sum(addresses(newsroom).values(), []):
+    for address in chain.from_iterable(addresses(newsroom).values()):
         response = client.get(address)
         text = response.content.decode()
         echoed = f'value="{SECRET}"' if "?q=" in address else ""

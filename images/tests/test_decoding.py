@@ -227,6 +227,11 @@ def test_a_master_is_at_most_2400_pixels_wide(before, after):
     assert decode(encoded(flat(*before))).size == after
 
 
+def test_the_width_of_a_picture_held_sideways_is_what_readers_see():
+    assert decode(encoded(flat(20, 4800), exif=exif(orientation=6))).size == (2400, 10)
+    assert decode(encoded(flat(4800, 20), exif=exif(orientation=6))).size == (20, 4800)
+
+
 def test_a_large_jpeg_is_decoded_smaller_but_never_too_small():
     assert decode(encoded(flat(5000, 4900), "JPEG")).size == (2400, 2352)
     # Held sideways, so that its height becomes the width.

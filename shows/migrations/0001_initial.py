@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import shows.colours
 from django.db import migrations, models
+
+import shows.colours
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib.dates import PreciseDateProperty, dated_or_not, precision_field
 from shows.models.show import Show
@@ -51,12 +52,12 @@ class Season(models.Model):
     def __str__(self) -> str:
         return f"{self.show}, {self.name.lower()}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("season", args=[self.show.slug, self.number])
+
     @property
     def name(self) -> str:
         return gettext("Season %(number)d") % {"number": self.number}
-
-    def get_absolute_url(self) -> str:
-        return reverse("season", args=[self.show.slug, self.number])
 
     def clean(self) -> None:
         super().clean()

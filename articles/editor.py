@@ -1,0 +1,112 @@
+"""The rich text editor: the one file that knows CKEditor.
+
+It is only the widget of a text area. Its content rules are made from the vocabulary of
+geekfeed/lib/html.py, which also cleans what is stored: what can be typed is what survives.
+"""
+
+from typing import Any
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from geekfeed.lib.html import CLASSES, VOCABULARY
+
+TOOLBAR = [
+    ["Format", "Bold", "Italic", "RemoveFormat"],
+    ["Link", "Unlink"],
+    ["BulletedList", "NumberedList", "Blockquote"],
+    ["Image", "Table", "SpecialChar"],
+    ["Undo", "Redo", "Find"],
+]
+# What brings in foreign markup, asks other hosts, hides the browser's own spelling, or prints the
+# tree of elements under the text.
+LEFT_OUT = [
+    "about",
+    "bidi",
+    "colorbutton",
+    "colordialog",
+    "contextmenu",
+    "copyformatting",
+    "div",
+    "elementspath",
+    "exportpdf",
+    "font",
+    "forms",
+    "iframe",
+    "justify",
+    "language",
+    "liststyle",
+    "magicline",
+    "newpage",
+    "pagebreak",
+    "preview",
+    "print",
+    "resize",
+    "save",
+    "scayt",
+    "showblocks",
+    "smiley",
+    "sourcearea",
+    "stylescombo",
+    "tableselection",
+    "tabletools",
+    "templates",
+    "wsc",
+]
+
+
+def allowed_content() -> dict[str, dict[str, str]]:
+    """The vocabulary as CKEditor's rules: element → its attributes and classes."""
+    rules = {tag: {"attributes": ",".join(sorted(names))} for tag, names in VOCABULARY.items()}
+    for tag, classes in CLASSES.items():
+        rules.setdefault(tag, {})["classes"] = ",".join(sorted(classes))
+    return rules
+
+
+def config() -> dict[str, Any]:
+    """The editor's configuration. It stands in the page itself (divarea), without a frame, so that
+    the site's own type, night mode, find-in-page and spelling work in it."""
+    made: dict[str, Any] = {
+        "allowedContent": allowed_content(),
+        "customConfig": "",
+        "disableNativeSpellChecker": False,
+        "entities": False,
+        "extraPlugins": "divarea",
+        "format_tags": "p;h2;h3",
+        "height": "auto",
+        "linkShowAdvancedTab": False,
+        "linkShowTargetTab": False,
+        "removeDialogTabs": "image:Link;image:advanced;table:advanced",
+        "removePlugins": ",".join(LEFT_OUT),
+        "stylesSet": False,
+        "title": _("Body of the story"),
+        "toolbar": TOOLBAR,
+        "versionCheck": False,
+    }
+    if address := upload_url():
+        made |= {
+            "imageUploadUrl": address,
+            "filebrowserImageUploadUrl": address,
+            "filebrowserUploadMethod": "xhr",
+        }
+    return made
+
+
+def upload_url() -> str | None:
+    """Where pictures dropped into the text go; None where the site takes none in."""
+    try:
+        return reverse("image-upload")
+    except NoReverseMatch:
+        return None
+
+
+class Editor(CKEditorWidget):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        self.config = config()
+        return super().get_context(name, value, attrs)
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/desk-editor.js"])

@@ -1,0 +1,107 @@
+"""What a story's own page is made of, beside the story itself."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db.models import Case, Q, Value, When
+from django.utils.text import Truncator
+
+from articles.models import Article, Citation, Claim, RelatedStory
+from articles.querysets import NEWEST_FIRST
+from geekfeed.lib.html import plain_text
+from images import renditions
+from images.models import Image
+from shows import ledger
+from shows.ledger import RANK, Standing
+
+MORE = 6
+AUTHOR_BOXES = 3
+WORDS_IN_DESCRIPTION = 30
+
+
+@dataclass(frozen=True)
+class SharedPicture:
+    """The lead picture as other sites show it beside a link: the largest rendition, absolute."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+def context(article: Article) -> dict[str, Any]:
+    """Everything that articles/article.html says of a story from `for_page()`."""
+    bylines = list(article.bylines.all())
+    coverage = list(article.coverage.all())
+    citations = list(article.citations.all())
+    claims = list(article.claims.all())
+    join(claims, citations)
+    lead_show = coverage[0].show if coverage else None
+    return {
+        "article": article,
+        "bylines": bylines,
+        "author_boxes": bylines[:AUTHOR_BOXES],
+        "coverage": coverage,
+        "lead_show": lead_show,
+        "also_about": coverage[1:],
+        "current_show_slug": lead_show.slug if lead_show else "",
+        "current_section_slug": article.section.slug,
+        "citations": citations,
+        "claims": claims,
+        "lead_claim": claims[0] if claims else None,
+        "facts": ledger.stand(claims),
+        "topics": [link.tag for link in article.topic_links.all()],
+        "corrections": list(article.corrections.all()),
+        "next_up": article.next_up if article.next_up and article.next_up.is_live else None,
+        "more": more(article),
+        "description": article.standfirst
+        or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION),
+        "shared_picture": shared_picture(article.lead_image),
+    }
+
+
+def join(claims: list[Claim], citations: list[Citation]) -> None:
+    """Give the claims their citations, which are in hand already, and each citation the firmest
+    standing of what rests on it (`citation.firmest`, None if nothing does)."""
+    by_pk = {citation.pk: citation for citation in citations}
+    for citation in citations:
+        citation.firmest = None
+    for claim in claims:
+        citation = by_pk.get(claim.citation_id)
+        if citation is None:
+            continue
+        claim.citation = citation
+        standings = [standing for standing in (citation.firmest, claim.sure) if standing]
+        citation.firmest = max(standings, key=_firmness)
+
+
+def _firmness(standing: Standing) -> int:
+    return RANK.get(standing, 0)
+
+
+def shared_picture(image: Image | None) -> SharedPicture | None:
+    if image is None:
+        return None
+    width = renditions.widths(image)[-1]
+    return SharedPicture(
+        urljoin(settings.SITE_URL, renditions.url(image, width)),
+        width,
+        round(image.height * width / image.width),
+        image.alt,
+    )
+
+
+def more(article: Article) -> list[Article]:
+    """Stories picked by hand, then the section's latest, in one query of two index walks."""
+    picked = RelatedStory.objects.filter(article=article).order_by("position", "pk")
+    latest = Article.objects.live().filter(section=article.section).exclude(pk=article.pk)
+    chosen = Article.objects.filter(
+        Q(pk__in=picked.values("related")[:MORE])
+        | Q(pk__in=latest.newest_first().values("pk")[: MORE + 1])
+    )
+    by_hand = Case(When(pk__in=picked.values("related"), then=Value(0)), default=Value(1))
+    found = chosen.live().for_cards().annotate(by_hand=by_hand).order_by("by_hand", *NEWEST_FIRST)
+    shown = {article.pk, article.next_up_id}
+    return [story for story in found[: MORE + 2] if story.pk not in shown][:MORE]

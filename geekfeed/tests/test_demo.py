@@ -1,0 +1,211 @@
+"""The demo newsroom: true, complete, walkable from end to end, never in a real site's way."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+from PIL import Image as Pixels
+
+from articles.models import Article, Claim, FrontPageSlot
+from authors.models import Author, User
+from geekfeed import demo
+from geekfeed.demo.art import PICTURES
+from geekfeed.tests.addresses import public_names
+from shows import ledger
+from shows.models import Season, Show
+from sources.models import Source
+
+PRODUCTION_STARTS = "production-starts-on-jessica-jones-season-2"
+TO_BEGIN = "jessica-jones-season-2-to-begin-filming-on-monday"
+
+
+def sketch(name: str) -> Pixels.Image:
+    """A picture of the right shape: drawing the real ones is another test's subject."""
+    picture = PICTURES[name]
+    return Pixels.new("RGB", (picture.width // 10, picture.height // 10), "#701bb4")
+
+
+@pytest.fixture(scope="module")
+def newsroom(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The demo, loaded once for this file and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load(draw=sketch)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_newsroom(newsroom: None, db: None) -> None:
+    pass
+
+
+def links(page: str, base: str) -> set[str]:
+    found = re.findall(r'<a\b[^>]*\shref="([^"]+)"', page)
+    return {urljoin(base, href.replace("&amp;", "&")).partition("#")[0] for href in found}
+
+
+def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
+    """A walk over the whole site, as a reader could take it."""
+    todo, seen, broken = ["/"], {"/"}, {}
+    while todo:
+        address = todo.pop()
+        response = client.get(address)
+        if response.status_code != 200:
+            broken[address] = response.status_code
+            continue
+        inside = {link for link in links(response.content.decode(), address) if link[:1] == "/"}
+        todo += sorted(link for link in inside - seen if not link.startswith("/admin"))
+        seen |= inside
+    assert broken == {}
+    reached = {resolve(urlsplit(address).path).url_name for address in seen}
+    assert public_names() - reached == {"health", "robots", "show-colours", "search"} - reached
+
+
+def test_there_are_stories_in_every_state():
+    assert Counter(Article.objects.values_list("status", flat=True)) == {
+        "live": 27,
+        "draft": 3,
+        "in_review": 1,
+        "scheduled": 1,
+        "withdrawn": 1,
+    }
+
+
+def test_the_six_shows_are_on_the_shelf_in_their_order():
+    assert [show.slug for show in Show.objects.on_shelf()] == [
+        "daredevil",
+        "jessica-jones",
+        "luke-cage",
+        "iron-fist",
+        "the-defenders",
+        "the-punisher",
+    ]
+
+
+def test_released_seasons_have_all_their_episodes_with_titles_and_dates():
+    released = {
+        str(season): (
+            season.episodes.exclude(title="").exclude(aired_on=None).count(),
+            str(season.premiere),
+        )
+        for season in Season.objects.filter(episodes__isnull=False).distinct()
+    }
+    assert released == {
+        "Daredevil, season 1": (13, "10 April 2015"),
+        "Daredevil, season 2": (13, "18 March 2016"),
+        "Jessica Jones, season 1": (13, "20 November 2015"),
+        "Luke Cage, season 1": (13, "30 September 2016"),
+        "Iron Fist, season 1": (13, "17 March 2017"),
+    }
+
+
+def test_both_stories_rest_on_one_report_of_one_origin():
+    season = Season.objects.get(show__slug="jessica-jones", number=2)
+    facts = {
+        fact.claim.kind: fact
+        for fact in ledger.stand(season.claims.live().with_subjects())
+        if fact.claim.kind == "filming_began"
+    }
+    fact = facts["filming_began"]
+    assert {claim.article.slug for claim in fact.claims} >= {PRODUCTION_STARTS, TO_BEGIN}
+    assert fact.origins == 1
+    assert (str(fact.date), fact.standing.value) == ("10 April 2017", "reported")
+    assert [source.name for source in fact.claim.chain] == ["On Location Vacations", "MCUExchange"]
+
+
+def test_the_first_season_s_score_and_its_place_are_on_record():
+    season = Season.objects.get(show__slug="jessica-jones", number=1)
+    assert [(score.service, score.value) for score in season.scores.all()] == [
+        ("Rotten Tomatoes", 93)
+    ]
+    place = season.location_uses.get(location__slug="broadway-and-west-101st-street")
+    assert place.stands_in_for == "Alias Investigations (exterior)"
+
+
+def test_the_story_of_the_first_day_has_all_its_furniture(client):
+    page = client.get(f"/2017/04/{PRODUCTION_STARTS}/")
+    story = page.context["article"]
+    chain = page.context["citations"][0].chain
+    assert [source.slug for source in chain] == ["on-location-vacations", "mcuexchange"]
+    assert page.context["next_up"].slug == "the-defenders-line-up-for-their-first-group-portrait"
+    assert len(page.context["more"]) == 6
+    assert [notice.kind for notice in page.context["corrections"]] == ["clarification"]
+    assert story.lead_image.credit == "Illustration: GeekFeed"
+    assert "<blockquote>" in story.body
+    assert 'class="credit"' in story.body
+
+
+def test_slugs_that_stay():
+    assert Source.objects.filter(slug="on-location-vacations").exists()
+    assert Article.objects.live().get(slug=PRODUCTION_STARTS).get_absolute_url() == (
+        f"/2017/04/{PRODUCTION_STARTS}/"
+    )
+
+
+def test_every_author_has_a_face_and_somewhere_to_follow_them():
+    authors = Author.objects.for_page()
+    assert len(authors) == 5
+    for author in authors:
+        assert author.portrait
+        assert author.bio
+        hosts = {urlsplit(link.url).hostname.rpartition(".")[2] for link in author.links.all()}
+        assert hosts == {"example"}, "invented people have invented addresses"
+
+
+def test_no_claim_stands_without_saying_how_surely_and_rumours_blame_nobody_real():
+    rumours = Claim.objects.live().filter(standing="rumoured")
+    assert rumours.count() >= 2
+    assert FrontPageSlot.objects.count() == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "publishes"), [("writer", False), ("editor", True), ("admin", True)]
+)
+def test_the_demo_s_accounts_sign_in_with_their_names(client, name, publishes):
+    assert client.login(username=name, password=name)
+    assert User.objects.get(username=name).has_perm("articles.publish_article") is publishes
+
+
+def test_loading_again_changes_nothing(settings):
+    settings.DEBUG = True
+    before = list(Article.objects.order_by("pk").values_list("pk", "version"))
+    out = StringIO()
+    call_command("demo", port="8123", stdout=out)
+    assert list(Article.objects.order_by("pk").values_list("pk", "version")) == before
+    assert "http://127.0.0.1:8123/admin/" in out.getvalue()
+
+
+def test_a_site_with_stories_of_its_own_is_left_alone(settings, tv_of_a_real_site):
+    settings.DEBUG = True
+    with pytest.raises(CommandError, match="stories of its own"):
+        call_command("demo")
+    assert Article.objects.count() == 1
+
+
+def test_the_demo_does_not_load_where_the_public_could_sign_in(settings):
+    Article.objects.all().delete()
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG=true"):
+        call_command("demo")
+
+
+@pytest.fixture
+def tv_of_a_real_site() -> Article:
+    kept = Article.objects.get(slug=PRODUCTION_STARTS)
+    Article.objects.exclude(pk=kept.pk).delete()
+    Article.objects.filter(pk=kept.pk).update(slug="a-story-of-our-own")
+    return kept
+
+
+@pytest.mark.parametrize("name", sorted(PICTURES))
+def test_every_picture_can_be_drawn_and_says_what_it_shows(name):
+    picture = PICTURES[name]
+    assert picture.draw().size == (picture.width, picture.height)
+    assert picture.alt
