@@ -70,6 +70,7 @@ def config() -> dict[str, Any]:
     the site's own type, night mode, find-in-page and spelling work in it."""
     made: dict[str, Any] = {
         "allowedContent": allowed_content(),
+        "clipboard_handleImages": False,  # they are uploaded, not written into the text
         "customConfig": "",
         "disableNativeSpellChecker": False,
         "entities": False,
@@ -109,4 +110,6 @@ class Editor(CKEditorWidget):
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(js=["js/desk-editor.js"])
+        """Ours comes after CKEditor's own: in one list, as separate ones may be interleaved."""
+        theirs = super().media
+        return forms.Media(css=theirs._css, js=[*theirs._js, "js/desk-editor.js"])

@@ -85,21 +85,21 @@ class ArticleForm(forms.ModelForm):
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     go_out_at = forms.DateTimeField(
-        label=gettext_lazy("goes out on"),
+        label=gettext_lazy("Goes out on"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     why = forms.CharField(
-        label=gettext_lazy("why"),
+        label=gettext_lazy("Why"),
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     correction_kind = forms.ChoiceField(
-        label=gettext_lazy("kind of notice"), required=False, choices=Correction.Kind.choices
+        label=gettext_lazy("Kind of notice"), required=False, choices=Correction.Kind.choices
     )
     correction_text = forms.CharField(
-        label=gettext_lazy("notice"),
+        label=gettext_lazy("Notice"),
         required=False,
         max_length=800,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -126,7 +126,7 @@ class ArticleForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.initial["opened_version"] = self.instance.version
         if slug := self.fields.get("slug"):
             slug.required = False

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Claim, Coverage, FrontPageSlot
@@ -61,7 +62,8 @@ def ledger_columns() -> dict[str, Any]:
 
 
 def filming(facts: list[Fact]) -> list[dict[str, Any]]:
-    """One line per season that films or has just wrapped: what stands, and where."""
+    """One line per season that films or has just wrapped: what stands, and where. A rumour puts
+    nobody in front of a camera."""
     today = timezone.localdate()
     places = {
         fact.claim.season_id: fact.claim.location
@@ -72,7 +74,9 @@ def filming(facts: list[Fact]) -> list[dict[str, Any]]:
     for fact in facts:
         if fact.claim.kind not in (Kind.FILMING_BEGAN, Kind.FILMING_WRAPPED):
             continue
-        if fact.standing == Standing.DENIED or (fact.date and fact.date.day > today):
+        if fact.standing not in (Standing.REPORTED, Standing.CONFIRMED):
+            continue
+        if fact.date and fact.date.day > today:
             continue
         season = fact.claim.season_id or fact.claim.show_id
         wrapped = fact.claim.kind == Kind.FILMING_WRAPPED
@@ -91,6 +95,8 @@ def filming(facts: list[Fact]) -> list[dict[str, Any]]:
 def spines() -> list[dict[str, Any]]:
     """The shelf as books: each show with its newest story, as tall as the show is busy."""
     live = Coverage.objects.live().filter(show=OuterRef("pk")).order_by()
+    ahead = Coverage.objects.filter(article=OuterRef("article"), position__lt=OuterRef("position"))
+    mainly = live.filter(~Exists(ahead))  # a story about five shows is not the news of each
     shows = list(
         Show.objects.on_shelf()
         .select_related("poster")
@@ -98,7 +104,10 @@ def spines() -> list[dict[str, Any]]:
             story_count=Subquery(
                 live.values("show").annotate(stories=Count("pk")).values("stories")
             ),
-            newest=Subquery(live.newest_first().values("article")[:1]),
+            newest=Coalesce(
+                Subquery(mainly.newest_first().values("article")[:1]),
+                Subquery(live.newest_first().values("article")[:1]),
+            ),
         )
         .filter(newest__isnull=False)
     )

@@ -141,7 +141,8 @@ class CitationQuerySet(LinkQuerySet):
         counts = {
             standing: Count("pk", filter=Q(standing=standing)) for standing in Standing.values
         }
-        return claims.aggregate(claims=Count("pk"), **counts)
+        stories = self.order_by().aggregate(stories=Count("content_object", distinct=True))
+        return stories | claims.aggregate(claims=Count("pk"), **counts)
 
 
 class ViaQuerySet(models.QuerySet):
@@ -159,6 +160,10 @@ class ViaQuerySet(models.QuerySet):
 
 class ClaimQuerySet(LinkQuerySet):
     """`show.claims`, `season.claims`, …: what stories say about a record."""
+
+    def newest_first(self) -> "ClaimQuerySet":
+        """A story may make several, so they are told apart by their own number."""
+        return self.order_by(*NEWEST_FIRST)
 
     def with_records(self) -> "ClaimQuerySet":
         """With every record of the catalog that they name."""

@@ -1,10 +1,11 @@
 from django.urls import path, re_path
 
 from articles import views
+from articles.search.views import search
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("search/", views.search, name="search"),
+    path("search/", search, name="search"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("archive/", views.archive, name="archive"),
     re_path(

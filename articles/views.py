@@ -93,8 +93,3 @@ def _gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:
     notices = withdrawn.corrections.filter(kind="retraction").order_by("-at")
     notice = notices.values_list("text", flat=True).first()
     return render(request, "410.html", {"notice": notice}, status=410)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/search.html", {})

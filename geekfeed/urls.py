@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/pictures/", include("images.urls")),
     path("admin/", admin.site.urls),
     path("health/", views.health, name="health"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("shows/colours.css", views.show_colours, name="show-colours"),
     path("", include("shows.urls")),

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 HOUSE = "#12111a"  # ink: a show that has no colour of its own is black on paper
 READABLE = 5.2  # WCAG asks for 4.5; the rest is for tinted grounds and thin strokes
 GREY = 0.03  # below this chroma an accent is no colour, and night turns it over
+LIGHT_FROM = 0.7  # lightness from which a fill takes dark words
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 
@@ -105,30 +106,43 @@ class Palette:
 def palette(accent: str) -> Palette:
     """The colours of a show whose accent is `accent` ("#rrggbb")."""
     base = Oklch.from_hex(accent)
-    if base.chroma < GREY:
-        fill = (base, base.at(1 - base.lightness * 0.3)) if base.lightness < 0.5 else (base, base)
-        return Palette((INK_DAY, INK_NIGHT), fill, (_on(fill[0]), _on(fill[1])))
-    light = base.lightness > 0.7
-    day = base if light else _move(base, lambda c: c.contrast(LIGHT), -0.01)
-    night = (
-        base
-        if light
-        else _move(
-            base.at(max(base.lightness + 0.035, 0.36)), lambda c: c.contrast(LIGHT), -0.01, 4.6
-        )
-    )
-    tone_day = _move(
-        base.at(min(base.lightness, 0.5)),
-        lambda c: min(c.contrast(PAPER_DAY), c.contrast(SHADE_DAY)),
-        -0.01,
-    )
-    tone_night = _move(
-        base.at(max(0.72, base.lightness), base.chroma * 0.75 if not light else base.chroma),
-        lambda c: min(c.contrast(PAPER_NIGHT), c.contrast(SHADE_NIGHT)),
-        0.01,
-        6.0,
-    )
-    return Palette((tone_day, tone_night), (day, night), (_on(day), _on(night)))
+    is_grey = base.chroma < GREY
+    fill = _fill(base, is_grey)
+    tone = (INK_DAY, INK_NIGHT) if is_grey else (_tone_by_day(base), _tone_by_night(base))
+    return Palette(tone, fill, (_on(fill[0]), _on(fill[1])))
+
+
+def _fill(base: Oklch, is_grey: bool) -> tuple[Oklch, Oklch]:
+    """The accent itself, as near as words on it can be read. A light one takes dark words and
+    stays; a dark one is lifted at night, so that it does not sink into the page; black turns over.
+    """
+    if base.lightness > LIGHT_FROM:
+        return base, base
+    day = _move(base, lambda colour: colour.contrast(LIGHT), -0.01)
+    if is_grey:
+        return day, day.at(1 - day.lightness * 0.3)
+    lifted = base.at(max(base.lightness + 0.08, 0.36))
+    return day, _move(lifted, lambda colour: colour.contrast(LIGHT), -0.01, 4.8)
+
+
+def _tone_by_day(base: Oklch) -> Oklch:
+    """Dark enough for paper, and not so dark or pale that it is taken for ink."""
+    hue = _ochre(base.hue) if base.lightness > LIGHT_FROM else base.hue
+    chroma = max(base.chroma, min(0.11, base.chroma * 2))
+    colour = Oklch(base.lightness, chroma, hue).at(min(max(base.lightness, 0.43), 0.5))
+    return _move(colour, lambda c: min(c.contrast(PAPER_DAY), c.contrast(SHADE_DAY)), -0.01)
+
+
+def _tone_by_night(base: Oklch) -> Oklch:
+    """Light, and as strong as its hue can be without glaring; a light accent stays as it is."""
+    chroma = base.chroma if base.lightness > LIGHT_FROM else min(0.16, base.chroma * 2)
+    colour = base.at(max(base.lightness, 0.75), chroma)
+    return _move(colour, lambda c: min(c.contrast(PAPER_NIGHT), c.contrast(SHADE_NIGHT)), 0.01, 6.0)
+
+
+def _ochre(hue: float) -> float:
+    """Yellow that is only darkened turns olive; painters turn it towards orange as they darken."""
+    return hue - 14 * max(0.0, 1 - abs(hue - 95) / 30)
 
 
 def stylesheet(shows: Iterable[Any]) -> str:

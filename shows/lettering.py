@@ -1,4 +1,4 @@
-"""How wide a name is when it is set large, so that the page can make it fit before any font is there.
+"""How wide a name is when set large, so that a page can make it fit before any font is there.
 
 Pages may carry no style attributes, so a name's width goes to the stylesheet as a whole number of
 quarter ems, each of which has its rule (static/css/components/hero.css).

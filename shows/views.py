@@ -13,6 +13,7 @@ from shows import ledger, lettering
 from shows.models import Character, CriticScore, Location, LocationUse, Person, Season, Show
 
 LATEST = 6
+SHOWRUNNER = "Showrunner"  # the job, as the desk writes it
 BY_NAME = ("name", "pk")
 
 
@@ -28,6 +29,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     seasons = list(show.seasons.with_episodes().order_by("-number"))
     credits = list(show.credits.of_no_episode().for_page())
     premiere = min((season.premiere for season in seasons if season.premiere), default=None)
+    crew = _grouped([credit for credit in credits if credit.job])
     latest = show.coverage.live().newest_first().for_cards()[:LATEST]
     context = {
         "show": show,
@@ -39,7 +41,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "has_premiered": bool(premiere and premiere.has_passed(timezone.localdate())),
         "facts": ledger.stand(show.claims.live().with_subjects().with_story()),
         "cast": _grouped([credit for credit in credits if credit.character]),
-        "crew": _grouped([credit for credit in credits if credit.job]),
+        "crew": crew,
+        "showrunners": [line for line in crew if line["credit"].job == SHOWRUNNER],
         "locations": _by_location(LocationUse.objects.filter(season__show=show).for_page()),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": show.coverage.live().count(),
@@ -99,7 +102,7 @@ def character(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     location = get_object_or_404(Location, slug=slug)
-    context = {"location": location, "uses": location.uses.for_page()}
+    context = {"location": location, "uses": list(location.uses.for_page())}
     return render(request, "shows/location.html", context | _claims(request, location))
 
 
@@ -124,14 +127,17 @@ def _newest_by_service(season: Season) -> list[CriticScore]:
 
 
 def _grouped(credits: list[Any]) -> list[dict[str, Any]]:
-    """One line for a person and a part, with the seasons that it is for."""
+    """One line for a person and a part, with the seasons that it is for, and the number of
+    episodes where single ones are named. What is for more than an episode comes first."""
     lines: dict[Any, dict[str, Any]] = {}
-    for credit in credits:
+    for credit in sorted(credits, key=lambda credit: credit.episode_id is not None):
         line = lines.setdefault(
-            (credit.person_id, credit.character_id, credit.job), {"credit": credit, "seasons": []}
+            (credit.person_id, credit.character_id, credit.job),
+            {"credit": credit, "seasons": [], "episodes": 0},
         )
-        if credit.season:
+        if credit.season and credit.season.number not in line["seasons"]:
             line["seasons"].append(credit.season.number)
+        line["episodes"] += credit.episode_id is not None
     return list(lines.values())
 
 

@@ -27,7 +27,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": claims,
         "record": list(reversed(claims)),
         "figures": citations.figures(),
-        "passed_on": source.passed_on.live_stories()[:PASSED_ON_SHOWN],
+        "passed_on": list(source.passed_on.live_stories()[:PASSED_ON_SHOWN]),
         "page": paginate(citations.for_cards(), request, order=("-live_at", "-content_object_id")),
     }
     return render(request, "sources/source.html", context)

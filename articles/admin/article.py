@@ -5,6 +5,7 @@ from typing import Any
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,22 +18,21 @@ from django.http import (
 )
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from articles import state, workflow
+from articles import workflow
 from articles.admin import verbs
-from articles.admin.listing import NewestPaginator, ShowFilter, StateFilter, StoryList
+from articles.admin.listing import StoryListing
 from articles.admin.row_forms import ClaimFormSet
 from articles.admin.rows import ROWS, BylineInline, Choosing, CorrectionInline
 from articles.forms import ArticleForm
 from articles.models import Article, Topic
+from articles.state import FIELDS
 from geekfeed.lib.html import clean
 
 SUGGESTIONS = 12
@@ -42,7 +42,7 @@ WORDS = ("headline", "standfirst", "body")
 
 
 @admin.register(Article)
-class ArticleAdmin(Choosing, admin.ModelAdmin):
+class ArticleAdmin(StoryListing, Choosing, admin.ModelAdmin):
     form = ArticleForm
     inlines = ROWS
     autocomplete_fields = ["lead_image", "next_up"]
@@ -51,17 +51,8 @@ class ArticleAdmin(Choosing, admin.ModelAdmin):
     view_on_site = False
     actions = None
 
-    list_display = ["state", "story", "by", "when", "changed"]
-    list_display_links = ["story"]
-    list_filter = [StateFilter, ShowFilter, "section"]
-    list_select_related = ["section"]
-    list_per_page = 50
-    list_max_show_all = 0
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    paginator = NewestPaginator
-    search_fields = ["headline"]
-    search_help_text = gettext_lazy("Words of the headline.")
+    class Media:
+        js = ["js/desk-story.js"]
 
     # -- Who may do what ---------------------------------------------------------------------
 
@@ -158,7 +149,11 @@ class ArticleAdmin(Choosing, admin.ModelAdmin):
             "may_write": may_write,
             "steps": steps,
             "saving_leads": not steps,
-            "cards": [verb for verb in offered if verb.asks] if may_write else [],
+            "cards": [
+                {"verb": verb, "fields": [context["adminform"].form[name] for name in verb.asks]}
+                for verb in offered
+                if verb.asks and may_write
+            ],
             "blockers": workflow.blockers(story) if _is_on_its_way(story) else [],
             "may_delete": change and self.has_delete_permission(request, obj),
         }
@@ -189,7 +184,7 @@ class ArticleAdmin(Choosing, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Fields only: status, version and moments are the verbs' business."""
         if change:
-            obj.save(update_fields=[*state.FIELDS, "changed_at"])
+            obj.save(update_fields=[*FIELDS, "changed_at"])
         else:
             obj.created_by = request.user
             obj.save()
@@ -198,6 +193,10 @@ class ArticleAdmin(Choosing, admin.ModelAdmin):
         self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
+        if not workflow.may_edit(form.instance, request.user):
+            raise workflow.Refused(
+                _("Without your name on it the story would not be yours. Ask an editor to do that.")
+            )
         for formset in formsets:
             if isinstance(formset, ClaimFormSet):
                 formset.tie_to_citations()
@@ -268,8 +267,44 @@ class ArticleAdmin(Choosing, admin.ModelAdmin):
             path("topics/", wrap(self.topics_view), name="articles_article_topics"),
             path(
                 "<path:object_id>/verb/",
-                wrap(method_decorator(require_POST)(self._verb_view)),
+                wrap(require_POST(self.verb_view)),
                 name="articles_article_verb",
             ),
             *super().get_urls(),
         ]
+
+    def topics_view(self, request: HttpRequest) -> JsonResponse:
+        """Topics in use whose names contain `?term=`, those that begin with it first."""
+        if not request.user.has_perm("articles.view_topic"):
+            raise PermissionDenied
+        term = request.GET.get("term", "").replace("\x00", "").strip()[:100]
+        found = Topic.objects.filter(name__icontains=term) if term else Topic.objects.none()
+        names = sorted(
+            found.values_list("name", flat=True)[: SUGGESTIONS * 4],
+            key=lambda name: not name.casefold().startswith(term.casefold()),
+        )
+        return JsonResponse({"topics": names[:SUGGESTIONS]})
+
+    @transaction.atomic
+    def verb_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """A verb without saving, for those who see the story but cannot change it now: its writer
+        takes it back from review."""
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404("There is no such story.")
+        try:
+            verb = verbs.named(request.POST.get("_verb", ""))
+            if verb.asks:
+                raise workflow.Refused(_("Open the story and use the form beside it."))
+            messages.success(request, verb.carry_out(article, request.user, {}))
+        except workflow.Refused as refusal:
+            messages.error(request, str(refusal))
+        return self._open(article)
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    return request.user.has_perm("articles.publish_article")
+
+
+def _is_on_its_way(article: Article) -> bool:
+    return article.pk is not None and verbs.state_of(article) not in ("live", "withdrawn")

@@ -1,4 +1,4 @@
-"""The forms of a story's rows: bylines, shows, sources with their chains, claims, related stories."""
+"""The forms of a story's rows: bylines, shows, sources with their chains, claims, related."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,7 +27,7 @@ class RowForm(forms.ModelForm):
     """
 
     position = forms.IntegerField(
-        label=gettext_lazy("place"),
+        label=gettext_lazy("Place"),
         required=False,
         min_value=0,
         max_value=32767,
@@ -36,6 +36,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         if self.instance.pk is None:
             self.initial.pop("position", None)
 
@@ -179,17 +180,19 @@ class ChainField(forms.ModelMultipleChoiceField):
 
 class CitationForm(RowForm):
     url = forms.URLField(
-        label=gettext_lazy("address"),
+        label=gettext_lazy("Address"),
         required=False,
         max_length=500,
         assume_scheme="https",
         validators=[
-            RegexValidator(r"\Ahttps?://", gettext_lazy("Give an address that begins with https://."))
+            RegexValidator(
+                r"\Ahttps?://", gettext_lazy("Give an address that begins with https://.")
+            )
         ],
         help_text=gettext_lazy("The page that you read it on."),
     )
     via = ChainField(
-        label=gettext_lazy("via"),
+        label=gettext_lazy("Via"),
         queryset=Source.objects.all(),
         required=False,
         widget=InOrder(Via._meta.get_field("source"), admin.site),
@@ -237,7 +240,7 @@ class ClaimForm(RowForm):
     """`rests_on` names one of the story's sources, including those added in the same submission."""
 
     rests_on = forms.ChoiceField(
-        label=gettext_lazy("rests on"),
+        label=gettext_lazy("Rests on"),
         required=False,
         widget=forms.Select(attrs={"data-rests-on": OUR_OWN}),
         error_messages={

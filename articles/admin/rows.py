@@ -29,7 +29,11 @@ from articles.models import (
     Coverage,
     RelatedStory,
 )
-from shows.models import Season
+from images.models import Image
+from shows.models import Character, Location, Person, Season
+from sources.models import Source
+
+ADDED_IN_PASSING = (Source, Image, Person, Character, Location)
 
 
 class Choosing:
@@ -45,8 +49,7 @@ class Choosing:
             field.widget.can_change_related = False
             field.widget.can_delete_related = False
             field.widget.can_view_related = False
-            if db_field.related_model is Article:
-                field.widget.can_add_related = False
+            field.widget.can_add_related &= db_field.related_model in ADDED_IN_PASSING
         return field
 
     def formfield_for_foreignkey(
@@ -74,6 +77,7 @@ class BylineInline(RowInline):
     extra = 1
     fields = [("author", "position"), "role"]
     autocomplete_fields = ["author"]
+    verbose_name = _("author")
     verbose_name_plural = _("by")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -86,6 +90,7 @@ class CoverageInline(RowInline):
     extra = 1
     fields = [("show", "position"), "season"]
     autocomplete_fields = ["show", "season"]
+    verbose_name = _("show")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("show", "season__show")

@@ -96,7 +96,10 @@ CARRIED_OUT: dict[str, Callable[[Article, AbstractBaseUser, Mapping[str, Any]], 
     "schedule": lambda article, user, told: workflow.schedule(article, user, told["go_out_at"]),
     "unschedule": lambda article, user, told: workflow.unschedule(article, user),
     "correct": lambda article, user, told: workflow.correct(
-        article, user, told["correction_kind"] or Correction.Kind.CORRECTION, told["correction_text"]
+        article,
+        user,
+        told["correction_kind"] or Correction.Kind.CORRECTION,
+        told["correction_text"],
     ),
     "withdraw": lambda article, user, told: workflow.withdraw(article, user, why=told["why"]),
     "restore": lambda article, user, told: workflow.restore(article, user),

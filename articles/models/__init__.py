@@ -7,6 +7,7 @@ from articles.models.correction import Correction
 from articles.models.desk import Revision, WorkingCopy
 from articles.models.front import FrontPageSlot
 from articles.models.parts import Byline, Coverage
+from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.topic import Topic, TopicLink
 
@@ -20,6 +21,7 @@ __all__ = [
     "FrontPageSlot",
     "RelatedStory",
     "Revision",
+    "SearchEntry",
     "Section",
     "Topic",
     "TopicLink",

@@ -53,7 +53,11 @@ class Article(models.Model):
     )
     body = HTMLField(_("body"), blank=True)
     section = models.ForeignKey(
-        Section, verbose_name=_("section"), on_delete=models.PROTECT, related_name="articles"
+        Section,
+        verbose_name=_("section"),
+        on_delete=models.PROTECT,
+        related_name="articles",
+        db_index=False,  # article_section_newest begins with it
     )
     lead_image = models.ForeignKey(
         "images.Image",

@@ -25,6 +25,7 @@ class Citation(Part, ItemBase):
         verbose_name=_("source"),
         on_delete=models.PROTECT,
         related_name="citations",
+        db_index=False,  # citation_stories begins with it
         help_text=_("Who said it first."),
     )
     url = models.URLField(

@@ -21,6 +21,7 @@ def _about(model: str, verbose_name: str) -> models.ForeignKey:
         blank=True,
         on_delete=models.PROTECT,
         related_name="claims",
+        db_index=False,  # claim_…_newest begins with it
     )
 
 
@@ -61,6 +62,7 @@ class Claim(Part):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="claims",
+        db_index=False,
         help_text=_("The source it rests on. Empty: our own reporting."),
     )
 
@@ -71,11 +73,11 @@ class Claim(Part):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         indexes = [
-            models.Index(fields=[subject, "live_at", "article"], name=f"claim_{subject}_newest")
+            models.Index(fields=[subject, "live_at", "id"], name=f"claim_{subject}_newest")
             for subject in ("show", "season", "person", "character", "location")
         ] + [
-            models.Index(fields=["citation", "live_at"], name="claim_citation_newest"),
-            models.Index(fields=["standing", "-live_at", "-id"], name="claim_standing_newest"),
+            models.Index(fields=["citation", "live_at", "id"], name="claim_citation_newest"),
+            models.Index(fields=["-live_at", "-id"], name="claim_newest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "key"], name="claim_key_once"),

@@ -55,6 +55,7 @@ class Byline(Part):
         verbose_name=_("author"),
         on_delete=models.PROTECT,
         related_name="bylines",
+        db_index=False,  # byline_stories begins with it
     )
     role = models.CharField(
         _("role"),
@@ -85,7 +86,11 @@ class Coverage(Part):
         "articles.Article", on_delete=models.CASCADE, related_name="coverage"
     )
     show = models.ForeignKey(
-        "shows.Show", verbose_name=_("show"), on_delete=models.PROTECT, related_name="coverage"
+        "shows.Show",
+        verbose_name=_("show"),
+        on_delete=models.PROTECT,
+        related_name="coverage",
+        db_index=False,  # coverage_show_stories begins with it
     )
     season = models.ForeignKey(
         "shows.Season",
@@ -94,6 +99,7 @@ class Coverage(Part):
         blank=True,
         on_delete=models.PROTECT,
         related_name="coverage",
+        db_index=False,
         help_text=_("Empty: the show as a whole."),
     )
 

@@ -31,7 +31,7 @@ class TopicLink(StoryLink, ItemBase):
     content_object = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="topic_links"
     )
-    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="links")
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="links", db_index=False)
 
     objects = TopicLinkQuerySet.as_manager()
 

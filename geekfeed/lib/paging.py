@@ -5,7 +5,6 @@ strictly and read strictly: one that was not made here is no page (404).
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.timezone import is_naive
 
 Row = TypeVar("Row", bound=Model)
-LONGEST_TOKEN = 600
+LONGEST_TOKEN = 1000  # a name of 120 letters of any alphabet, and a number
 
 
 @dataclass(frozen=True)
@@ -77,13 +75,14 @@ def _write(row: Model, names: list[str]) -> str:
         for part in name.split("__"):
             value = getattr(value, part)
         values.append(value)
-    packed = json.dumps(_unlocalised(values), separators=(",", ":"), cls=DjangoJSONEncoder)
+    return _packed(values)
+
+
+def _packed(values: list[Any]) -> str:
+    """Moments as full ISO text: JSON encoders cut microseconds, and a tie would repeat."""
+    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
-
-
-def _unlocalised(values: list[Any]) -> list[Any]:
-    """Datetimes as full ISO text: JSON encoders cut microseconds, and a tie would repeat."""
-    return [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
 
 
 def _read(token: str, model: type[Model], names: list[str]) -> list[Any]:
@@ -91,12 +90,15 @@ def _read(token: str, model: type[Model], names: list[str]) -> list[Any]:
         if len(token) > LONGEST_TOKEN:
             raise ValueError("too long")
         padded = token + "=" * (-len(token) % 4)
-        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if not isinstance(values, list) or len(values) != len(names):
+        plain = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if not isinstance(plain, list) or len(plain) != len(names):
             raise ValueError("wrong number of values")
-        return [_value(_field(model, n), v) for n, v in zip(names, values, strict=True)]
-    except (ValueError, RecursionError, binascii.Error, ValidationError, OverflowError) as error:
+        values = [_value(_field(model, n), v) for n, v in zip(names, plain, strict=True)]
+        if _packed(values) != token:
+            raise ValueError("written otherwise than here")
+    except (TypeError, ValueError, RecursionError, ValidationError, OverflowError) as error:
         raise Http404("There is no such page.") from error
+    return values
 
 
 def _value(field: Any, value: Any) -> Any:

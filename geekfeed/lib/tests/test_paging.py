@@ -84,3 +84,10 @@ def test_a_page_after_the_last_row_is_no_page(press):
     token = packed([story.live_at.isoformat(), story.pk])
     with pytest.raises(Http404):
         ask(Article.objects.live(), token)
+
+
+def test_names_of_every_alphabet_can_be_walked(press):
+    names = sorted(letter * 120 for letter in ("a", "ж", "漢", "🎬"))
+    for name in names:
+        press.draft(name)
+    assert [row.headline for row in walk(Article.objects.all(), ("headline", "pk"), 1)] == names

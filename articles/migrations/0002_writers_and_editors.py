@@ -74,7 +74,7 @@ def drop_groups(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_initial"),
+        ("articles", "0001_initial"),
         ("authors", "0002_initial"),
         ("images", "0001_initial"),
         ("shows", "0001_initial"),

@@ -1,0 +1,57 @@
+"""Sections, topics and the front page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.rows import Choosing
+from articles.models import FrontPageSlot, Section, Topic
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "position", "description"]
+    list_editable = ["position"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    fields = ["name", "slug", "description"]
+    list_display = ["name", "slug", "stories", "description"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        return super().get_queryset(request).annotate(story_count=Count("links"))
+
+    @admin.display(description=_("stories, drafts included"), ordering="story_count")
+    def stories(self, topic: Any) -> int:
+        return topic.story_count
+
+
+class FrontPageSlotForm(forms.ModelForm):
+    position = forms.IntegerField(
+        label=_("Place"), min_value=1, max_value=12, help_text=_("1 is the lead. Up to 12.")
+    )
+
+    class Meta:
+        model = FrontPageSlot
+        fields = ["position", "article"]
+
+
+@admin.register(FrontPageSlot)
+class FrontPageSlotAdmin(Choosing, admin.ModelAdmin):
+    """Readers see the live ones among them."""
+
+    form = FrontPageSlotForm
+    list_display = ["position", "article"]
+    list_display_links = ["position", "article"]
+    list_select_related = ["article"]
+    autocomplete_fields = ["article"]

@@ -1,0 +1,125 @@
+"""Keeps what the search knows equal to what the stories say.
+
+Every story that has a moment to go out has its entry, also before that moment: what readers may
+find is asked of the stories themselves, by `live()`, with each search.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+from unicodedata import normalize
+
+from django.db import DatabaseError, transaction
+from django.db.models import Prefetch
+
+from articles.models import Article, Byline, Citation, Claim, Coverage, SearchEntry, TopicLink
+from articles.querysets import ArticleQuerySet
+from articles.search.engine import engine
+from geekfeed.lib.html import plain_text
+
+BATCH = 200
+# Characters of a body. PostgreSQL refuses a document whose words fill more than a megabyte.
+LONGEST_BODY = 100_000
+
+log = logging.getLogger(__name__)
+
+
+def refresh(story: Article) -> None:
+    """Write its entry as the story is in the database now, or take it away."""
+    _write([story.pk])
+
+
+def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Write every entry anew; readers go on searching. Returns how many stories are in the index.
+
+    `report` is told after each batch how many are done, of how many.
+    """
+    SearchEntry.objects.exclude(article__in=_to_index()).delete()
+    total, done, last = _to_index().count(), 0, 0
+    while batch := _numbers_after(last):
+        _write(batch)
+        done, last = done + len(batch), batch[-1]
+        report(done, max(done, total))
+    engine().tidy()
+    return done
+
+
+def follow(sender: Any, article: Article, **kwargs: Any) -> None:
+    """Receiver of `story_changed`. The story has changed whatever becomes of its entry, and others
+    are listening too, so a failure is told to the operator and not to them."""
+    try:
+        refresh(article)
+    except DatabaseError:
+        log.exception(
+            "The search does not know the last change of story %d. Run manage.py reindex.",
+            article.pk,
+        )
+
+
+def _write(numbers: Collection[int]) -> None:
+    with transaction.atomic():
+        # The lock keeps a verb from changing a story between our reading and our writing.
+        stories = list(
+            _with_words(_to_index().filter(pk__in=numbers)).select_for_update(
+                of=("self",), no_key=True
+            )
+        )
+        kept = [story.pk for story in stories]
+        SearchEntry.objects.filter(pk__in=numbers).exclude(pk__in=kept).delete()
+        SearchEntry.objects.bulk_create(
+            [_entry(story) for story in stories],
+            update_conflicts=True,
+            unique_fields=["article"],
+            update_fields=["headline", "standfirst", "about", "body"],
+        )
+
+
+def _to_index() -> ArticleQuerySet:
+    return Article.objects.filter(live_at__isnull=False)
+
+
+def _numbers_after(last: int) -> list[int]:
+    later = _to_index().filter(pk__gt=last).order_by("pk")
+    return list(later.values_list("pk", flat=True)[:BATCH])
+
+
+def _with_words(stories: ArticleQuerySet) -> ArticleQuerySet:
+    claims = Claim.objects.select_related("show", "person", "character", "location")
+    return stories.order_by("pk").prefetch_related(
+        Prefetch("bylines", Byline.objects.select_related("author")),
+        Prefetch("coverage", Coverage.objects.select_related("show")),
+        Prefetch("claims", claims),
+        Prefetch("citations", Citation.objects.with_chain()),
+        Prefetch("topic_links", TopicLink.objects.select_related("tag")),
+    )
+
+
+def _entry(story: Article) -> SearchEntry:
+    about = dict.fromkeys(filter(None, _about(story)))  # each name once, in order
+    return SearchEntry(
+        article=story,
+        headline=_text(story.headline),
+        standfirst=_text(story.standfirst),
+        about=_text("\n".join(about)),
+        body=_text(plain_text(story.body))[:LONGEST_BODY],
+    )
+
+
+def _about(story: Article) -> Iterator[str]:
+    for byline in story.bylines.all():
+        yield byline.author.name
+    for coverage in story.coverage.all():
+        yield from (*coverage.show.names, coverage.show.full_name)
+    for claim in story.claims.all():
+        yield from (claim.says, claim.detail)
+        for record in (claim.show, claim.person, claim.character, claim.location):
+            yield from record.names if record else ()
+    for citation in story.citations.all():
+        yield from (source.name for source in citation.chain)
+    for link in story.topic_links.all():
+        yield link.tag.name
+
+
+def _text(text: str) -> str:
+    """Accents as part of their letters: half of a letter would split a word on SQLite."""
+    return normalize("NFC", text)

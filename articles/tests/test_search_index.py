@@ -1,0 +1,164 @@
+"""The index follows the stories; `manage.py reindex` writes it anew."""
+
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from articles import search as ask
+from articles import workflow
+from articles.models import SearchEntry
+from articles.search import index
+from articles.search.engine import engine
+from authors.models import Author
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tell(django_capture_on_commit_callbacks):
+    """Carry out a verb, and let those who listen hear of it."""
+
+    def told(verb, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return verb(*args, **kwargs)
+
+    return told
+
+
+def found(typed: str) -> list[str]:
+    return [row.card.headline for row in ask.find_stories(ask.parse(typed)).rows]
+
+
+def known(typed: str) -> int:
+    """How many stories the engine itself finds, whoever may see them."""
+    from articles.models import Article
+
+    return len(engine().candidates(ask.parse(typed).terms, Article.objects.all(), 100))
+
+
+def test_follows_a_story_through_the_newsroom(press, editor, tell):
+    story = press.draft("Kilgrave returns")
+    tell(workflow.submit, story, editor)
+    assert known("kilgrave") == 0
+    tell(workflow.publish, story, editor)
+    assert found("kilgrave") == ["Kilgrave returns"]
+    story.headline = "Trish returns"
+    story.body = "<p>She does.</p>"
+    story.save()
+    tell(workflow.edit, story, editor)
+    assert (found("kilgrave"), found("trish")) == ([], ["Trish returns"])
+    tell(workflow.withdraw, story, editor)
+    assert (found("trish"), known("trish")) == ([], 0)
+    tell(workflow.restore, story, editor)
+    assert known("trish") == 0
+
+
+def test_knows_a_scheduled_story_and_forgets_an_unscheduled_one(press, tell):
+    story = tell(press.scheduled, "Kilgrave returns")
+    assert (found("kilgrave"), known("kilgrave")) == ([], 1)
+    tell(workflow.unschedule, story, None)
+    assert known("kilgrave") == 0
+
+
+def test_a_deleted_story_leaves_nothing(press, tell):
+    story = tell(press.live, "Kilgrave returns")
+    story.delete()
+    assert not SearchEntry.objects.exists()
+    assert known("kilgrave") == 0
+
+
+def test_a_failure_is_for_the_operator_not_for_the_editor(press, tell, monkeypatch, caplog):
+    def fail(*args, **kwargs):
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(SearchEntry.objects, "bulk_create", fail)
+    story = tell(press.live, "Kilgrave returns")
+    assert story.is_live
+    assert "Run manage.py reindex" in caplog.text
+    assert found("kilgrave") == []
+
+
+def test_reindex_puts_right_what_is_wrong(press, tell):
+    gone = tell(press.live, "Kilgrave is withdrawn")
+    stays = press.live("Kilgrave stays")
+    workflow.withdraw(gone, None)
+    assert SearchEntry.objects.get().article_id == gone.pk
+    output = StringIO()
+    call_command("reindex", stdout=output)
+    assert output.getvalue() == "The search knows 1 stories.\n"
+    assert SearchEntry.objects.get().article_id == stays.pk
+    assert found("kilgrave") == ["Kilgrave stays"]
+    assert known("kilgrave") == 1
+
+
+def test_reindex_twice_changes_nothing(press):
+    press.live("Kilgrave returns", topics=["villains"])
+    call_command("reindex", verbosity=0)
+    before = list(SearchEntry.objects.values())
+    call_command("reindex", verbosity=0)
+    assert list(SearchEntry.objects.values()) == before
+    assert found("kilgrave villains") == ["Kilgrave returns"]
+    assert known("kilgrave") == 1
+
+
+def test_reindex_learns_names_that_have_changed(press, lunn):
+    press.live("Kilgrave returns")
+    call_command("reindex", verbosity=0)
+    Author.objects.filter(pk=lunn.pk).update(name="Ada Moss")
+    assert (found("lunn"), found("moss")) == (["Kilgrave returns"], [])
+    call_command("reindex", verbosity=0)
+    assert (found("lunn"), found("moss")) == ([], ["Kilgrave returns"])
+
+
+def test_reindex_goes_in_batches_and_says_how_far_it_is(press, monkeypatch):
+    monkeypatch.setattr(index, "BATCH", 2)
+    for number in range(5):
+        press.live(f"Kilgrave {number}")
+    said = []
+    assert index.rebuild(lambda *progress: said.append(progress)) == 5
+    assert said == [(2, 5), (4, 5), (5, 5)]
+    assert len(found("kilgrave")) == 5
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+def test_a_batch_takes_the_same_queries_whatever_is_in_it(
+    press, filming, olv, mcuexchange, django_assert_max_num_queries, stories
+):
+    for _ in range(stories):
+        claim = filming()
+        press.live(
+            about=[claim["season"]],
+            sources=[[olv, mcuexchange]],
+            claims=[claim, claim],
+            topics=["filming", "permits"],
+        )
+    with django_assert_max_num_queries(16) as asked:
+        call_command("reindex", verbosity=0)
+    assert len(asked) == 16
+
+
+def test_a_story_of_any_length_is_taken_in(press, tell):
+    words = " ".join(f"word{number}" for number in range(60_000))
+    tell(press.live, "Kilgrave returns", body=f"<p>{words} {'x' * 5_000}</p>")
+    assert found("word1000") == ["Kilgrave returns"]
+
+
+def test_reads_what_readers_read(press, tell):
+    body = '<p>One &amp; <a href="https://x.example/">two</a></p><h2>Three</h2><p>four</p>'
+    tell(press.live, "H", standfirst="S", body=body)
+    entry = SearchEntry.objects.get()
+    assert (entry.headline, entry.standfirst, entry.about, entry.body) == (
+        "H",
+        "S",
+        "Marguerite Lunn",
+        "One & two Three four",
+    )
+
+
+def test_another_database_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "oracle")
+    with pytest.raises(ImproperlyConfigured, match="PostgreSQL and SQLite"):
+        engine()

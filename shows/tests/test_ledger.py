@@ -1,0 +1,244 @@
+"""The ledger: what stands, from everything that stories claim."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geekfeed.lib.dates import PreciseDate
+from shows.ledger import Kind, Standing, stand
+
+NOON = datetime(2017, 4, 10, 12, tzinfo=UTC)
+SPRING, SUMMER = PreciseDate.parse("2017-03-17"), PreciseDate.parse("2017-08-18")
+numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim, as far as the ledger looks at one."""
+
+    standing: str = "reported"
+    kind: str = "premiere"
+    says: str = "Season 2 premieres"
+    date: PreciseDate | None = None
+    day: int = 0
+    article_id: int = 1
+    origin_id: int | None = None
+    show_id: int | None = 1
+    season_id: int | None = 2
+    person_id: int | None = None
+    character_id: int | None = None
+    location_id: int | None = None
+    pk: int = 1
+
+    @property
+    def live_at(self):
+        return NOON + timedelta(days=self.day)
+
+
+def said(standing="reported", **facts):
+    number = next(numbers)
+    return Said(standing, **({"pk": number, "article_id": number} | facts))
+
+
+def the_fact(*claims):
+    facts = stand(claims)
+    assert len(facts) == 1
+    return facts[0]
+
+
+def told(facts):
+    """Everything that a page says about facts."""
+    return [
+        (
+            fact.claim.pk,
+            fact.standing,
+            fact.date,
+            fact.since,
+            fact.stories,
+            fact.origins,
+            {claim.pk for claim in fact.claims},
+            {claim.pk for claim in fact.against},
+        )
+        for fact in facts
+    ]
+
+
+def test_without_claims_nothing_stands():
+    assert stand([]) == []
+
+
+@pytest.mark.parametrize(
+    ("weaker", "stronger"),
+    [("rumoured", "reported"), ("reported", "confirmed"), ("rumoured", "confirmed")],
+)
+def test_the_surer_claim_stands_though_it_is_older_and_alone(weaker, stronger):
+    crowd = [said(weaker, date=SPRING, day=n, origin_id=n) for n in (2, 3, 4)]
+    fact = the_fact(*crowd, said(stronger, date=SUMMER, day=1))
+    assert (fact.standing, fact.date) == (stronger, SUMMER)
+    assert fact.against == crowd
+
+
+def test_of_equally_sure_values_the_one_with_more_independent_origins_stands():
+    two = [said(date=SPRING, day=1, origin_id=1), said(date=SPRING, day=1, origin_id=2)]
+    one = [said(date=SUMMER, day=n, origin_id=3) for n in (2, 3, 4)]
+    fact = the_fact(*one, *two)
+    assert fact.date == SPRING
+    assert (fact.stories, fact.origins) == (2, 2)
+
+
+def test_of_equally_supported_values_the_newer_stands():
+    old, new = said(date=SPRING, day=1), said(date=SUMMER, day=2)
+    assert the_fact(new, old).date == SUMMER
+
+
+def test_two_stories_with_one_origin_are_one_report():
+    fact = the_fact(said(origin_id=7), said(origin_id=7))
+    assert (fact.stories, fact.origins) == (2, 1)
+
+
+def test_each_story_of_our_own_is_its_own_origin():
+    assert the_fact(said(), said()).origins == 2
+    assert the_fact(said(article_id=5), said(article_id=5)).origins == 1
+
+
+def test_a_source_and_a_story_with_the_same_number_are_two_origins():
+    assert the_fact(said(origin_id=5), said(article_id=5)).origins == 2
+
+
+def test_a_denial_strikes_out_what_came_before_however_sure_it_was():
+    before = said("confirmed", day=1)
+    fact = the_fact(before, said("denied", day=2))
+    assert fact.standing == Standing.DENIED
+    assert fact.against == [before]
+    assert not fact.is_open
+
+
+def test_only_a_newer_claim_brings_a_denied_fact_back():
+    denial, newer = said("denied", day=2), said("rumoured", day=3)
+    fact = the_fact(said("confirmed", day=1), denial, newer)
+    assert (fact.standing, fact.claim) == (Standing.RUMOURED, newer)
+    assert denial in fact.against
+
+
+def test_a_claim_of_the_same_moment_does_not_outlive_a_denial():
+    assert the_fact(said("confirmed"), said("denied")).standing == Standing.DENIED
+
+
+def test_a_denial_alone_is_a_denied_fact_and_the_newest_one_speaks():
+    newest = said("denied", day=5)
+    fact = the_fact(said("denied", day=1), newest)
+    assert fact.claim is newest
+    assert fact.since == NOON + timedelta(days=1)
+
+
+def test_the_surest_claim_speaks_for_its_value_and_among_those_the_newest():
+    newest = said("confirmed", day=2)
+    fact = the_fact(said("confirmed", day=1), newest, said("rumoured", day=3))
+    assert fact.claim is newest
+
+
+def test_since_is_the_day_the_standing_value_was_first_told():
+    fact = the_fact(
+        said("confirmed", date=SUMMER, day=9),
+        said("rumoured", date=SUMMER, day=4),
+        said("rumoured", date=SPRING, day=1),
+    )
+    assert fact.since == NOON + timedelta(days=4)
+
+
+@pytest.mark.parametrize(
+    ("standing", "is_open"), [("rumoured", True), ("reported", True), ("confirmed", False)]
+)
+def test_what_is_not_confirmed_is_open(standing, is_open):
+    assert the_fact(said(standing)).is_open is is_open
+
+
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("2017-04-10", date(2017, 4, 10)),
+        ("2017-02", date(2017, 2, 28)),
+        ("2017-Q3", date(2017, 9, 30)),
+        ("2018", date(2018, 12, 31)),
+    ],
+)
+def test_a_vague_date_stands_at_the_end_of_its_period(written, when):
+    assert the_fact(said(date=PreciseDate.parse(written))).when == when
+
+
+def test_a_fact_without_a_date_stands_where_it_was_first_told():
+    assert the_fact(said(day=3), said(day=1)).when == date(2017, 4, 11)
+
+
+def test_facts_are_in_order_of_time():
+    year = said(kind="premiere", date=PreciseDate.parse("2017"))
+    day = said(kind="filming_began", date=PreciseDate.parse("2017-12-30"))
+    undated = said(kind="announced", day=0)
+    assert [fact.claim for fact in stand([year, day, undated])] == [undated, day, year]
+
+
+def test_a_season_has_one_premiere_whatever_the_words():
+    assert the_fact(said(says="It premieres"), said(says="Season 2 is out")).stories == 2
+
+
+def test_two_seasons_two_shows_and_two_kinds_are_different_facts():
+    claims = [
+        said(),
+        said(season_id=3),
+        said(season_id=None),
+        said(season_id=None, show_id=8),
+        said(kind="filming_began"),
+    ]
+    assert len(stand(claims)) == len(claims)
+
+
+def test_many_castings_are_told_apart_by_what_is_said_and_not_by_its_capitals():
+    first = {"kind": Kind.CASTING, "person_id": 1}
+    claims = [
+        said(says="Weaver plays  Alexandra", **first),
+        said(says="weaver plays alexandra", **first),
+        said(says="Weaver plays a villain", **first),
+    ]
+    assert sorted(fact.stories for fact in stand(claims)) == [1, 2]
+
+
+def test_the_ledger_asks_nothing_of_a_claim_but_its_shape():
+    claim = SimpleNamespace(
+        **{name: getattr(said(), name) for name in (*Said.__dataclass_fields__, "live_at")}
+    )
+    assert the_fact(claim).claim is claim
+
+
+some_claims = st.lists(
+    st.builds(
+        Said,
+        standing=st.sampled_from(Standing.values),
+        kind=st.sampled_from(["premiere", "casting"]),
+        says=st.sampled_from(["A", "a", "B"]),
+        date=st.sampled_from([None, SPRING, SUMMER, PreciseDate.parse("2017")]),
+        day=st.integers(0, 3),
+        article_id=st.integers(1, 4),
+        origin_id=st.sampled_from([None, 1, 2]),
+        season_id=st.sampled_from([None, 1]),
+        pk=st.integers(1, 99),
+    ),
+    max_size=9,
+    unique_by=lambda claim: claim.pk,
+)
+
+
+@given(some_claims.flatmap(lambda claims: st.tuples(st.just(claims), st.permutations(claims))))
+def test_the_order_in_which_claims_come_never_matters(orders):
+    one, other = orders
+    assert told(stand(one)) == told(stand(other))
+
+
+@given(some_claims)
+def test_every_claim_is_for_or_against_exactly_one_fact(claims):
+    weighed = [claim.pk for fact in stand(claims) for claim in (*fact.claims, *fact.against)]
+    assert sorted(weighed) == sorted(claim.pk for claim in claims)
