@@ -37,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if "live_server" in getattr(item, "fixturenames", ()):
+            # The server's process commits, so the tables are emptied after each of these tests.
+            # What the migrations put there (groups, content types) is put back before each.
+            item.add_marker(
+                pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
+            )
 
 
 @pytest.fixture(autouse=True, scope="session")

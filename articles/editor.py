@@ -77,6 +77,8 @@ def config() -> dict[str, Any]:
         "extraPlugins": "divarea",
         "format_tags": "p;h2;h3",
         "height": "auto",
+        "image_previewText": " ",
+        "linkDefaultProtocol": "https://",
         "linkShowAdvancedTab": False,
         "linkShowTargetTab": False,
         "removeDialogTabs": "image:Link;image:advanced;table:advanced",

@@ -120,8 +120,16 @@ class ArticleForm(forms.ModelForm):
         ]
         field_classes = {"body": BodyField, "topics": TopicsField}
         widgets = {
-            "headline": forms.Textarea(attrs={"rows": 1, "data-one-line": ""}),
-            "standfirst": forms.Textarea(attrs={"rows": 2, "data-one-line": ""}),
+            "headline": forms.Textarea(
+                attrs={"rows": 1, "data-one-line": "", "placeholder": gettext_lazy("What happened")}
+            ),
+            "standfirst": forms.Textarea(
+                attrs={
+                    "rows": 2,
+                    "data-one-line": "",
+                    "placeholder": gettext_lazy("Why it matters"),
+                }
+            ),
             "body": Editor(),
         }
 

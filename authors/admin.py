@@ -15,7 +15,9 @@ from authors.models import Author, AuthorLink, User
 
 WEB_ADDRESS = {
     "assume_scheme": "https",
-    "validators": [RegexValidator(r"\Ahttps?://", _("Give an address that begins with https://."))],
+    "validators": [
+        RegexValidator(r"\Ahttps?://", _("Give an address that begins with https://."), "scheme")
+    ],
 }
 
 
@@ -49,7 +51,7 @@ class AccountCreationForm(AdminUserCreationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["is_staff"].initial = True
+        self.initial["is_staff"] = True
 
 
 class AccountChangeForm(UserChangeForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -31,9 +32,16 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class RecordForm(forms.ModelForm):
     """Says what is wrong once: the database's rules speak only where the model's own did not."""
 
-    def validate_constraints(self) -> None:
-        if not self.errors:
-            super().validate_constraints()
+    def _post_clean(self) -> None:
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()
+        del self.instance.validate_constraints
+        if self.errors:
+            return
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)
 
 
 class Records:

@@ -5,10 +5,10 @@ which record), and of each fact it says which value is best supported, how firml
 since when, and what speaks against it. The order in which claims come never matters.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import models
@@ -61,7 +61,7 @@ class ClaimLike(Protocol):
     standing: str
     says: str
     date: PreciseDate | None
-    live_at: datetime
+    live_at: datetime.datetime
     article_id: Any
     show_id: Any
     season_id: Any
@@ -88,7 +88,7 @@ class Fact:
         return self.claim.date
 
     @property
-    def since(self) -> datetime:
+    def since(self) -> datetime.datetime:
         """When a story first carried the value that stands."""
         return min(claim.live_at for claim in self.claims)
 
@@ -107,7 +107,7 @@ class Fact:
         return self.standing in (Standing.RUMOURED, Standing.REPORTED)
 
     @property
-    def when(self) -> date:
+    def when(self) -> datetime.date:
         """Its place in time. A vague date stands at the end of its period, as it may be so late;
         a fact without a date stands where it was first told."""
         return self.date.last_day if self.date else self.since.date()
@@ -137,17 +137,20 @@ def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
 
 
 def _judge(claims: list[Any]) -> Fact:
-    """A denial strikes out what was claimed before it; only a newer claim brings it back."""
+    """A denial strikes out what was claimed until then; only a newer claim brings it back. One
+    that names a date denies that date alone: "not in 2017" says nothing against 2018."""
     denials = [claim for claim in claims if claim.standing == Standing.DENIED]
-    denied_at = max((claim.live_at for claim in denials), default=None)
+    claimed = [claim for claim in claims if claim.standing != Standing.DENIED]
     standing = [
         claim
-        for claim in claims
-        if claim.standing != Standing.DENIED and (denied_at is None or claim.live_at > denied_at)
+        for claim in claimed
+        if not any(
+            denial.live_at >= claim.live_at and denial.date in (None, claim.date)
+            for denial in denials
+        )
     ]
     if not standing:
-        before = [claim for claim in claims if claim.standing != Standing.DENIED]
-        return Fact(max(denials, key=_newest), denials, before)
+        return Fact(max(denials, key=_newest), denials, claimed)
 
     by_value: dict[Hashable, list[Any]] = defaultdict(list)
     for claim in standing:
@@ -165,7 +168,7 @@ def _judge(claims: list[Any]) -> Fact:
     return Fact(best, value, others)
 
 
-def _newest(claim: Any) -> tuple[datetime, str]:
+def _newest(claim: Any) -> tuple[datetime.datetime, str]:
     return (claim.live_at, str(claim.pk))
 
 

@@ -1,7 +1,7 @@
 """Questions about the catalog."""
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, F
 
 
 class ShowQuerySet(models.QuerySet):
@@ -40,5 +40,5 @@ class CreditQuerySet(models.QuerySet):
 class LocationUseQuerySet(models.QuerySet):
     def for_page(self) -> "LocationUseQuerySet":
         return self.select_related("location", "season__show", "episode").order_by(
-            "location__name", "season__number"
+            "location__name", "season__number", F("episode__number").asc(nulls_first=True)
         )

@@ -38,7 +38,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "seasons": seasons,
         "score": _latest_score(seasons),
         "premiere": premiere,
-        "has_premiered": bool(premiere and premiere.has_passed(timezone.localdate())),
+        # An announced day may pass without a premiere; an episode on record is one.
+        "has_premiered": bool(premiere and premiere.has_passed(timezone.localdate()))
+        and any(season.episodes.all() for season in seasons),
         "facts": ledger.stand(show.claims.live().with_subjects().with_story()),
         "cast": _grouped([credit for credit in credits if credit.character]),
         "crew": crew,

@@ -9,7 +9,9 @@ from sources.models import Domain, Source
 
 WEB_ADDRESS = {
     "assume_scheme": "https",
-    "validators": [RegexValidator(r"\Ahttps?://", _("Give an address that begins with https://."))],
+    "validators": [
+        RegexValidator(r"\Ahttps?://", _("Give an address that begins with https://."), "scheme")
+    ],
 }
 
 

@@ -2,14 +2,19 @@
 
 from typing import Any
 
+import taggit.admin  # noqa: F401  # so that it has registered them before they are taken away
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 from articles.admin.rows import Choosing
 from articles.models import FrontPageSlot, Section, Topic
+
+# taggit registers tags of its own, which nothing here uses.
+admin.site.unregister(Tag)
 
 
 @admin.register(Section)

@@ -22,8 +22,8 @@ OUR_OWN = gettext_lazy("Our own reporting")
 class RowForm(forms.ModelForm):
     """A row has a place; left empty, it is numbered in the order of the rows.
 
-    What must be unique or fit together is looked at by the formset, which sees all rows, and by
-    the models' `clean()`: a row by itself would stumble over another one that is just leaving.
+    What may stand there once is looked at by the formset, which sees all rows, and what fits
+    together by the models' `clean()`, in words. The database's constraints would only repeat them.
     """
 
     position = forms.IntegerField(
@@ -52,11 +52,10 @@ class RowForm(forms.ModelForm):
             )
         return cleaned
 
-    def validate_unique(self) -> None:
-        pass
-
-    def validate_constraints(self) -> None:
-        pass
+    def _post_clean(self) -> None:
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()
+        del self.instance.validate_constraints
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -186,7 +185,7 @@ class CitationForm(RowForm):
         assume_scheme="https",
         validators=[
             RegexValidator(
-                r"\Ahttps?://", gettext_lazy("Give an address that begins with https://.")
+                r"\Ahttps?://", gettext_lazy("Give an address that begins with https://."), "scheme"
             )
         ],
         help_text=gettext_lazy("The page that you read it on."),

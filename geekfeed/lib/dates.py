@@ -78,11 +78,14 @@ class PreciseDate:
 
     @property
     def short(self) -> str:
-        """The form for narrow columns: "10 Apr 2017"."""
+        """The form for narrow columns: "10 Apr 2017", "Q4 2017"."""
         if self.precision == Precision.DAY:
             return date_format(self.day, "j M Y")
         if self.precision == Precision.MONTH:
             return date_format(self.day, "M Y")
+        if self.precision == Precision.QUARTER:
+            quarter = self.day.month // 3 + 1
+            return gettext("Q%(quarter)d %(year)d") % {"quarter": quarter, "year": self.day.year}
         return str(self)
 
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import Any
 
 import pytest
@@ -93,7 +92,7 @@ class Press:
     """Makes stories and takes them through the newsroom's own verbs."""
 
     def __init__(self, section: Section, author: Author) -> None:
-        self.section, self.author, self.numbers = section, author, count(1)
+        self.section, self.author, self.made = section, author, 0
 
     def draft(
         self,
@@ -105,7 +104,8 @@ class Press:
         topics: Iterable[str] = (),
         **facts: Any,
     ) -> Article:
-        number = next(self.numbers)
+        self.made += 1
+        number = self.made
         headline = headline or f"Story {number}"
         story = Article.objects.create(
             headline=headline,
@@ -138,7 +138,7 @@ class Press:
 
     def live(self, headline: str = "", at: datetime | None = None, **facts: Any) -> Article:
         story = self.draft(headline, **facts)
-        workflow.publish(story, None, at=at or FIRST_DAY + timedelta(minutes=story.pk))
+        workflow.publish(story, None, at=at or FIRST_DAY + timedelta(minutes=self.made))
         return story
 
     def in_review(self, headline: str = "", **facts: Any) -> Article:

@@ -10,8 +10,6 @@ from articles.models import Article
 from authors.models import AuthorLink
 from shows.models import Season
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
 HEADLINE = "Jessica Jones Season 2 to Begin Filming on Monday"
 BODY = "The trucks roll up to West 101st Street and Broadway on Monday."
 

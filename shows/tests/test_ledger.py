@@ -125,6 +125,17 @@ def test_only_a_newer_claim_brings_a_denied_fact_back():
     assert denial in fact.against
 
 
+def test_a_denied_date_says_nothing_against_another_one():
+    year = {name: PreciseDate.parse(name) for name in ("2017", "2018")}
+    before = said("reported", day=1, date=year["2017"])
+    stands = said("confirmed", day=1, date=year["2018"])
+    denial = said("denied", day=2, date=year["2017"])
+    fact = the_fact(before, stands, denial)
+    assert (fact.claim, fact.standing) == (stands, Standing.CONFIRMED)
+    assert denial in fact.against
+    assert the_fact(before, denial).standing == Standing.DENIED
+
+
 def test_a_claim_of_the_same_moment_does_not_outlive_a_denial():
     assert the_fact(said("confirmed"), said("denied")).standing == Standing.DENIED
 

@@ -30,6 +30,12 @@ def test_what_is_no_date_is_refused(written):
         PreciseDate.parse(written)
 
 
+def test_narrow_columns_have_a_short_form():
+    written = ["2018", "2018-Q1", "2017-Q4", "2016-02", "2017-04-10"]
+    short = ["2018", "Q1 2018", "Q4 2017", "Feb 2016", "10 Apr 2017"]
+    assert [PreciseDate.parse(when).short for when in written] == short
+
+
 def test_a_day_is_rounded_down_to_its_period():
     assert PreciseDate(date(2018, 5, 17), Precision.YEAR) == PreciseDate.parse("2018")
     assert PreciseDate(date(2018, 5, 17), Precision.QUARTER) == PreciseDate.parse("2018-Q2")

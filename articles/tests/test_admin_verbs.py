@@ -1,0 +1,285 @@
+"""The buttons of a story: what they do, who has them, and what a refusal leaves."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Claim
+from articles.tests.desk import (
+    ADD,
+    add_row,
+    at_desk,
+    errors,
+    form_of,
+    opened,
+    said,
+    save,
+)
+from geekfeed.tests.cast import FIRST_DAY, picture
+
+
+@pytest.fixture
+def desk(writer):
+    return at_desk(writer)
+
+
+@pytest.fixture
+def editors_desk(editor):
+    return at_desk(editor)
+
+
+@pytest.fixture
+def story(press, filming, olv, mcuexchange, writer):
+    claim = filming()
+    return press.draft(
+        "The headline",
+        about=[claim["season"]],
+        sources=[[olv, mcuexchange]],
+        claims=[claim],
+        topics=["filming"],
+        created_by=writer,
+    )
+
+
+def buttons(page) -> list[str]:
+    cards = [card["verb"] for card in page.context["cards"]]
+    return [str(verb.label) for verb in [*page.context["steps"], *cards]]
+
+
+def status(story) -> str:
+    return Article.objects.get(pk=story.pk).status
+
+
+def moments(story) -> set:
+    rows = [
+        *story.bylines.all(),
+        *story.coverage.all(),
+        *story.citations.all(),
+        *story.claims.all(),
+        *story.topic_links.all(),
+    ]
+    return {row.live_at for row in rows}
+
+
+def test_publishing_from_the_form_makes_all_of_it_live(
+    editors_desk, editor, tv, lunn, jessica_jones, olv
+):
+    data = opened(editors_desk, ADD) | {
+        "headline": ["It is out"],
+        "section": [str(tv.pk)],
+        "body": ["<p>Yes.</p>"],
+        "topics": ["filming, permits"],
+    }
+    data["bylines-0-author"] = [str(lunn.pk)]
+    data["coverage-0-show"] = [str(jessica_jones.pk)]
+    data["citations-0-tag"] = [str(olv.pk)]
+    add_row(
+        data,
+        "claims",
+        says="Season 2 began filming",
+        kind="filming_began",
+        standing="reported",
+        show=jessica_jones,
+        rests_on=olv,
+    )
+    page = save(editors_desk, ADD, data, "publish")
+    story = Article.objects.get()
+    assert said(page) == "It is live. Readers see it now."
+    assert story.is_live
+    assert moments(story) == {story.live_at}
+    assert [r.verb for r in story.revisions.order_by("version")] == ["edit", "publish"]
+    assert Claim.objects.live().get().citation.tag == olv
+
+
+def test_a_row_added_to_a_live_story_is_live_at_once(editors_desk, editor, story, lunn):
+    save(editors_desk, form_of(story), opened(editors_desk, form_of(story)), "publish")
+    story.refresh_from_db()
+    data = opened(editors_desk, form_of(story)) | {"topics": ["filming, another"]}
+    page = save(editors_desk, form_of(story), data)
+    assert said(page) == "Saved. Readers see it now."
+    assert moments(story) == {story.live_at}
+    story.refresh_from_db()
+    assert story.was_edited
+
+
+def test_looking_at_a_live_story_and_saving_it_is_no_edit(editors_desk, press):
+    story = press.live()
+    save(editors_desk, form_of(story), opened(editors_desk, form_of(story)))
+    story.refresh_from_db()
+    assert not story.was_edited
+
+
+def test_a_refused_publication_keeps_the_words_as_a_draft(editors_desk, story):
+    data = opened(editors_desk, form_of(story)) | {"headline": ["New words"], "body": [""]}
+    page = save(editors_desk, form_of(story), data, "publish")
+    assert said(page) == (
+        "What you typed is saved, and that is all. The story has no body. Write one."
+    )
+    story.refresh_from_db()
+    assert (story.headline, story.body, story.status) == ("New words", "", "draft")
+    assert [r.verb for r in story.revisions.all()] == ["edit"]
+    assert page.context["blockers"] == ["The story has no body. Write one."]
+
+
+def test_a_new_story_that_cannot_go_out_is_kept_as_a_draft(editors_desk, tv):
+    data = opened(editors_desk, ADD) | {"headline": ["Nobody wrote it"], "section": [str(tv.pk)]}
+    page = save(editors_desk, ADD, data, "publish")
+    assert "Add a byline." in said(page)
+    assert status(Article.objects.get()) == "draft"
+
+
+@pytest.mark.parametrize("verb", ["publish", "schedule", "unschedule", "restore", "withdraw"])
+def test_a_writer_s_forged_button_saves_and_does_no_more(desk, story, verb):
+    data = opened(desk, form_of(story)) | {
+        "headline": ["New words"],
+        "go_out_at": ["2099-01-01T09:00"],
+        "why": ["because"],
+    }
+    page = save(desk, form_of(story), data, verb)
+    assert "Only editors can do this." in said(page)
+    story.refresh_from_db()
+    assert (story.headline, story.status, story.live_at) == ("New words", "draft", None)
+
+
+def test_a_button_that_there_is_not_saves_and_says_so(desk, story):
+    page = save(desk, form_of(story), opened(desk, form_of(story)), "explode")
+    assert "There is no such step" in said(page)
+
+
+def test_a_writer_hands_over_and_takes_back(desk, story):
+    data = opened(desk, form_of(story)) | {"headline": ["The last words"]}
+    page = save(desk, form_of(story), data, "submit")
+    assert said(page).startswith("Sent to review.")
+    story.refresh_from_db()
+    assert (story.headline, story.status) == ("The last words", "in_review")
+    assert buttons(page) == ["Take back"]
+    assert b'name="headline"' not in page.content
+
+    page = desk.post(
+        f"/admin/articles/article/{story.pk}/verb/", {"_verb": "take_back"}, follow=True
+    )
+    assert said(page) == "It is your draft again."
+    assert status(story) == "draft"
+    assert b'name="headline"' in page.content
+
+
+@pytest.mark.parametrize("verb", ["publish", "send_back", "explode", ""])
+def test_the_address_of_take_back_does_no_editor_s_act(desk, story, verb):
+    save(desk, form_of(story), opened(desk, form_of(story)), "submit")
+    address = f"/admin/articles/article/{story.pk}/verb/"
+    page = desk.post(address, {"_verb": verb}, follow=True)
+    assert page.context["messages"]
+    assert status(story) == "in_review"
+    assert desk.get(address).status_code == 405
+
+
+def test_nobody_takes_back_a_story_that_they_cannot_see(story, desk, other_writer):
+    save(desk, form_of(story), opened(desk, form_of(story)), "submit")
+    address = f"/admin/articles/article/{story.pk}/verb/"
+    assert at_desk(other_writer).post(address, {"_verb": "take_back"}).status_code == 404
+    assert status(story) == "in_review"
+
+
+def test_an_editor_sends_back_with_a_reason(editors_desk, press):
+    story = press.in_review()
+    data = opened(editors_desk, form_of(story))
+    page = save(editors_desk, form_of(story), data, "send_back")
+    assert "Say what is missing" in errors(page)
+    assert status(story) == "in_review"
+    save(editors_desk, form_of(story), data | {"why": ["Who says so?"]}, "send_back")
+    assert status(story) == "draft"
+    assert story.revisions.first().why == "Who says so?"
+
+
+def test_an_editor_schedules_in_the_newsroom_s_time(editors_desk, story):
+    day = timezone.localdate() + timedelta(days=30)
+    data = opened(editors_desk, form_of(story))
+    page = save(editors_desk, form_of(story), data, "schedule")
+    assert "Give the day and the time" in errors(page)
+    data["go_out_at"] = [f"{day}T09:00"]
+    page = save(editors_desk, form_of(story), data, "schedule")
+    story.refresh_from_db()
+    assert story.status == "scheduled"
+    assert timezone.localtime(story.live_at).strftime("%Y-%m-%d %H:%M") == f"{day} 09:00"
+    assert "09:00, by itself." in said(page)
+    assert buttons(page) == ["Publish now", "Unschedule", "Move"]
+    assert moments(story) == {story.live_at}
+
+    page = save(editors_desk, form_of(story), opened(editors_desk, form_of(story)), "unschedule")
+    assert status(story) == "draft"
+
+
+def test_a_moment_that_has_passed_is_refused_and_the_words_are_kept(editors_desk, story):
+    data = opened(editors_desk, form_of(story)) | {
+        "headline": ["New words"],
+        "go_out_at": ["2017-04-10T09:00"],
+    }
+    page = save(editors_desk, form_of(story), data, "schedule")
+    assert "That moment has passed." in said(page)
+    story.refresh_from_db()
+    assert (story.headline, story.status) == ("New words", "draft")
+
+
+def test_an_editor_corrects_and_sees_the_notice(editors_desk, press):
+    story = press.live()
+    data = opened(editors_desk, form_of(story))
+    page = save(editors_desk, form_of(story), data, "correct")
+    assert "Write what was wrong and what is right." in errors(page)
+    data |= {"correction_kind": ["clarification"], "correction_text": ["It was West 101st."]}
+    page = save(editors_desk, form_of(story), data, "correct")
+    notice = story.corrections.get()
+    assert (notice.kind, notice.text) == ("clarification", "It was West 101st.")
+    assert opened(editors_desk, form_of(story))["corrections-0-text"] == ["It was West 101st."]
+    assert [r.verb for r in story.revisions.order_by("version")] == ["publish", "correct"]
+
+
+def test_an_editor_withdraws_with_a_reason_and_restores(editors_desk, press):
+    story = press.live(at=FIRST_DAY)
+    data = opened(editors_desk, form_of(story))
+    assert "Say why." in errors(save(editors_desk, form_of(story), data, "withdraw"))
+    page = save(editors_desk, form_of(story), data | {"why": ["Not true"]}, "withdraw")
+    assert (status(story), moments(story)) == ("withdrawn", {None})
+    assert buttons(page) == ["Restore as draft"]
+    save(editors_desk, form_of(story), opened(editors_desk, form_of(story)), "restore")
+    assert status(story) == "draft"
+
+
+@pytest.mark.parametrize(
+    ("state", "labels"),
+    [
+        ("draft", ["Publish", "Schedule"]),
+        ("in_review", ["Publish", "Send back", "Schedule"]),
+        ("scheduled", ["Publish now", "Unschedule", "Move"]),
+        ("live", ["Correct", "Withdraw"]),
+        ("withdrawn", ["Restore as draft"]),
+    ],
+)
+def test_an_editor_s_buttons_fit_the_state(editors_desk, press, state, labels):
+    page = editors_desk.get(form_of(getattr(press, state)()))
+    assert buttons(page) == labels
+    assert page.content.count(b'class="button default"') == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "labels"),
+    [("draft", ["Send to review"]), ("in_review", ["Take back"]), ("scheduled", []), ("live", [])],
+)
+def test_a_writer_s_buttons_fit_the_state(desk, writer, press, state, labels):
+    page = desk.get(form_of(getattr(press, state)(created_by=writer)))
+    assert buttons(page) == labels
+    assert page.content.count(b'class="button default"') == len(labels)
+
+
+def test_enter_in_a_field_only_saves(editors_desk, story):
+    """A browser presses the first button of the form."""
+    page = editors_desk.get(form_of(story)).content.decode()
+    form = page[page.index('id="article_form"') :]
+    first = form[form.index("<button") :]
+    assert "_verb" not in first[: first.index(">")]
+
+
+def test_what_stops_a_story_is_said_before_somebody_tries(desk, writer, press):
+    story = press.draft(body="", created_by=writer, lead_image=picture())
+    page = desk.get(form_of(story))
+    assert page.context["blockers"] == ["The story has no body. Write one."]
