@@ -7,6 +7,7 @@ import pytest
 from chromium import find_chromium
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connections
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -43,6 +44,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
             )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Keep what the migrations wrote where every connection finds it.
+
+    Django notes it on the connection that made the test database. Once Playwright's event loop
+    runs, Django opens another one, and the groups would not be put back after the first test.
+    """
+    for connection in connections.all():
+        if written := getattr(connection, "_test_serialized_contents", None):
+            type(connection)._test_serialized_contents = written
 
 
 @pytest.fixture(autouse=True, scope="session")

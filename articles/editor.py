@@ -90,6 +90,8 @@ def config() -> dict[str, Any]:
     }
     if address := upload_url():
         made |= {
+            # How it finds a picture again while that is on its way; the cleaner keeps neither.
+            "extraAllowedContent": "img[!data-widget,!data-cke-upload-id]",
             "imageUploadUrl": address,
             "filebrowserImageUploadUrl": address,
             "filebrowserUploadMethod": "xhr",

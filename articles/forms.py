@@ -1,5 +1,6 @@
 """The form of a story: its words, its topics, and what its verbs need to know."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -26,6 +27,7 @@ NEEDS = {
     "withdraw": ("why", gettext_lazy("Say why. It stays in the story's history.")),
     "correct": ("correction_text", gettext_lazy("Write what was wrong and what is right.")),
 }
+LATEST_YEAR = 2200
 VERB_FIELDS = {"go_out_at", "why", "correction_kind", "correction_text"}
 
 
@@ -140,7 +142,11 @@ class ArticleForm(forms.ModelForm):
             slug.required = False
             if self.instance.month:
                 slug.disabled = True
-                slug.help_text = _("Readers have this address, so it stays.")
+                slug.help_text = (
+                    _("Unschedule the story to change its address.")
+                    if self.instance.status == Article.Status.SCHEDULED
+                    else _("Readers have this address, so it stays.")
+                )
         if next_up := self.fields.get("next_up"):
             # What an editor chose stays choosable, even if this account may not open it.
             next_up.queryset |= Article.objects.filter(pk=self.instance.next_up_id)
@@ -163,6 +169,12 @@ class ArticleForm(forms.ModelForm):
 
     def clean_standfirst(self) -> str:
         return " ".join(self.cleaned_data["standfirst"].split())
+
+    def clean_go_out_at(self) -> datetime | None:
+        moment = self.cleaned_data["go_out_at"]
+        if moment and moment.year > LATEST_YEAR:
+            raise ValidationError(_("Nobody plans so far ahead. Look at the year again."))
+        return moment
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

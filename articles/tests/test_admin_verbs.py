@@ -221,6 +221,20 @@ def test_a_moment_that_has_passed_is_refused_and_the_words_are_kept(editors_desk
     assert (story.headline, story.status) == ("New words", "draft")
 
 
+def test_a_year_that_no_calendar_has_is_refused(editors_desk, story):
+    data = opened(editors_desk, form_of(story)) | {"go_out_at": ["9999-12-31T23:59"]}
+    page = save(editors_desk, form_of(story), data, "schedule")
+    assert "Look at the year again." in errors(page)
+
+
+def test_an_address_that_readers_have_does_not_change(editors_desk, press):
+    story = press.live(slug="for-good")
+    data = opened(editors_desk, form_of(story)) | {"slug": ["other"], "headline": ["New"]}
+    save(editors_desk, form_of(story), data)
+    story.refresh_from_db()
+    assert (story.headline, story.slug) == ("New", "for-good")
+
+
 def test_an_editor_corrects_and_sees_the_notice(editors_desk, press):
     story = press.live()
     data = opened(editors_desk, form_of(story))
