@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from articles.models import (
@@ -22,15 +21,7 @@ from articles.models import (
     Via,
 )
 from articles.models.article import Article
-
-
-def refused(make) -> bool:
-    try:
-        with transaction.atomic():
-            make()
-    except IntegrityError:
-        return True
-    return False
+from geekfeed.tests.refusals import refused
 
 
 @pytest.fixture

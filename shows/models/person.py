@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from shows.models.entry import Entry
 
 
-class Person(Entry):
+class Profile(Entry):
+    """Somebody, real or invented."""
+
     description = models.TextField(_("about"), max_length=600, blank=True)
     portrait = models.ForeignKey(
         "images.Image",
@@ -19,6 +21,11 @@ class Person(Entry):
     )
 
     class Meta(Entry.Meta):
+        abstract = True
+
+
+class Person(Profile):
+    class Meta(Profile.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
@@ -26,20 +33,10 @@ class Person(Entry):
         return reverse("person", args=[self.slug])
 
 
-class Character(Entry):
+class Character(Profile):
     """May appear in several shows, and may be played by several people."""
 
-    description = models.TextField(_("about"), max_length=600, blank=True)
-    portrait = models.ForeignKey(
-        "images.Image",
-        verbose_name=_("portrait"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    class Meta(Entry.Meta):
+    class Meta(Profile.Meta):
         verbose_name = _("character")
         verbose_name_plural = _("characters")
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from geekfeed.tests.refusals import refused
 from shows.models import (
     Character,
     Credit,
@@ -21,15 +21,6 @@ from shows.models import (
     Season,
     Show,
 )
-
-
-def refused(make) -> bool:
-    try:
-        with transaction.atomic():
-            make()
-    except IntegrityError:
-        return True
-    return False
 
 
 @pytest.mark.parametrize("model", [Show, Person, Character, Location, Network])
