@@ -2,11 +2,12 @@ from django.urls import path, re_path
 
 from articles import views
 from articles.search.views import search
+from geekfeed.lib.tags import SLUG
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("search/", search, name="search"),
-    path("topics/<slug:slug>/", views.topic, name="topic"),
+    re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
     path("archive/", views.archive, name="archive"),
     re_path(
         r"^archive/(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/$",

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from authors.models import Author, AuthorLink, User
+from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
 
 WEB_ADDRESS = {
     "assume_scheme": "https",
@@ -21,7 +22,7 @@ WEB_ADDRESS = {
 }
 
 
-class AuthorLinkInline(admin.TabularInline):
+class AuthorLinkInline(DeskTabularInline):
     model = AuthorLink
     extra = 1
     fields = ["label", "url", "position"]
@@ -29,7 +30,7 @@ class AuthorLinkInline(admin.TabularInline):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(DeskAdmin):
     fields = ["name", "slug", "role", "bio", "portrait", "user"]
     list_display = ["name", "role", "user"]
     list_select_related = ["user"]

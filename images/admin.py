@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geekfeed.lib.desk import DeskAdmin
 from images import uploads
 from images.forms import PictureForm
 from images.models import Image
@@ -48,7 +49,7 @@ class RightsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(DeskAdmin):
     form = PictureForm
     list_display = ["thumbnail", "title", "credit", "size", "rights", "uploaded_by", "uploaded_at"]
     list_display_links = ["thumbnail", "title"]

@@ -21,6 +21,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 FIRST_FRAME_COUNTS = {"GIF", "MPO"}
 # In pixels. Twice what the widest column shows; the second is the most that WebP can hold.
 MASTER_BOX = (2400, 16383)
+LONGEST_SIDE = 30_000
 
 # The modes in which Pillow transforms each of a colour profile's spaces.
 PROFILED = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
@@ -149,7 +150,9 @@ def _transformed(pixels: Pixels.Image, profile: bytes) -> Pixels.Image | None:
 
 
 def _check_size(pixels: Pixels.Image) -> None:
-    if pixels.width * pixels.height > settings.IMAGE_MAX_PIXELS:
+    # A picture of one row costs memory for each of its pixels as well.
+    longest_side = max(pixels.size)
+    if pixels.width * pixels.height > settings.IMAGE_MAX_PIXELS or longest_side > LONGEST_SIDE:
         raise _too_many_pixels()
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
 from shows.models import (
     Character,
     Credit,
@@ -62,7 +63,7 @@ class Records:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class EntryAdmin(Records, admin.ModelAdmin):
+class EntryAdmin(Records, DeskAdmin):
     """A named record with an address and other names."""
 
     prepopulated_fields = {"slug": ["name"]}
@@ -71,31 +72,31 @@ class EntryAdmin(Records, admin.ModelAdmin):
     show_full_result_count = False
 
 
-class SeasonInline(Records, admin.TabularInline):
+class SeasonInline(Records, DeskTabularInline):
     model = Season
     extra = 0
     fields = ["number", "premiere_on", "premiere_precision", "episode_order"]
     show_change_link = True
 
 
-class ExternalIdInline(Records, admin.TabularInline):
+class ExternalIdInline(Records, DeskTabularInline):
     model = ExternalId
     extra = 0
 
 
-class EpisodeInline(Records, admin.TabularInline):
+class EpisodeInline(Records, DeskTabularInline):
     model = Episode
     extra = 0
     fields = ["number", "title", "aired_on", "runtime"]
     show_change_link = True
 
 
-class CriticScoreInline(Records, admin.TabularInline):
+class CriticScoreInline(Records, DeskTabularInline):
     model = CriticScore
     extra = 0
 
 
-class LocationUseInline(Records, admin.TabularInline):
+class LocationUseInline(Records, DeskTabularInline):
     model = LocationUse
     extra = 0
     autocomplete_fields = ["location", "season", "episode"]
@@ -105,7 +106,7 @@ class LocationUseInline(Records, admin.TabularInline):
         return super().get_queryset(request).select_related(*related)
 
 
-class CreditInline(Records, admin.TabularInline):
+class CreditInline(Records, DeskTabularInline):
     """Credits for a whole show or season; those for single episodes have their own list."""
 
     model = Credit
@@ -165,7 +166,7 @@ class ShowAdmin(EntryAdmin):
 
 
 @admin.register(Season)
-class SeasonAdmin(Records, admin.ModelAdmin):
+class SeasonAdmin(Records, DeskAdmin):
     """Found by its show and number: "jessica jones 2"."""
 
     fields = [
@@ -192,7 +193,7 @@ class SeasonAdmin(Records, admin.ModelAdmin):
 
 
 @admin.register(Episode)
-class EpisodeAdmin(Records, admin.ModelAdmin):
+class EpisodeAdmin(Records, DeskAdmin):
     list_display = ["title", "season", "number", "aired_on"]
     list_select_related = ["season__show"]
     search_fields = ["season__show__name", "season__number", "number", "title"]
@@ -214,7 +215,7 @@ def bare(search_term: str) -> str:
 
 
 @admin.register(Credit)
-class CreditAdmin(Records, admin.ModelAdmin):
+class CreditAdmin(Records, DeskAdmin):
     list_display = ["person", "character", "job", "show", "season", "episode"]
     list_select_related = ["person", "character", "show", "season__show", "episode"]
     search_fields = ["person__name", "character__name", "job", "show__name"]

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
 from sources.models import Domain, Source
 
 WEB_ADDRESS = {
@@ -15,13 +16,13 @@ WEB_ADDRESS = {
 }
 
 
-class DomainInline(admin.TabularInline):
+class DomainInline(DeskTabularInline):
     model = Domain
     extra = 1
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(DeskAdmin):
     fields = ["name", "slug", "kind", "homepage", "description"]
     list_display = ["name", "kind", "homepage"]
     list_filter = ["kind"]

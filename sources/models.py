@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from taggit.models import TagBase
+
+from geekfeed.lib.tags import Tag
+from sources.querysets import SourceQuerySet
 
 
-class Source(TagBase):
+class Source(Tag):
     """A publication, an official account or a person that stories rest on."""
 
     class Kind(models.TextChoices):
@@ -24,6 +26,8 @@ class Source(TagBase):
     description = models.TextField(
         _("about"), max_length=400, blank=True, help_text=_("Who they are, in a sentence or two.")
     )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import path, re_path
 
+from geekfeed.lib.tags import SLUG
 from sources import views
 
 urlpatterns = [
     path("sources/", views.source_list, name="source-list"),
-    path("sources/<slug:slug>/", views.source, name="source"),
+    re_path(rf"^sources/{SLUG}/$", views.source, name="source"),
 ]

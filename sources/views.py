@@ -13,13 +13,13 @@ PASSED_ON_SHOWN = 12
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
-    page = paginate(Source.objects.all(), request, order=("name", "pk"), size=48)
+    page = paginate(Source.objects.cited(), request, order=("name", "pk"), size=48)
     return render(request, "sources/source_list.html", {"page": page})
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(Source, slug=slug)
+    source = get_object_or_404(Source.objects.cited(), slug=slug)
     citations = source.citations.live()
     claims = citations.newest_claims(CLAIMS_SHOWN)
     context = {

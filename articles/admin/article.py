@@ -33,6 +33,7 @@ from articles.admin.rows import ROWS, BylineInline, Choosing, CorrectionInline
 from articles.forms import ArticleForm
 from articles.models import Article, Topic
 from articles.state import FIELDS
+from geekfeed.lib.desk import DeskAdmin
 from geekfeed.lib.html import clean
 
 SUGGESTIONS = 12
@@ -42,7 +43,7 @@ WORDS = ("headline", "standfirst", "body")
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryListing, Choosing, admin.ModelAdmin):
+class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
     form = ArticleForm
     inlines = ROWS
     autocomplete_fields = ["lead_image", "next_up"]
@@ -65,7 +66,7 @@ class ArticleAdmin(StoryListing, Choosing, admin.ModelAdmin):
         """While a story is being saved nobody else can save it: the version that the form looks
         at is the one that it changes."""
         story = super().get_object(request, object_id, from_field)
-        if story is not None and request.method == "POST":
+        if story is not None and transaction.get_connection().in_atomic_block:
             story = Article.objects.select_for_update().filter(pk=story.pk).first()
         return story
 

@@ -12,13 +12,14 @@ from taggit.models import Tag
 
 from articles.admin.rows import Choosing
 from articles.models import FrontPageSlot, Section, Topic
+from geekfeed.lib.desk import DeskAdmin
 
 # taggit registers tags of its own, which nothing here uses.
 admin.site.unregister(Tag)
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(DeskAdmin):
     list_display = ["name", "slug", "position", "description"]
     list_editable = ["position"]
     prepopulated_fields = {"slug": ["name"]}
@@ -26,7 +27,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(DeskAdmin):
     fields = ["name", "slug", "description"]
     list_display = ["name", "slug", "stories", "description"]
     prepopulated_fields = {"slug": ["name"]}
@@ -52,7 +53,7 @@ class FrontPageSlotForm(forms.ModelForm):
 
 
 @admin.register(FrontPageSlot)
-class FrontPageSlotAdmin(Choosing, admin.ModelAdmin):
+class FrontPageSlotAdmin(Choosing, DeskAdmin):
     """Readers see the live ones among them."""
 
     form = FrontPageSlotForm

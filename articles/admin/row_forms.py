@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.forms.models import BaseInlineFormSet
@@ -13,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Citation, Claim, RelatedStory, Via
+from geekfeed.lib.desk import ChooseMany, is_number
 from sources.models import Source
 
+MOST_ROWS = 100  # of one kind in one story
 CITATIONS = "citations"  # the prefix of their rows in a submission
 OUR_OWN = gettext_lazy("Our own reporting")
 
@@ -30,7 +31,7 @@ class RowForm(forms.ModelForm):
         label=gettext_lazy("Place"),
         required=False,
         min_value=0,
-        max_value=32767,
+        max_value=30000,  # those that are numbered after it must fit into the column too
         widget=forms.NumberInput(attrs={"class": "place"}),
     )
 
@@ -143,7 +144,7 @@ class RelatedStoryFormSet(RowFormSet):
     twice = gettext_lazy("Each related story is named once.")
 
 
-class InOrder(AutocompleteSelectMultiple):
+class InOrder(ChooseMany):
     """Shows what was chosen in the order in which it was chosen, as browsers send it."""
 
     class Media:
@@ -156,7 +157,7 @@ class InOrder(AutocompleteSelectMultiple):
         groups = super().optgroups(name, value, attr)
         places = {chosen: place for place, chosen in enumerate(value)}
         for _label, options, _index in groups:
-            options.sort(key=lambda option: places[str(option["value"])])
+            options.sort(key=lambda option: places.get(str(option["value"]), 0))
         return groups
 
 
@@ -325,10 +326,10 @@ class ClaimFormSet(RowFormSet):
 def _chosen_sources(data: Mapping[str, str]) -> list[int]:
     """The sources in a submission's citation rows that are not being removed."""
     total = data.get(f"{CITATIONS}-TOTAL_FORMS", "")
-    rows = range(min(int(total), 1000)) if total.isdecimal() else []
+    rows = range(min(int(total), MOST_ROWS)) if is_number(total) else []
     tags = (
         data.get(f"{CITATIONS}-{row}-tag", "")
         for row in rows
         if not data.get(f"{CITATIONS}-{row}-DELETE")
     )
-    return [int(tag) for tag in tags if tag.isdecimal() and len(tag) < 19]
+    return [int(tag) for tag in tags if is_number(tag)]

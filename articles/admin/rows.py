@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.row_forms import (
+    MOST_ROWS,
     OUR_OWN,
     BylineFormSet,
     CitationForm,
@@ -29,6 +30,7 @@ from articles.models import (
     Coverage,
     RelatedStory,
 )
+from geekfeed.lib.desk import DeskStackedInline
 from images.models import Image
 from shows.models import Character, Location, Person, Season
 from sources.models import Source
@@ -62,9 +64,14 @@ class Choosing:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class RowInline(Choosing, admin.StackedInline):
+class RowInline(Choosing, DeskStackedInline):
     form = RowForm
     extra = 0
+    max_num = MOST_ROWS
+
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        """A few bytes may ask for any number of rows; more than these are not even looked at."""
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS + 20, **kwargs)
 
     def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
         """A new story begins with an empty row of what nearly every story has."""
@@ -149,10 +156,12 @@ class RelatedStoryInline(RowInline):
     autocomplete_fields = ["related"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("related")
+        """Other people's hidden stories are not given away by standing beside one that is live."""
+        rows = super().get_queryset(request).select_related("related")
+        return rows.filter(related__in=Article.objects.visible_to(request.user))
 
 
-class CorrectionInline(admin.StackedInline):
+class CorrectionInline(DeskStackedInline):
     """Notices that readers see. New ones are made by the verb; a slip in one can be mended here."""
 
     model = Correction

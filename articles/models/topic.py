@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from taggit.models import ItemBase, TagBase
+from taggit.models import ItemBase
 
 from articles.models.parts import StoryLink
 from articles.querysets import TopicLinkQuerySet
+from geekfeed.lib.tags import Tag
 
 
-class Topic(TagBase):
+class Topic(Tag):
     description = models.CharField(_("in one sentence"), max_length=220, blank=True)
 
     class Meta:

@@ -56,7 +56,7 @@ def _kinds() -> list[tuple[str, str, QuerySet, Callable[[Any], str]]]:
         **_first_show("person"),
     )
     shows = Show.objects.annotate(show_slug=F("slug"), other_names=_lines("full_name", "aliases"))
-    sources = Source.objects.annotate(show_slug=Value(""), other_names=Value(""))
+    sources = Source.objects.cited().annotate(show_slug=Value(""), other_names=Value(""))
     return [
         ("characters", _("Characters"), characters, _about_character),
         ("people", _("People"), people, _about_person),

@@ -8,13 +8,12 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.utils.timezone import is_naive
 
 Row = TypeVar("Row", bound=Model)
 LONGEST_TOKEN = 1000  # a name of 120 letters of any alphabet, and a number
@@ -109,8 +108,8 @@ def _value(field: Any, value: Any) -> Any:
     if isinstance(value, str) and "\x00" in value:
         raise ValueError("no text holds a NUL")
     value = field.to_python(value)
-    if isinstance(value, datetime) and is_naive(value):
-        raise ValueError("a moment without its zone is no moment")
+    if isinstance(value, datetime) and value.utcoffset() != timedelta(0):
+        raise ValueError("moments are written in UTC here")
     return value
 
 

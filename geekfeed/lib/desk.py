@@ -1,0 +1,74 @@
+"""What every list and form of the admin holds to, whatever is typed into its address or sent to it.
+
+Django lets a list be filtered by any lookup on its model's own columns, with values as they come. A
+regular expression there can hold the database for minutes, and a number too large for a column is
+an error page. The desk's lists take what their filters offer, and nothing else.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import DataError, models
+from django.http import HttpRequest
+
+LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
+LONGEST_NUMBER = 18  # digits that fit into every database's big integer
+
+
+def is_number(value: Any) -> bool:
+    """Whether a form's text can be a row's number."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+class OnlyNumbers:
+    """A form that is shown again looks its choices up by what was sent: only numbers go there."""
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        return super().optgroups(name, [one for one in value if is_number(one)], attr)
+
+
+class ChooseOne(OnlyNumbers, AutocompleteSelect):
+    pass
+
+
+class ChooseMany(OnlyNumbers, AutocompleteSelectMultiple):
+    pass
+
+
+class DeskForms(BaseModelAdmin):
+    """For admins and their inlines."""
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class DeskAdmin(DeskForms, admin.ModelAdmin):
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        offered = [
+            entry[0] if isinstance(entry, tuple | list) else entry
+            for entry in self.get_list_filter(request)
+        ]
+        names = {f"{name}{kind}" for name in offered if isinstance(name, str) for kind in LOOKUPS}
+        return lookup in names and super().lookup_allowed(lookup, value, request)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """A value that no row can have leads back to the whole list, as Django does for others."""
+        try:
+            return super().get_changelist_instance(request)
+        except (DataError, OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class DeskTabularInline(DeskForms, admin.TabularInline):
+    pass
+
+
+class DeskStackedInline(DeskForms, admin.StackedInline):
+    pass
