@@ -14,10 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from taggit.forms import TagField
-from taggit.utils import parse_tags
 
 from articles.editor import Editor
 from articles.models import Article, Correction, Topic
+from articles.models.topic import read, written
 from geekfeed.lib.html import clean
 
 # What a verb cannot do without: the field, and what to say when it is empty.
@@ -46,8 +46,7 @@ class TopicsInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if value is None or isinstance(value, str):
             return value
-        names = (topic.name for topic in value)
-        return ", ".join(f'"{name}"' if "," in name else name for name in sorted(names))
+        return written(value)
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         suggestions = reverse("admin:articles_article_topics")
@@ -62,11 +61,9 @@ class TopicsField(TagField):
     widget = TopicsInput
 
     def clean(self, value: Any) -> list[str]:
-        text = forms.CharField.clean(self, value)
-        # taggit splits at spaces where it sees no comma; a topic may have several words.
-        names = {name.casefold(): name for name in reversed(parse_tags(f"{text},"))}
+        names = read(forms.CharField.clean(self, value))
         longest = Topic._meta.get_field("name").max_length
-        for name in names.values():
+        for name in names:
             if len(name) > longest:
                 raise ValidationError(
                     _("“%(name)s…” is too long for a topic. Separate topics with commas.")
@@ -77,7 +74,7 @@ class TopicsField(TagField):
                     _("“%(name)s” has no letters or figures, so it cannot be a topic.")
                     % {"name": name}
                 )
-        return sorted(names.values())
+        return names
 
 
 class ArticleForm(forms.ModelForm):

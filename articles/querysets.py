@@ -15,12 +15,9 @@ NEWEST_FIRST = ("-live_at", "-pk")
 Rows = TypeVar("Rows", bound="LiveQuerySet")
 
 
-def readers_may_see(path: str = "") -> Q:
-    """The condition behind `live()`, for rows that reach a story's `live_at` by a path.
-
-    Time alone makes a scheduled story appear.
-    """
-    return Q(**{f"{path}live_at__lte": timezone.now()})
+def readers_may_see() -> Q:
+    """The condition behind `live()`. Time alone makes a scheduled story appear."""
+    return Q(live_at__lte=timezone.now())
 
 
 class LiveQuerySet(models.QuerySet):
@@ -145,16 +142,16 @@ class CitationQuerySet(LinkQuerySet):
         return stories | claims.aggregate(claims=Count("pk"), **counts)
 
 
-class ViaQuerySet(models.QuerySet):
+class ViaQuerySet(LiveQuerySet):
     """`source.passed_on`: the hops through which others' reports reached a story."""
 
     def live_stories(self) -> "ViaQuerySet":
         """Of live stories, newest first, with the story and whose report it was."""
         return (
-            self.filter(readers_may_see("citation__"))
+            self.live()
             .select_related("citation__content_object__section", "citation__tag")
             .defer("citation__content_object__body")
-            .order_by("-citation__live_at", "-pk")
+            .order_by(*NEWEST_FIRST)
         )
 
 

@@ -1,6 +1,6 @@
 """A story's state: what its form says, as one JSON value.
 
-    {"fields": {"headline": ["…"], "section": ["3"], "topics": ["filming, \\"season 2\\""]},
+    {"fields": {"headline": ["…"], "section": ["3"], "topics": ["filming, season 2"]},
      "rows":   {"citations": [{"key": "7f…", "tag": ["3"], "via": ["5"], "url": ["…"]}],
                 "claims":    [{"key": "c2…", "rests_on": ["7f…"], …}]}}
 
@@ -11,9 +11,9 @@ by its key. Primary keys of rows, positions and buttons are left out: they mean 
 from typing import Any
 
 from django.db.models import Model
-from taggit.utils import edit_string_for_tags
 
 from articles.models import Article
+from articles.models.topic import written
 
 FIELDS = ("headline", "slug", "standfirst", "body", "section", "lead_image", "next_up")
 CLAIM = ("says", "kind", "standing", "show", "season", "person", "character", "location")
@@ -25,8 +25,7 @@ def read(article: Article) -> dict[str, Any]:
     return {
         "fields": _cells(article, *FIELDS)
         | {
-            "topics": [edit_string_for_tags(article.topics.all())],
-            "related": [str(link.related_id) for link in article.related_links.all()],
+            "topics": [written(article.topics.all())],
         },
         "rows": {
             "bylines": [_row(row, "author", "role") for row in _rows(article.bylines)],
@@ -41,6 +40,7 @@ def read(article: Article) -> dict[str, Any]:
                 | {"rests_on": [str(row.citation.key) if row.citation else ""]}
                 for row in _rows(article.claims.select_related("citation"))
             ],
+            "related_links": [_row(row, "related") for row in _rows(article.related_links)],
         },
     }
 

@@ -15,7 +15,7 @@ urlpatterns = [
         name="archive-month",
     ),
     re_path(
-        r"^(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,100})/$",
+        r"^(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,200})/$",
         views.article,
         name="article",
     ),

@@ -5,7 +5,6 @@ the story's, leaves a revision and a log entry, and announces itself by `story_c
 A refusal is a `Refused` whose message tells the person what to do; nothing has changed then.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -18,13 +17,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import state
-from articles.models import Article, Correction, Revision
+from articles.models import Article, Correction, Revision, Via
 from articles.models.article import month_of
 from articles.signals import story_changed
 from geekfeed.lib.html import plain_text
 
 User = AbstractBaseUser | None  # None: the site itself
 Status = Article.Status
+
+# What a story must be, as its readers have it, for each verb. The desk offers the same.
+FROM: dict[str, set[str]] = {
+    "submit": {Status.DRAFT},
+    "take_back": {Status.IN_REVIEW},
+    "send_back": {Status.IN_REVIEW},
+    "schedule": {Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED},
+    "unschedule": {Status.SCHEDULED},
+    "publish": {Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED},
+    "edit": set(Status),
+    "correct": {Status.LIVE},
+    "withdraw": {Status.LIVE},
+    "restore": {Status.WITHDRAWN},
+}
 
 
 class Refused(Exception):
@@ -38,19 +51,19 @@ class Moved(Refused):
 def submit(article: Article, user: User, why: str = "") -> None:
     """Hand a draft over to the editors."""
     _own_or_editor(article, user)
-    _carry_out(article, user, "submit", [Status.DRAFT], why=why, status=Status.IN_REVIEW)
+    _carry_out(article, user, "submit", why=why, status=Status.IN_REVIEW)
 
 
 def take_back(article: Article, user: User, why: str = "") -> None:
     """The writer takes a story out of review to go on writing."""
     _own_or_editor(article, user)
-    _carry_out(article, user, "take_back", [Status.IN_REVIEW], why=why, status=Status.DRAFT)
+    _carry_out(article, user, "take_back", why=why, status=Status.DRAFT)
 
 
 def send_back(article: Article, user: User, why: str = "") -> None:
     """The editor hands a story back to its writer."""
     _editor(user)
-    _carry_out(article, user, "send_back", [Status.IN_REVIEW], why=why, status=Status.DRAFT)
+    _carry_out(article, user, "send_back", why=why, status=Status.DRAFT)
 
 
 def schedule(article: Article, user: User, at: datetime, why: str = "") -> None:
@@ -59,12 +72,10 @@ def schedule(article: Article, user: User, at: datetime, why: str = "") -> None:
     if at <= timezone.now():
         raise Refused(_("That moment has passed. Choose a later one, or publish now."))
     _ready(article)
-    waiting = [Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED]
     _carry_out(
         article,
         user,
         "schedule",
-        waiting,
         why=why,
         status=Status.SCHEDULED,
         live_at=at,
@@ -75,13 +86,10 @@ def schedule(article: Article, user: User, at: datetime, why: str = "") -> None:
 def unschedule(article: Article, user: User, why: str = "") -> None:
     """Keep a scheduled story from appearing; it is a draft again."""
     _editor(user)
-    if article.is_live:
-        raise Refused(_("It is live already. Withdraw it if readers should not see it."))
     _carry_out(
         article,
         user,
         "unschedule",
-        [Status.SCHEDULED],
         why=why,
         status=Status.DRAFT,
         live_at=None,
@@ -100,7 +108,6 @@ def publish(article: Article, user: User, at: datetime | None = None, why: str =
         article,
         user,
         "publish",
-        [Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED],
         why=why,
         status=Status.LIVE,
         live_at=at,
@@ -117,7 +124,7 @@ def publish_due() -> int:
     count = 0
     for article in due.order_by("live_at", "pk"):
         try:
-            _carry_out(article, None, "publish", [Status.SCHEDULED], status=Status.LIVE)
+            _record(article, None, "publish", status=Status.LIVE)
         except Moved:
             continue  # somebody unscheduled or published it at this very moment
         count += 1
@@ -128,7 +135,7 @@ def edit(article: Article, user: User, why: str = "") -> None:
     """The form of the story was saved. On a live story readers are told when it last changed."""
     _may_edit(article, user)
     changes = {"edited_at": timezone.now()} if article.is_live else {}
-    _carry_out(article, user, "edit", list(Status), why=why, **changes)
+    _carry_out(article, user, "edit", why=why, **changes)
 
 
 def correct(article: Article, user: User, kind: str, text: str, at: datetime | None = None) -> None:
@@ -139,19 +146,16 @@ def correct(article: Article, user: User, kind: str, text: str, at: datetime | N
     at = at or timezone.now()
     with transaction.atomic():
         Correction.objects.create(article=article, kind=kind, text=text, at=at, created_by=user)
-        _carry_out(article, user, "correct", [Status.LIVE], why=text[:300], edited_at=at)
+        _carry_out(article, user, "correct", why=text[:300], edited_at=at)
 
 
 def withdraw(article: Article, user: User, why: str = "") -> None:
     """Take a story away from readers; its address says that it was withdrawn."""
     _editor(user)
-    if article.status == Status.SCHEDULED and not article.is_live:
-        raise Refused(_("Readers do not see it yet. Unschedule it instead."))
     _carry_out(
         article,
         user,
         "withdraw",
-        [Status.LIVE, Status.SCHEDULED],
         why=why,
         status=Status.WITHDRAWN,
         live_at=None,
@@ -161,12 +165,18 @@ def withdraw(article: Article, user: User, why: str = "") -> None:
 def restore(article: Article, user: User, why: str = "") -> None:
     """Make a withdrawn story a draft again."""
     _editor(user)
-    _carry_out(article, user, "restore", [Status.WITHDRAWN], why=why, status=Status.DRAFT)
+    _carry_out(article, user, "restore", why=why, status=Status.DRAFT)
 
 
 def blockers(article: Article) -> list[str]:
     """What stops a story from going out, in sentences. Empty: nothing does."""
     found = []
+    if not article.headline:
+        found.append(_("The story has no headline. Say what happened."))
+    if not article.slug:
+        found.append(_("The story has no address. Save it with a headline."))
+    if not article.section_id:
+        found.append(_("The story is in no section. Choose one."))
     if not plain_text(article.body):
         found.append(_("The story has no body. Write one."))
     if not article.bylines.exists():
@@ -174,6 +184,14 @@ def blockers(article: Article) -> list[str]:
     if article.lead_image and not article.lead_image.alt:
         found.append(_("The lead picture has no alt text. Say what it shows."))
     return found
+
+
+def sent_back(article: Article) -> Revision | None:
+    """The editor's last word on a draft that came back, until it is handed over again."""
+    if article.status != Status.DRAFT:
+        return None
+    last = article.revisions.filter(verb__in=["submit", "send_back"]).select_related("who").first()
+    return last if last and last.verb == "send_back" else None
 
 
 def may_edit(article: Article, user: AbstractBaseUser) -> bool:
@@ -210,26 +228,23 @@ def _address_month(article: Article, at: datetime) -> date:
 
 def _was_live(article: Article) -> bool:
     """Whether readers have ever had its address; then the address stays."""
-    return article.revisions.filter(verb__in=["publish", "withdraw"]).exists()
+    return article.is_live or article.revisions.filter(verb__in=["publish", "withdraw"]).exists()
+
+
+def _carry_out(article: Article, user: User, verb: str, *, why: str = "", **changes: Any) -> None:
+    """The part that all verbs share."""
+    if article.state not in FROM[verb]:
+        raise Refused(
+            _("The story is “%(state)s”; that cannot be done with it now.")
+            % {"state": Status(article.state).label.lower()}
+        )
+    _record(article, user, verb, why=why, **changes)
 
 
 @transaction.atomic
-def _carry_out(
-    article: Article,
-    user: User,
-    verb: str,
-    allowed: Collection[str],
-    *,
-    why: str = "",
-    **changes: Any,
-) -> None:
-    """The part that all verbs share. The conditional UPDATE is the whole race check: of two people
-    who act on the same version, one gets through and the other is told."""
-    if article.status not in allowed:
-        raise Refused(
-            _("The story is “%(status)s”; that cannot be done with it now.")
-            % {"status": article.get_status_display().lower()}
-        )
+def _record(article: Article, user: User, verb: str, *, why: str = "", **changes: Any) -> None:
+    """Change the story and leave its traces. The conditional UPDATE is the whole race check: of two
+    people who act on the same version, one gets through and the other is told."""
     moved = Article.objects.filter(
         pk=article.pk, version=article.version, status=article.status
     ).update(version=F("version") + 1, changed_at=timezone.now(), **changes)
@@ -251,9 +266,11 @@ def _carry_out(
         who=user,
     )
     if user is not None:
-        LogEntry.objects.log_actions(user.pk, [article], CHANGE, change_message=verb)
+        said = f"{verb}: {why}" if why else verb
+        LogEntry.objects.log_actions(user.pk, [article], CHANGE, change_message=said)
+    # A listener that fails (a CDN that is away) must not make the verb look undone; Django logs it.
     transaction.on_commit(
-        partial(story_changed.send, Article, article=article, verb=verb, user=user)
+        partial(story_changed.send_robust, Article, article=article, verb=verb, user=user)
     )
 
 
@@ -263,6 +280,7 @@ def link_rows(article: Article) -> list[Any]:
         article.bylines.all(),
         article.coverage.all(),
         article.citations.all(),
+        Via.objects.filter(citation__content_object=article),
         article.claims.all(),
         article.topic_links.all(),
     ]

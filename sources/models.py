@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,11 @@ class Domain(models.Model):
         verbose_name = _("domain")
         verbose_name_plural = _("domains")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & Q(name=Lower("name")), name="domain_in_small_letters"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

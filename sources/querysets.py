@@ -10,8 +10,11 @@ class SourceQuerySet(models.QuerySet):
 
         A source that only drafts name would say what the newsroom is working on.
         """
-        live = self.model._meta.get_field("citations").related_model.objects.live()
+        citations, hops = (
+            self.model._meta.get_field(name).related_model.objects.live()
+            for name in ("citations", "passed_on")
+        )
         return self.filter(
-            Exists(live.filter(tag=OuterRef("pk")))
-            | Exists(live.filter(hops__source=OuterRef("pk")))
+            Exists(citations.filter(tag=OuterRef("pk")))
+            | Exists(hops.filter(source=OuterRef("pk")))
         )

@@ -139,7 +139,7 @@ class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
         story = obj or Article()
         offered = verbs.offered(story, request.user)
         may_write = add or self.has_change_permission(request, obj)
-        state = verbs.state_of(story)
+        state = story.state
         # The next step leads; what asks for more than a click stands in the rail. Of a live story
         # the next step is to save what was changed.
         steps = [verb for verb in offered if not verb.asks]
@@ -155,6 +155,7 @@ class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
                 for verb in offered
                 if verb.asks and may_write
             ],
+            "sent_back": workflow.sent_back(story) if story.pk else None,
             "blockers": workflow.blockers(story) if _is_on_its_way(story) else [],
             "may_delete": change and self.has_delete_permission(request, obj),
         }
@@ -308,4 +309,4 @@ def _is_editor(request: HttpRequest) -> bool:
 
 
 def _is_on_its_way(article: Article) -> bool:
-    return article.pk is not None and verbs.state_of(article) not in ("live", "withdrawn")
+    return article.pk is not None and article.state not in ("live", "withdrawn")

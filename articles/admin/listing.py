@@ -17,7 +17,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.verbs import state_of
 from articles.models import Article, Byline
 from articles.querysets import card_annotations
 from shows.models import Show
@@ -130,7 +129,7 @@ class StoryListing:
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, article: Article) -> SafeString:
-        state = state_of(article)
+        state = article.state
         return format_html('<span class="state {}">{}</span>', state, Article.Status(state).label)
 
     @admin.display(description=gettext_lazy("story"))

@@ -235,6 +235,12 @@ class CitationFormSet(RowFormSet):
     unique = ("tag", "url")
     twice = gettext_lazy("Each page of a source is named once.")
 
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        """Claims let go of the sources that leave; ClaimFormSet ties them anew afterwards."""
+        leaving = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
+        Claim.objects.filter(citation__in=leaving).update(citation=None)
+        return super().save_existing_objects(commit)
+
 
 class ClaimForm(RowForm):
     """`rests_on` names one of the story's sources, including those added in the same submission."""

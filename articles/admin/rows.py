@@ -113,6 +113,12 @@ class CitationInline(RowInline):
     verbose_name = _("source")
     verbose_name_plural = _("sources")
 
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        """What rested on a source that goes is looked at in the same submission, by the claims."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.hand_clean_DELETE = lambda form: None
+        return formset
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).with_chain()
 

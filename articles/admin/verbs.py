@@ -14,8 +14,6 @@ from articles import workflow
 from articles.models import Article, Correction
 from articles.workflow import Refused
 
-Status = Article.Status
-
 
 @dataclass(frozen=True)
 class Verb:
@@ -105,31 +103,22 @@ CARRIED_OUT: dict[str, Callable[[Article, AbstractBaseUser, Mapping[str, Any]], 
     "restore": lambda article, user, told: workflow.restore(article, user),
 }
 
-EDITORS = {
-    "draft": ["publish", "schedule"],
-    "in_review": ["publish", "send_back", "schedule"],
-    "scheduled": ["publish", "unschedule", "schedule"],
-    "live": ["correct", "withdraw"],
-    "withdrawn": ["restore"],
-}
-WRITERS = {"draft": ["submit"], "in_review": ["take_back"]}
-
-
-def state_of(article: Article) -> str:
-    """Its status as readers have it: what was scheduled is live as soon as its moment has come."""
-    return "live" if article.is_live else str(article.status)
+# In the order in which they stand; which of them fit a story is for workflow.py to say.
+EDITORS = ["publish", "send_back", "unschedule", "schedule", "correct", "withdraw", "restore"]
+WRITERS = ["submit", "take_back"]
 
 
 def offered(article: Article, user: AbstractBaseUser) -> list[Verb]:
     """What this account can do with the story, the next step first."""
-    state = state_of(article)
     if user.has_perm("articles.publish_article"):
-        names = EDITORS[state]
+        names = EDITORS
     elif article.pk is None or article.belongs_to(user):
-        names = WRITERS.get(state, [])
+        names = WRITERS
     else:
         names = []
-    return [_in_other_words(VERBS[name], state) for name in names]
+    state = article.state
+    fitting = [name for name in names if state in workflow.FROM[name]]
+    return [_in_other_words(VERBS[name], state) for name in fitting]
 
 
 def _in_other_words(verb: Verb, state: str) -> Verb:

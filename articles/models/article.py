@@ -1,5 +1,6 @@
 """A story, as readers link to it."""
 
+import uuid
 from datetime import date, datetime
 
 from django.conf import settings
@@ -39,10 +40,12 @@ class Article(models.Model):
         max_length=160,
         help_text=_("Say what happened. About 60 characters show in a search result."),
     )
-    slug = models.SlugField(
+    # NULL, not "": many drafts may have no address yet, and no two stories the same.
+    slug = models.SlugField(  # noqa: DJ001
         _("address"),
-        max_length=100,
+        max_length=200,
         unique=True,
+        null=True,
         help_text=_("The last part of the story's address. Made from the headline."),
     )
     standfirst = models.TextField(
@@ -55,6 +58,7 @@ class Article(models.Model):
     section = models.ForeignKey(
         Section,
         verbose_name=_("section"),
+        null=True,
         on_delete=models.PROTECT,
         related_name="articles",
         db_index=False,  # article_section_newest begins with it
@@ -127,6 +131,9 @@ class Article(models.Model):
             models.Index(fields=["section", "-live_at", "-id"], name="article_section_newest"),
             models.Index(fields=["month", "-live_at", "-id"], name="article_month_newest"),
             models.Index(fields=["-changed_at", "-id"], name="article_last_saved"),
+            models.Index(
+                fields=["live_at"], condition=Q(status="scheduled"), name="article_scheduled"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -136,8 +143,14 @@ class Article(models.Model):
                 | Q(status__in=["draft", "in_review", "withdrawn"], live_at__isnull=True),
                 name="article_live_at_fits_status",
             ),
+            # A draft may be as little as its first word. What is handed over has all three.
             models.CheckConstraint(
-                condition=~Q(headline="") & ~Q(slug=""), name="article_has_a_headline"
+                condition=Q(status="draft")
+                | (~Q(headline="") & Q(slug__isnull=False, section__isnull=False)),
+                name="article_is_whole_when_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(slug__isnull=True) | ~Q(slug=""), name="article_slug_is_not_empty"
             ),
             models.CheckConstraint(
                 condition=Q(next_up__isnull=True) | ~Q(next_up=F("id")),
@@ -157,6 +170,11 @@ class Article(models.Model):
     def is_live(self) -> bool:
         """What `live()` asks, of a story already in hand."""
         return self.live_at is not None and self.live_at <= timezone.now()
+
+    @property
+    def state(self) -> str:
+        """Its status as readers have it: what was scheduled is live once its moment has come."""
+        return self.Status.LIVE if self.is_live else self.Status(self.status)
 
     @property
     def was_edited(self) -> bool:
@@ -192,6 +210,7 @@ class Article(models.Model):
 class RelatedStory(models.Model):
     """A story picked by hand to stand under another one."""
 
+    key = models.UUIDField(default=uuid.uuid4)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
     related = models.ForeignKey(
         Article,
@@ -206,6 +225,7 @@ class RelatedStory(models.Model):
         verbose_name_plural = _("related stories")
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["article", "key"], name="related_story_key_once"),
             models.UniqueConstraint(fields=["article", "related"], name="related_story_once"),
             models.CheckConstraint(
                 condition=~Q(article=F("related")), name="related_story_is_another"

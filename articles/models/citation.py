@@ -87,8 +87,10 @@ class Via(models.Model):
         verbose_name=_("via"),
         on_delete=models.PROTECT,
         related_name="passed_on",
+        db_index=False,  # via_stories begins with it
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    live_at = models.DateTimeField(null=True, editable=False)
 
     objects = ViaQuerySet.as_manager()
 
@@ -96,6 +98,7 @@ class Via(models.Model):
         verbose_name = _("via")
         verbose_name_plural = _("via")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["source", "live_at", "id"], name="via_stories")]
         constraints = [
             models.UniqueConstraint(fields=["citation", "source"], name="via_source_once"),
             models.UniqueConstraint(fields=["citation", "position"], name="via_in_order"),

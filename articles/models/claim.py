@@ -60,7 +60,7 @@ class Claim(Part):
         verbose_name=_("rests on"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.RESTRICT,
         related_name="claims",
         db_index=False,
         help_text=_("The source it rests on. Empty: our own reporting."),

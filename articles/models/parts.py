@@ -36,7 +36,7 @@ class StoryLink(models.Model):
 class Part(StoryLink):
     """`key` names the row through delete, restore and merge; its pk does not survive those."""
 
-    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    key = models.UUIDField(default=uuid.uuid4)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -8,7 +8,7 @@ class SearchEntry(models.Model):
     """A story's words as plain text, by how much they weigh. Kept by articles/search/index.py.
 
     The database's own full-text index stands behind this table: on PostgreSQL a generated column,
-    on SQLite an FTS5 table that triggers keep equal to it. Migration 0004 makes both. Django's
+    on SQLite an FTS5 table that triggers keep equal to it. Migration 0003 makes both. Django's
     schema editor rebuilds a table on SQLite to alter it, and triggers do not survive that: a
     migration that alters this model has to make them again.
     """

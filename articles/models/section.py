@@ -39,8 +39,31 @@ class Section(models.Model):
             )
 
 
+# First words of promised addresses that may not lead anywhere yet.
+RESERVED = {
+    "accounts",
+    "calendar",
+    "characters",
+    "comments",
+    "feed",
+    "franchises",
+    "locations",
+    "media",
+    "networks",
+    "page",
+    "people",
+    "preview",
+    "production",
+    "static",
+    "styleguide",
+    "topics",
+}
+
+
 def hides_a_page(slug: str) -> bool:
-    """Whether /slug/ already leads somewhere else, so that a section there would never be seen."""
+    """Whether /slug/ leads somewhere else, or will, so that a section there would not be seen."""
+    if slug in RESERVED:
+        return True
     try:
         match = resolve(f"/{slug}/")
     except Resolver404:

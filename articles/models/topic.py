@@ -1,5 +1,8 @@
 """Topics: free tags, as many as a story needs."""
 
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -25,6 +28,11 @@ class Topic(Tag):
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        if "," in self.name:
+            raise ValidationError({"name": _("Commas stand between topics, not in one.")})
+
 
 class TopicLink(StoryLink, ItemBase):
     """A story is about a topic. taggit's `through`."""
@@ -46,3 +54,14 @@ class TopicLink(StoryLink, ItemBase):
 
     def __str__(self) -> str:
         return str(self.tag)
+
+
+def written(topics: Iterable[Topic]) -> str:
+    """Topics as a writer types them: "filming, season 2"."""
+    return ", ".join(sorted(topic.name for topic in topics))
+
+
+def read(text: str) -> list[str]:
+    """The names in what a writer typed, each once, whatever its capitals. Commas separate them."""
+    names = [" ".join(name.split()) for name in text.split(",")]
+    return sorted({name.casefold(): name for name in reversed(names) if name}.values())

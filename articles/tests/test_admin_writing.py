@@ -50,10 +50,10 @@ def test_the_address_is_made_from_the_headline(desk, blank, press):
     assert story.slug == "production-starts-on-jessica-jones-season-2-2"
 
 
-def test_an_address_that_is_too_long_keeps_room_for_its_number(desk, blank, press):
-    press.draft(slug="x" * 100)
-    save(desk, ADD, blank | {"headline": ["x" * 120]})
-    assert Article.objects.get(headline="x" * 120).slug == "x" * 98 + "-2"
+def test_the_longest_headline_has_room_for_a_number_in_its_address(desk, blank, press):
+    press.draft(slug="x" * 160)
+    save(desk, ADD, blank | {"headline": ["x" * 160]})
+    assert Article.objects.get(headline="x" * 160).slug == "x" * 160 + "-2"
 
 
 def test_a_headline_without_letters_still_gets_an_address(desk, blank):
@@ -85,7 +85,7 @@ def test_the_body_is_cleaned(desk, blank):
     [
         ("film permits", ["film permits"]),
         ("film permits, New York,", ["New York", "film permits"]),
-        ('"Hell\'s Kitchen, New York", x', ["Hell's Kitchen, New York", "x"]),
+        ('The "Iron" Fist, 5" disk', ['5" disk', 'The "Iron" Fist']),
         ("Filming, filming", ["Filming"]),
         ("", []),
     ],

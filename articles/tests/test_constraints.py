@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 
 from articles.models import (
     Byline,
@@ -30,9 +30,18 @@ def story(press, olv, filming):
     return press.draft(about=[claim["season"]], sources=[[olv]], claims=[claim], topics=["x"])
 
 
-@pytest.mark.parametrize("facts", [{"headline": ""}, {"slug": ""}])
-def test_a_story_has_a_headline_and_an_address(story, facts):
+@pytest.mark.parametrize("facts", [{"headline": ""}, {"slug": None}, {"section": None}])
+@pytest.mark.parametrize("state", ["in_review", "scheduled", "live", "withdrawn"])
+def test_what_is_handed_over_has_a_headline_an_address_and_a_section(press, state, facts):
+    story = getattr(press, state)()
     assert refused(lambda: Article.objects.filter(pk=story.pk).update(**facts))
+
+
+def test_a_draft_may_be_as_little_as_its_first_word(db):
+    for _ in range(2):
+        Article.objects.create(body="<p>It</p>")
+    assert Article.objects.filter(headline="", slug=None, section=None).count() == 2
+    assert refused(lambda: Article.objects.create(slug=""))
 
 
 def test_two_stories_never_share_an_address(story, press):
@@ -112,9 +121,28 @@ def test_a_claim_says_what_about_whom_how_surely_and_when(story, facts):
     assert refused(lambda: Claim.objects.filter(article=story).update(**facts))
 
 
-def test_a_claim_outlives_the_citation_it_rested_on(story):
-    story.citations.all().delete()
-    assert story.claims.get().citation is None
+def test_a_source_does_not_go_from_under_a_claim_and_make_it_our_own(story):
+    with pytest.raises(RestrictedError):
+        story.citations.all().delete()
+    with pytest.raises(RestrictedError):
+        story.sources.clear()
+    assert story.claims.get().citation is not None
+
+
+@pytest.mark.parametrize("year", [217, 1889, 2201])
+def test_a_claim_is_dated_in_our_times(story, year):
+    claim = Claim.objects.filter(article=story)
+    assert refused(lambda: claim.update(date_on=date(year, 1, 1), date_precision="year"))
+    assert not refused(lambda: claim.update(date_on=date(1890, 1, 1), date_precision="year"))
+
+
+@pytest.mark.parametrize("model", [Byline, Citation, Claim, Coverage, RelatedStory])
+def test_every_row_has_a_key_of_its_own_in_its_story(story, press, model):
+    RelatedStory.objects.create(article=story, related=press.draft())
+    fields = {frozenset(c.fields) for c in model._meta.constraints if hasattr(c, "fields")}
+    parent = "content_object" if model is Citation else "article"
+    assert frozenset({parent, "key"}) in fields
+    assert isinstance(model.objects.first().key, uuid.UUID)
 
 
 def test_what_stories_name_cannot_be_deleted_under_them(story, olv, lunn, catalog):
@@ -150,7 +178,10 @@ def test_the_front_page_has_twelve_places_with_one_story_each(story, press):
     assert refused(lambda: FrontPageSlot.objects.create(article=other, position=0))
 
 
-@pytest.mark.parametrize("slug", ["shows", "admin", "search", "archive", "authors", "health"])
+@pytest.mark.parametrize(
+    "slug",
+    ["shows", "admin", "search", "archive", "authors", "health", "feed", "production", "people"],
+)
 def test_a_section_may_not_hide_another_page(db, slug):
     with pytest.raises(ValidationError, match="address of another page"):
         Section(name="X", slug=slug).full_clean()

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Byline, Citation, Claim, Coverage, TopicLink
+from articles.models import Article, Byline, Citation, Claim, Coverage, TopicLink, Via
 from articles.signals import story_changed
 from geekfeed.tests.cast import FIRST_DAY, picture
 
@@ -16,12 +16,12 @@ Status = Article.Status
 
 
 @pytest.fixture
-def story(press, filming, olv, writer):
+def story(press, filming, olv, mcuexchange, writer):
     claim = filming()
     return press.draft(
         "A story",
         about=[claim["season"]],
-        sources=[[olv]],
+        sources=[[olv, mcuexchange]],
         claims=[claim],
         topics=["filming"],
         created_by=writer,
@@ -35,8 +35,9 @@ def row_moments(story) -> set:
         *Citation.objects.filter(content_object=story),
         *Claim.objects.filter(article=story),
         *TopicLink.objects.filter(content_object=story),
+        *Via.objects.filter(citation__content_object=story),
     ]
-    assert len(rows) == 5
+    assert len(rows) == 6
     return {row.live_at for row in rows}
 
 
@@ -62,6 +63,48 @@ def test_the_way_of_a_story(story, writer, editor):
     ]
     story.refresh_from_db()
     assert (story.status, story.live_at, story.version) == (Status.DRAFT, None, 8)
+
+
+def test_a_story_whose_moment_has_come_is_live_for_every_verb(story, editor, mcuexchange):
+    """Also before anybody has run publish_due."""
+    workflow.schedule(story, editor, timezone.now() + timedelta(days=1))
+    past = timezone.now() - timedelta(days=40)
+    Article.objects.filter(pk=story.pk).update(live_at=past, month=past.date().replace(day=1))
+    story.refresh_from_db()
+    address = story.get_absolute_url()
+    for refused in ("publish", "unschedule", "submit", "send_back", "restore"):
+        with pytest.raises(workflow.Refused):
+            getattr(workflow, refused)(story, editor)
+    with pytest.raises(workflow.Refused):
+        workflow.schedule(story, editor, timezone.now() + timedelta(days=1))
+    workflow.correct(story, editor, "update", "More is known.")
+    workflow.withdraw(story, editor)
+    workflow.restore(story, editor)
+    workflow.publish(story, editor)
+    assert story.get_absolute_url() == address
+
+
+def test_a_listener_that_fails_does_not_undo_a_verb(
+    story, editor, django_capture_on_commit_callbacks, caplog
+):
+    def away(**kwargs):
+        raise ConnectionError("The CDN is away.")
+
+    story_changed.connect(away)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            workflow.publish(story, editor)
+    finally:
+        story_changed.disconnect(away)
+    assert Article.objects.live().get() == story
+    assert "The CDN is away." in caplog.text
+
+
+def test_the_reason_stands_in_the_log(story, editor, writer):
+    workflow.submit(story, writer)
+    workflow.send_back(story, editor, why="Who says so?")
+    said = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
+    assert list(said) == ["submit", "send_back: Who says so?"]
 
 
 def test_every_row_carries_the_story_s_live_at(story, editor):
@@ -258,7 +301,7 @@ def test_the_status_and_the_moment_cannot_contradict_each_other(story):
             Article.objects.filter(pk=story.pk).update(**facts)
 
 
-def test_a_revision_holds_what_the_form_says(story, editor, olv, season_2):
+def test_a_revision_holds_what_the_form_says(story, editor, olv, mcuexchange, season_2):
     workflow.publish(story, editor)
     state = story.revisions.get().state
     citation = story.citations.get()
@@ -270,7 +313,7 @@ def test_a_revision_holds_what_the_form_says(story, editor, olv, season_2):
             "tag": [str(olv.pk)],
             "url": [citation.url],
             "note": [""],
-            "via": [],
+            "via": [str(mcuexchange.pk)],
         }
     ]
     (claim,) = state["rows"]["claims"]

@@ -20,6 +20,18 @@ from django.utils.translation import gettext_lazy as _
 WRITTEN = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+# What can be a date of film and television. "0217" is a slip of the finger.
+DAYS = (date(1890, 1, 1), date(2200, 12, 31))
+
+
+def in_our_times(day: date) -> None:
+    """A validator."""
+    if not DAYS[0] <= day <= DAYS[1]:
+        raise ValidationError(
+            _("Look at the year again: it cannot be %(year)d.") % {"year": day.year}
+        )
+
+
 class Precision(models.TextChoices):
     DAY = "day", _("to the day")
     MONTH = "month", _("to the month")
@@ -64,6 +76,10 @@ class PreciseDate:
     @property
     def precision_label(self) -> str:
         return str(Precision(self.precision).label)
+
+    def covers(self, other: "PreciseDate") -> bool:
+        """Whether the other period lies within this one: 2017 covers March 2017."""
+        return self.day <= other.day and other.last_day <= self.last_day
 
     def has_passed(self, today: date) -> bool:
         return self.last_day < today
@@ -139,6 +155,10 @@ class PreciseDateProperty:
         if precision and not day:
             raise ValidationError({self.day: _("Give a date, or take the precision away.")})
         if day:
+            try:
+                in_our_times(day)
+            except ValidationError as error:
+                raise ValidationError({self.day: error}) from error
             self.__set__(instance, PreciseDate(day, precision or Precision.DAY))
 
 
@@ -156,5 +176,10 @@ def precision_field() -> models.CharField:
 def dated_or_not(name: str) -> models.Q:
     """A check: both columns of a precise date are filled, or neither."""
     return models.Q(**{f"{name}_on__isnull": True, f"{name}_precision": ""}) | models.Q(
-        **{f"{name}_on__isnull": False, f"{name}_precision__in": Precision.values}
+        # Without the first part a missing date would pass: a comparison with NULL is not false.
+        **{
+            f"{name}_on__isnull": False,
+            f"{name}_on__range": DAYS,
+            f"{name}_precision__in": Precision.values,
+        }
     )

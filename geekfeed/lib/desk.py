@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import DataError, models
 from django.http import HttpRequest
 
-LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
+LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 LONGEST_NUMBER = 18  # digits that fit into every database's big integer
 
 
@@ -51,11 +51,7 @@ class DeskForms(BaseModelAdmin):
 
 class DeskAdmin(DeskForms, admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        offered = [
-            entry[0] if isinstance(entry, tuple | list) else entry
-            for entry in self.get_list_filter(request)
-        ]
-        names = {f"{name}{kind}" for name in offered if isinstance(name, str) for kind in LOOKUPS}
+        names = {name for entry in self.get_list_filter(request) for name in _offered(entry)}
         return lookup in names and super().lookup_allowed(lookup, value, request)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -72,3 +68,11 @@ class DeskTabularInline(DeskForms, admin.TabularInline):
 
 class DeskStackedInline(DeskForms, admin.StackedInline):
     pass
+
+
+def _offered(entry: Any) -> set[str]:
+    """The parameters that a filter of a list understands."""
+    field = entry[0] if isinstance(entry, tuple | list) else entry
+    if isinstance(field, str):
+        return {f"{field}{lookup}" for lookup in LOOKUPS}
+    return {field.parameter_name}

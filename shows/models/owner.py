@@ -1,6 +1,7 @@
 """Who a show belongs to: the network that carries it, the franchise that it is part of."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shows.models.entry import Entry
@@ -12,6 +13,15 @@ class Network(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("network")
         verbose_name_plural = _("networks")
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(homepage="")
+                | Q(homepage__startswith="https://")
+                | Q(homepage__startswith="http://"),
+                name="network_homepage_is_a_web_address",
+            ),
+        ]
 
 
 class Franchise(Entry):

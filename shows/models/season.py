@@ -7,7 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from geekfeed.lib.dates import PreciseDateProperty, dated_or_not, precision_field
+from geekfeed.lib.dates import (
+    DAYS,
+    PreciseDateProperty,
+    dated_or_not,
+    in_our_times,
+    precision_field,
+)
 from shows.models.show import Show
 from shows.querysets import SeasonQuerySet
 
@@ -70,7 +76,9 @@ class Episode(models.Model):
         _("number"), validators=[MinValueValidator(1), MaxValueValidator(500)]
     )
     title = models.CharField(_("title"), max_length=160, blank=True)
-    aired_on = models.DateField(_("first shown on"), null=True, blank=True)
+    aired_on = models.DateField(
+        _("first shown on"), null=True, blank=True, validators=[in_our_times]
+    )
     runtime = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     summary = models.TextField(_("summary"), max_length=600, blank=True)
 
@@ -84,6 +92,14 @@ class Episode(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=500), name="episode_number_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(runtime__isnull=True) | Q(runtime__gte=1),
+                name="episode_lasts_a_minute_at_least",
+            ),
+            models.CheckConstraint(
+                condition=Q(aired_on__isnull=True) | Q(aired_on__range=DAYS),
+                name="episode_aired_in_our_times",
             ),
         ]
 
@@ -105,7 +121,7 @@ class CriticScore(models.Model):
         _("percent"), validators=[MaxValueValidator(100)], help_text=_("0 to 100.")
     )
     reviews = models.PositiveIntegerField(_("reviews counted"), null=True, blank=True)
-    noted_on = models.DateField(_("noted on"))
+    noted_on = models.DateField(_("noted on"), validators=[in_our_times])
 
     class Meta:
         verbose_name = _("critic score")
@@ -117,6 +133,9 @@ class CriticScore(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(value__lte=100), name="critic_score_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(noted_on__range=DAYS), name="critic_score_noted_in_our_times"
             ),
         ]
 
