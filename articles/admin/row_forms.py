@@ -165,8 +165,13 @@ class ChainField(forms.ModelMultipleChoiceField):
     """Sources in order. `cleaned_data` holds a list."""
 
     def clean(self, value: Any) -> list[Source]:
-        found = {str(source.pk): source for source in super().clean(value)}
-        chain = [found[str(int(pk))] for pk in value or []]
+        numbers = [str(int(pk)) if is_number(pk) else pk for pk in value or []]
+        if strange := [pk for pk in numbers if not is_number(pk)]:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": strange[0]}
+            )
+        found = {str(source.pk): source for source in super().clean(numbers)}
+        chain = [found[pk] for pk in numbers]
         for place, source in enumerate(chain):
             if source in chain[:place]:
                 raise ValidationError(

@@ -197,8 +197,13 @@ class Article(models.Model):
 
     @property
     def lead_standing(self) -> Standing | None:
-        """How sure its first claim is, where `for_cards()` looked."""
-        return Standing(self.first_standing) if getattr(self, "first_standing", None) else None
+        """How sure its first claim is, where `for_cards()` looked.
+
+        A denial is no badge for a card: without the words that are denied it would seem to be the
+        story that is.
+        """
+        standing = getattr(self, "first_standing", None)
+        return Standing(standing) if standing and standing != Standing.DENIED else None
 
     def belongs_to(self, user: AbstractBaseUser) -> bool:
         """Begun by this account, or published under its author's name."""
