@@ -183,6 +183,8 @@ def blockers(article: Article) -> list[str]:
         found.append(_("Nobody is named as its author. Add a byline."))
     if article.lead_image and not article.lead_image.alt:
         found.append(_("The lead picture has no alt text. Say what it shows."))
+    if article.lead_image and article.lead_image.has_expired:
+        found.append(_("We may not show the lead picture any more. Choose another one."))
     return found
 
 

@@ -53,6 +53,7 @@ class ImageAdmin(DeskAdmin):
     form = PictureForm
     list_display = ["thumbnail", "title", "credit", "size", "rights", "uploaded_by", "uploaded_at"]
     list_display_links = ["thumbnail", "title"]
+
     list_filter = [
         RightsFilter,
         ("alt", admin.EmptyFieldListFilter),
@@ -63,6 +64,12 @@ class ImageAdmin(DeskAdmin):
     list_per_page = 50
     search_fields = ["title", "alt", "credit", "caption"]
     readonly_fields = ["preview", "size", "rights", "uploaded_by", "uploaded_at"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        """Writers mend what they brought in themselves; other people's pictures are for editors."""
+        allowed = super().has_change_permission(request, obj)
+        own = obj is None or obj.uploaded_by_id == request.user.pk
+        return allowed and (own or self.has_delete_permission(request, obj))
 
     def get_fieldsets(
         self, request: HttpRequest, obj: Image | None = None

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images import renditions
@@ -38,8 +39,7 @@ class Image(models.Model):
         max_length=250,
         blank=True,
         help_text=_(
-            "What the picture shows, for people who cannot see it. Leave it empty only for pure "
-            "decoration."
+            "What the picture shows, for people who cannot see it. A story's lead picture needs one."
         ),
     )
     caption = models.CharField(
@@ -101,6 +101,11 @@ class Image(models.Model):
             raise ValidationError(
                 {"alt": _("Say what the picture shows, not what its file is called.")}
             )
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the last day on which we may show it is over."""
+        return self.rights_expire_on is not None and self.rights_expire_on < timezone.localdate()
 
     @property
     def src(self) -> str:

@@ -39,7 +39,7 @@ WRITERS = {
         "externalid": "view",
     },
     "sources": {"source": "add view", "domain": "add view"},
-    "images": {"image": "add view"},
+    "images": {"image": "add change view"},
     "authors": {"author": "view", "authorlink": "view"},
 }
 

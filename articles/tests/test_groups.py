@@ -2,6 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from geekfeed.tests.cast import picture
+from images.models import Image
 
 
 def may(group: str) -> set[str]:
@@ -46,3 +50,17 @@ def test_editors_do_everything_but_keep_accounts():
         "authors.change_author",
     } <= editors
     assert not {p for p in editors if p.endswith("_user")}
+
+
+def test_a_writer_mends_the_picture_they_brought_in_and_no_other(client, writer, other_writer):
+    own, theirs = picture("Own"), picture("Theirs")
+    Image.objects.filter(pk=own.pk).update(uploaded_by=writer)
+    Image.objects.filter(pk=theirs.pk).update(uploaded_by=other_writer)
+    client.force_login(writer)
+    for image, alt in ((own, "A door"), (theirs, "Theirs, drawn")):
+        client.post(
+            reverse("admin:images_image_change", args=[image.pk]),
+            {"title": "T", "alt": "A door", "credit": "Us", "focal_x": 50, "focal_y": 50},
+        )
+        image.refresh_from_db()
+        assert image.alt == alt

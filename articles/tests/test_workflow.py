@@ -191,6 +191,14 @@ def test_what_is_not_ready_does_not_go_out(press, editor):
         workflow.publish(story, editor)
 
 
+def test_a_picture_whose_rights_have_ended_does_not_go_out(press, editor):
+    today = timezone.localdate()
+    story = press.draft(lead_image=picture())
+    for day, stopped in [(today, False), (today - timedelta(days=1), True), (None, False)]:
+        story.lead_image.rights_expire_on = day
+        assert bool(workflow.blockers(story)) is stopped
+
+
 def test_a_moment_that_has_passed_cannot_be_scheduled_nor_a_future_one_published(story, editor):
     with pytest.raises(workflow.Refused, match="has passed"):
         workflow.schedule(story, editor, timezone.now() - timedelta(seconds=1))

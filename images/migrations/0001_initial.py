@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('file', models.ImageField(height_field='height', max_length=200, upload_to=images.models.new_path, verbose_name='file', width_field='width')),
                 ('width', models.PositiveIntegerField(editable=False, verbose_name='width in pixels')),
                 ('height', models.PositiveIntegerField(editable=False, verbose_name='height in pixels')),
-                ('alt', models.CharField(blank=True, help_text='What the picture shows, for people who cannot see it. Leave it empty only for pure decoration.', max_length=250, verbose_name='alt text')),
+                ('alt', models.CharField(blank=True, help_text='What the picture shows, for people who cannot see it. A story\'s lead picture needs one.', max_length=250, verbose_name='alt text')),
                 ('caption', models.CharField(blank=True, help_text='One sentence under the picture.', max_length=300, verbose_name='caption')),
                 ('credit', models.CharField(help_text='Who made or owns it, as readers should see it: “Marvel/Netflix”.', max_length=120, verbose_name='credit')),
                 ('rights_holder', models.CharField(blank=True, max_length=120, verbose_name='rights holder')),
