@@ -39,7 +39,8 @@ class Image(models.Model):
         max_length=250,
         blank=True,
         help_text=_(
-            "What the picture shows, for people who cannot see it. A story's lead picture needs one."
+            "What the picture shows, for people who cannot see it. "
+            "A story's lead picture needs one."
         ),
     )
     caption = models.CharField(
