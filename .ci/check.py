@@ -22,6 +22,7 @@ PRODUCTION = {
     "DEBUG": "false",
     "ALLOWED_HOSTS": "geekfeed.example",
     "SITE_URL": "https://geekfeed.example",
+    "HSTS_PRELOAD": "true",
 }
 
 

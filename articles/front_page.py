@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Claim, Coverage, FrontPageSlot
 from articles.querysets import NEWEST_FIRST
-from shows import ledger
-from shows.ledger import Fact, Kind, Standing
+from shows import ledger, production
+from shows.ledger import Standing
 from shows.models import Show
 
 LEADS = 6
-CLAIMS_READ = 120  # the newest ones: enough for four short columns, whatever the archive holds
+CLAIMS_READ = 120  # the newest ones say which shows are in the news
+SHOWS = 12
+CLAIMS_JUDGED = 1000  # of those shows, the newest: a bound that only a very large archive meets
 IN_COLUMN = 3
 ON_CALLSHEET = 4
 BUSY = (4, 11)  # a spine's height, least and most
@@ -42,54 +44,30 @@ def claim_of(article: Article) -> Claim | None:
 
 
 def ledger_columns() -> dict[str, Any]:
-    """The newest facts by how sure they are, and the seasons in front of a camera."""
-    claims = Claim.objects.live().with_subjects().with_story().newest_first()[:CLAIMS_READ]
-    facts = sorted(ledger.stand(claims), key=lambda fact: fact.since, reverse=True)
-    facts = [fact for fact in facts if fact.claim.show]
+    """The newest facts by how sure they are, and the seasons in front of a camera.
+
+    All that is said of the shows in the news is judged, so that an old denial counts as well.
+    """
+    claims = Claim.objects.live().filter(show__in=_shows_in_the_news())
+    judged = claims.with_subjects().with_story().newest_first()[:CLAIMS_JUDGED]
+    facts = sorted(ledger.stand(judged), key=lambda fact: fact.since, reverse=True)
     columns = [
-        {"standing": standing, "facts": [fact for fact in facts if fact.standing == standing]}
+        {
+            "standing": standing,
+            "facts": [fact for fact in facts if fact.standing == standing][:IN_COLUMN],
+        }
         for standing in Standing
     ]
-    return {
-        "ledger": [
-            column | {"count": len(column["facts"]), "facts": column["facts"][:IN_COLUMN]}
-            for column in columns
-        ]
-        if facts
-        else [],
-        "filming": filming(facts)[:ON_CALLSHEET],
-    }
+    shoots = production.filming(facts, timezone.localdate())
+    return {"ledger": columns if facts else [], "filming": shoots[:ON_CALLSHEET]}
 
 
-def filming(facts: list[Fact]) -> list[dict[str, Any]]:
-    """One line per season that films or has just wrapped: what stands, and where. A rumour puts
-    nobody in front of a camera."""
-    today = timezone.localdate()
-    places = {
-        fact.claim.season_id: fact.claim.location
-        for fact in facts
-        if fact.claim.location and fact.standing != Standing.DENIED
-    }
-    lines: dict[Any, dict[str, Any]] = {}
-    for fact in facts:
-        if fact.claim.kind not in (Kind.FILMING_BEGAN, Kind.FILMING_WRAPPED):
-            continue
-        if fact.standing not in (Standing.REPORTED, Standing.CONFIRMED):
-            continue
-        if fact.date and fact.date.day > today:
-            continue
-        season = fact.claim.season_id or fact.claim.show_id
-        wrapped = fact.claim.kind == Kind.FILMING_WRAPPED
-        if season in lines and not wrapped:
-            continue
-        lines[season] = {
-            "fact": fact,
-            "show": fact.claim.show,
-            "season": fact.claim.season,
-            "location": fact.claim.location or places.get(fact.claim.season_id),
-            "wrapped": wrapped,
-        }
-    return sorted(lines.values(), key=lambda line: line["wrapped"])
+def _shows_in_the_news() -> QuerySet:
+    """The shows of the newest claims, as a subquery."""
+    about_shows = Claim.objects.live().filter(show__isnull=False)
+    newest = about_shows.newest_first().values("pk")[:CLAIMS_READ]
+    shows = Claim.objects.filter(pk__in=newest).order_by().values("show")
+    return shows.annotate(newest=Max("live_at")).order_by("-newest", "show").values("show")[:SHOWS]
 
 
 def spines() -> list[dict[str, Any]]:

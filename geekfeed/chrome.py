@@ -28,14 +28,22 @@ class Chrome(NamedTuple):
     sections: list[Section]
     shelf: list[Show]
     stylesheet: str
-    colours_url: str
+    digest: str  # of the stylesheet
+
+    @property
+    def colours_url(self) -> str:
+        return f"{reverse('show-colours')}?v={self.digest}"
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Asks nothing until a template uses it: an admin page does not."""
+    """Context processor. Asks nothing until a template uses it: an admin page does not.
+
+    A later page of a list names no canonical address: it is not the first page, and its own changes
+    with every story.
+    """
     return {
         "site_name": settings.SITE_NAME,
-        "canonical": settings.SITE_URL + request.path,
+        "canonical": "" if "after" in request.GET else settings.SITE_URL + request.path,
         "sections": _lazily(lambda made: made.sections),
         "shelf": _lazily(lambda made: made.shelf),
         "colours_url": _lazily(lambda made: made.colours_url),
@@ -64,9 +72,7 @@ def _make() -> Chrome:
     shelf = [show for show in shows if show.shelf_position]
     stylesheet = colours.stylesheet(shows)
     digest = blake2b(stylesheet.encode(), digest_size=6).hexdigest()
-    return Chrome(
-        list(Section.objects.all()), shelf, stylesheet, f"{reverse('show-colours')}?v={digest}"
-    )
+    return Chrome(list(Section.objects.all()), shelf, stylesheet, digest)
 
 
 def _lazily(part: Callable[[Chrome], Any]) -> Any:

@@ -1,24 +1,31 @@
-"""Settings, from environment variables (docs/operating.md lists them). Nonsense stops the start."""
+"""Settings, from environment variables (docs/operating.md lists them). Nonsense stops the start
+with a sentence that says what to do.
+"""
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
-env = environ.Env()
+SHORTEST_KEY = 50  # signs, and not all the same: what `check --deploy` asks for
 
 
 def _secret_key() -> str:
     """In production it must be given; at home one is made and kept in var/."""
-    if given := env.str("SECRET_KEY", default=""):
+    given = environment.text("SECRET_KEY")
+    if not DEBUG and (len(given) < SHORTEST_KEY or len(set(given)) < 5):
+        raise ImproperlyConfigured(
+            f"Set SECRET_KEY to a random text of at least {SHORTEST_KEY} signs (or DEBUG=true at "
+            "home)."
+        )
+    if given:
         return given
-    if not DEBUG:
-        raise ImproperlyConfigured("Set SECRET_KEY to a long random text (or DEBUG=true at home).")
     kept = VAR / "secret_key"
     if not kept.exists():
         VAR.mkdir(exist_ok=True)
@@ -27,17 +34,16 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.switch("DEBUG", default=False)
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if DEBUG else [])
 if not DEBUG and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the site's host names, with commas between.")
 
 # The site's address as readers know it, for canonical links and CSRF.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-if not SITE_URL.startswith(("https://", "http://")):
-    raise ImproperlyConfigured("SITE_URL begins with https:// (or http:// at home).")
-SITE_NAME = env.str("SITE_NAME", default="GeekFeed")
+# Cookies are secure where it says https, so production has to say it.
+SITE_URL = environment.address("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "")
+SITE_NAME = environment.text("SITE_NAME", "GeekFeed")
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -89,7 +95,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'geekfeed.sqlite3'}")}
+DATABASES = {
+    "default": environment.database("DATABASE_URL", f"sqlite:///{VAR / 'geekfeed.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while a writer writes; IMMEDIATE takes the write lock at the beginning,
     # so that two writers wait for each other instead of failing in the middle.
@@ -118,14 +126,14 @@ LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "America/New_York")
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -165,10 +173,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = environment.switch("SSL_REDIRECT", default=True) and HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+# For every name below the site's, for browsers to know by heart, and hard to take back: by choice.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = (
+    environment.switch("HSTS_PRELOAD", default=False) and HTTPS
+)
+if environment.switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # A page's pictures are uploaded one by one; a story of 6,000 words is 60 kB.
@@ -177,7 +188,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 IMAGE_MAX_BYTES = 20 * 1024 * 1024
 IMAGE_MAX_PIXELS = 50_000_000
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+LOG_LEVEL = environment.level("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

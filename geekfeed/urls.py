@@ -1,4 +1,4 @@
-"""Every address of the site. The promised ones are in the design; a section's slug comes last."""
+"""Every address of the site. A section's comes last, because it may be any word."""
 
 from django.conf import settings
 from django.conf.urls.static import static

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.templatetags.static import static
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -37,10 +38,19 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=YEAR, immutable=True)
 def show_colours(request: HttpRequest) -> HttpResponse:
-    """Its address names its content (chrome.py), so that browsers keep it for good."""
-    return HttpResponse(chrome.current().stylesheet, content_type="text/css")
+    """Under the address that names its content (chrome.py) browsers keep it for good.
+
+    Any other address may get other colours soon: a server process that has not yet heard of the
+    change answers a new address with the old ones.
+    """
+    frame = chrome.current()
+    response = HttpResponse(frame.stylesheet, content_type="text/css")
+    if request.GET.get("v") == frame.digest:
+        patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=chrome.SECONDS)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

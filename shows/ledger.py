@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib.dates import PreciseDate
@@ -43,7 +44,8 @@ class Standing(models.TextChoices):
 RANK = {Standing.RUMOURED: 1, Standing.REPORTED: 2, Standing.CONFIRMED: 3}
 
 # A season has one premiere, so two claims about it are about the same fact. A show has many
-# castings: there, and for everything free, what is said tells the facts apart.
+# castings, and a season one score from each service: there, and for everything free, what is said
+# tells the facts apart.
 SINGLE = {
     Kind.ANNOUNCED,
     Kind.RENEWED,
@@ -51,7 +53,6 @@ SINGLE = {
     Kind.FILMING_BEGAN,
     Kind.FILMING_WRAPPED,
     Kind.PREMIERE,
-    Kind.SCORE,
 }
 
 
@@ -93,6 +94,11 @@ class Fact:
         return min(claim.live_at for claim in self.claims)
 
     @property
+    def told(self) -> datetime.datetime:
+        """When a story last carried it."""
+        return max(claim.live_at for claim in self.claims)
+
+    @property
     def stories(self) -> int:
         return len({claim.article_id for claim in self.claims})
 
@@ -109,14 +115,21 @@ class Fact:
     @property
     def when(self) -> datetime.date:
         """Its place in time. A vague date stands at the end of its period, as it may be so late;
-        a fact without a date stands where it was first told."""
-        return self.date.last_day if self.date else self.since.date()
+        a fact without a date stands on the newsroom's day on which it was first told."""
+        return self.date.last_day if self.date else timezone.localtime(self.since).date()
+
+
+def record(claim: ClaimLike) -> tuple[str, Hashable] | None:
+    """The season that the claim is about, otherwise the show; None where it names neither."""
+    if claim.season_id:
+        return ("season", claim.season_id)
+    return ("show", claim.show_id) if claim.show_id else None
 
 
 def subject(claim: ClaimLike) -> tuple[Hashable, ...]:
     """What the claim is about, so that claims about the same fact are equal in it."""
-    if claim.kind in SINGLE:
-        return ("season", claim.season_id) if claim.season_id else ("show", claim.show_id)
+    if claim.kind in SINGLE and (about := record(claim)):
+        return about
     return (
         claim.show_id,
         claim.season_id,
@@ -136,18 +149,19 @@ def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.when, fact.since, str(fact.claim.pk)))
 
 
+def latest(facts: list[Fact], most: int) -> list[Fact]:
+    """The facts that stories told last, at most so many, in the order in which they came."""
+    kept = sorted(facts, key=lambda fact: _newest_of(fact.claims), reverse=True)[:most]
+    chosen = {id(fact) for fact in kept}
+    return [fact for fact in facts if id(fact) in chosen]
+
+
 def _judge(claims: list[Any]) -> Fact:
-    """A denial strikes out what was claimed until then; only a newer claim brings it back. One
-    that names a date denies that date alone: "not in 2017" says nothing against 2018."""
+    """A denial strikes out what was claimed until then; only a newer claim brings it back."""
     denials = [claim for claim in claims if claim.standing == Standing.DENIED]
     claimed = [claim for claim in claims if claim.standing != Standing.DENIED]
     standing = [
-        claim
-        for claim in claimed
-        if not any(
-            denial.live_at >= claim.live_at and denial.date in (None, claim.date)
-            for denial in denials
-        )
+        claim for claim in claimed if not any(_strikes(denial, claim) for denial in denials)
     ]
     if not standing:
         return Fact(max(denials, key=_newest), denials, claimed)
@@ -160,7 +174,7 @@ def _judge(claims: list[Any]) -> Fact:
         key=lambda group: (
             max(RANK[claim.standing] for claim in group),
             _origins(group),
-            max(map(_newest, group)),
+            _newest_of(group),
         ),
     )
     best = max(value, key=lambda claim: (RANK[claim.standing], _newest(claim)))
@@ -168,8 +182,20 @@ def _judge(claims: list[Any]) -> Fact:
     return Fact(best, value, others)
 
 
+def _strikes(denial: Any, claim: Any) -> bool:
+    """A denial that names a date denies what falls into it alone: "not in 2017" strikes out March
+    2017 and says nothing against 2018, nor against a claim that names no date."""
+    if denial.live_at < claim.live_at:
+        return False
+    return denial.date is None or (claim.date is not None and denial.date.covers(claim.date))
+
+
 def _newest(claim: Any) -> tuple[datetime.datetime, str]:
     return (claim.live_at, str(claim.pk))
+
+
+def _newest_of(claims: list[Any]) -> tuple[datetime.datetime, str]:
+    return max(map(_newest, claims))
 
 
 def _origins(claims: list[Any]) -> int:

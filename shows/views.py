@@ -1,5 +1,6 @@
 """The catalog's pages. Stories and claims are reached through related managers only."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -9,10 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import Page, paginate
-from shows import ledger, lettering
+from shows import ledger, lettering, production
+from shows.ledger import Fact, Standing
 from shows.models import Character, CriticScore, Location, LocationUse, Person, Season, Show
+from shows.production import Premiere
 
 LATEST = 6
+CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
+FACTS_SHOWN = 60
 SHOWRUNNER = "Showrunner"  # the job, as the desk writes it
 BY_NAME = ("name", "pk")
 
@@ -28,24 +33,28 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
     seasons = list(show.seasons.with_episodes().order_by("-number"))
     credits = list(show.credits.of_no_episode().for_page())
-    premiere = min((season.premiere for season in seasons if season.premiere), default=None)
+    facts = _judged(show.claims)
+    said = production.premieres(facts)
+    premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
+    premiere = _first(premieres.values()) or said.get(("show", show.pk))
     crew = _grouped([credit for credit in credits if credit.job])
     latest = show.coverage.live().newest_first().for_cards()[:LATEST]
     context = {
         "show": show,
         "lettering": lettering.measure(show.name),
         "current_show_slug": show.slug,
-        "seasons": seasons,
+        "seasons": [{"season": season, "premiere": premieres[season.pk]} for season in seasons],
         "score": _latest_score(seasons),
         "premiere": premiere,
+        "since": premiere.date if premiere and premiere.is_settled else None,
         # An announced day may pass without a premiere; an episode on record is one.
-        "has_premiered": bool(premiere and premiere.has_passed(timezone.localdate()))
+        "has_premiered": bool(premiere and premiere.date.has_passed(timezone.localdate()))
         and any(season.episodes.all() for season in seasons),
-        "facts": ledger.stand(show.claims.live().with_subjects().with_story()),
+        **_timeline(facts),
         "cast": _grouped([credit for credit in credits if credit.character]),
         "crew": crew,
         "showrunners": [line for line in crew if line["credit"].job == SHOWRUNNER],
-        "locations": _by_location(LocationUse.objects.filter(season__show=show).for_page()),
+        "locations": _by_location(LocationUse.objects.filter(season__show=show).for_page(), facts),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": show.coverage.live().count(),
     }
@@ -67,6 +76,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         Season.objects.for_page().with_episodes(), show__slug=slug, number=number
     )
     credits = list(season.credits.of_no_episode().for_page())
+    facts = _judged(season.claims)
     siblings = list(season.show.seasons.order_by("number"))
     context = {
         "season": season,
@@ -76,10 +86,11 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "before": next((s for s in reversed(siblings) if s.number < number), None),
         "after": next((s for s in siblings if s.number > number), None),
         "scores": _newest_by_service(season),
-        "facts": ledger.stand(season.claims.live().with_subjects().with_story()),
+        "premiere": production.premiere_of(season, production.premieres(facts)),
+        **_timeline(facts),
         "cast": _grouped([credit for credit in credits if credit.character]),
         "crew": _grouped([credit for credit in credits if credit.job]),
-        "locations": _by_location(season.location_uses.for_page()),
+        "locations": _by_location(season.location_uses.for_page(), facts),
         "page": paginate(
             season.coverage.live().for_cards(), request, order=("-live_at", "-article_id")
         ),
@@ -112,6 +123,26 @@ def _claims(request: HttpRequest, record: Model) -> dict[str, Any]:
     """What stories say about a record, newest first, with the stories that say it."""
     claims = record.claims.live().with_subjects().with_story()
     return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
+
+
+def _judged(claims: Any) -> list[Fact]:
+    """What stands about a show or a season, by the newest claims about it."""
+    return ledger.stand(claims.live().with_subjects().with_story().newest_first()[:CLAIMS_READ])
+
+
+def _timeline(facts: list[Fact]) -> dict[str, Any]:
+    """The facts that were told last, how many there are beside them, and whether that is all."""
+    shown = ledger.latest(facts, FACTS_SHOWN)
+    read = sum(len(fact.claims) + len(fact.against) for fact in facts)
+    return {
+        "facts": shown,
+        "older": len(facts) - len(shown),
+        "at_least": read >= CLAIMS_READ,
+    }
+
+
+def _first(premieres: Iterable[Premiere | None]) -> Premiere | None:
+    return min(filter(None, premieres), key=lambda premiere: premiere.date, default=None)
 
 
 def _latest_score(seasons: list[Season]) -> CriticScore | None:
@@ -155,15 +186,39 @@ def _by_show(credits: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _by_location(uses: Any) -> list[dict[str, Any]]:
-    """Each place once, with the seasons filmed there and what it stood in for."""
+def _by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
+    """Each place once, with the seasons filmed there and what it stood in for. A season that only
+    a claim puts there is `claimed`, with its standing."""
     places: dict[int, dict[str, Any]] = {}
     for use in uses:
-        place = places.setdefault(
-            use.location_id, {"location": use.location, "seasons": [], "stands_in_for": []}
-        )
+        place = _place(places, use.location)
         if use.season.number not in place["seasons"]:
             place["seasons"].append(use.season.number)
         if use.stands_in_for and use.stands_in_for not in place["stands_in_for"]:
             place["stands_in_for"].append(use.stands_in_for)
-    return list(places.values())
+    for number, location, standing in _claimed_places(facts):
+        place = _place(places, location)
+        if number not in place["seasons"]:
+            place["seasons"].append(number)
+            place["claimed"].append({"season": number, "standing": standing})
+    for place in places.values():
+        place["seasons"].sort()
+    return sorted(places.values(), key=lambda place: place["location"].name)
+
+
+def _place(places: dict[int, dict[str, Any]], location: Location) -> dict[str, Any]:
+    empty = {"location": location, "seasons": [], "stands_in_for": [], "claimed": []}
+    return places.setdefault(location.pk, empty)
+
+
+def _claimed_places(facts: list[Fact]) -> list[tuple[int, Location, Standing]]:
+    """Where stories say that a season films, the surest first."""
+    claims = [
+        claim
+        for fact in facts
+        if fact.standing != Standing.DENIED
+        for claim in fact.claims
+        if claim.location and claim.season
+    ]
+    claims.sort(key=lambda claim: ledger.RANK[claim.sure], reverse=True)
+    return [(claim.season.number, claim.location, claim.sure) for claim in claims]

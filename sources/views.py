@@ -22,12 +22,14 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.cited(), slug=slug)
     citations = source.citations.live()
     claims = citations.newest_claims(CLAIMS_SHOWN)
+    passed_on = source.passed_on.live_stories()
     context = {
         "source": source,
         "claims": claims,
         "record": list(reversed(claims)),
         "figures": citations.figures(),
-        "passed_on": list(source.passed_on.live_stories()[:PASSED_ON_SHOWN]),
+        "passed_on": list(passed_on[:PASSED_ON_SHOWN]),
+        "passed_on_count": passed_on.count(),
         "page": paginate(citations.for_cards(), request, order=("-live_at", "-content_object_id")),
     }
     return render(request, "sources/source.html", context)

@@ -1,4 +1,4 @@
-"""PostgreSQL's full-text search. The column `document` is made by migration 0004."""
+"""PostgreSQL's full-text search. The column `document` is made by migration 0003."""
 
 from collections.abc import Sequence
 

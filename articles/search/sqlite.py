@@ -1,4 +1,4 @@
-"""SQLite's full-text search, FTS5. The table `articles_searchwords` is made by migration 0004."""
+"""SQLite's full-text search, FTS5. The table `articles_searchwords` is made by migration 0003."""
 
 from collections.abc import Sequence
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from articles import front_page
 from articles.models import Article, FrontPageSlot
 from geekfeed.tests.cast import FIRST_DAY, Press, picture
 from geekfeed.tests.reading import Element, count_queries, read
@@ -158,7 +159,7 @@ def test_the_ledger_sorts_what_is_claimed_by_how_sure_it_is(client, press, filmi
     )
     story.claims.filter(says="It is reported").last().delete()
     ledger = read(client.get("/")).one(".ledger")
-    assert ledger.texts("h3") == ["Rumoured 1", "Reported 1", "Confirmed 1", "Denied 1"]
+    assert ledger.texts("h3") == ["Rumoured", "Reported", "Confirmed", "Denied"]
     assert ledger.texts(".says") == [
         f"It is {s}" for s in ("rumoured", "reported", "confirmed", "denied")
     ]
@@ -166,6 +167,28 @@ def test_the_ledger_sorts_what_is_claimed_by_how_sure_it_is(client, press, filmi
     assert ledger.texts(".subject") == ["Jessica Jones"] * 4
     assert ledger.texts(".chain") == ["On Location Vacations"] * 4
     assert ledger.texts("s") == ["It is denied"]
+
+
+def test_the_ledger_judges_by_what_was_said_long_ago_too(client, press, filming, monkeypatch):
+    monkeypatch.setattr(front_page, "CLAIMS_READ", 1)
+    press.live(claims=[filming(standing="confirmed")])
+    press.live(claims=[filming(standing="rumoured")])
+    ledger = read(client.get("/")).one(".ledger")
+    assert ledger.texts(".confirmed .says") == ["Season 2 began filming"]
+    assert ledger.texts(".rumoured .says") == []
+
+
+def test_only_the_shows_in_the_news_are_in_the_ledger(client, press, filming, monkeypatch):
+    monkeypatch.setattr(front_page, "SHOWS", 2)
+    for number, standing in enumerate(["rumoured", "reported", "confirmed"]):
+        about = {"show": show(f"Show {number}"), "season": None}
+        press.live(claims=[filming(standing=standing, **about)])
+    assert read(client.get("/")).texts(".ledger .subject") == ["Show 1", "Show 2"]
+
+
+def test_what_no_show_is_part_of_is_not_in_the_ledger(client, press, catalog):
+    press.live(claims=[{"says": "She is cast", "kind": "casting", "person": catalog["person"]}])
+    assert read(client.get("/")).all(".ledger") == []
 
 
 def test_a_column_of_the_ledger_without_facts_says_so(client, press, filming):

@@ -2,6 +2,6 @@
 10 April 2017. Data in TOML and HTML files beside this one; `load()` brings all of it in.
 """
 
-from geekfeed.demo.load import is_here, load
+from geekfeed.demo.load import is_here, load, stands_in_the_way
 
-__all__ = ["is_here", "load"]
+__all__ = ["is_here", "load", "stands_in_the_way"]

@@ -1,4 +1,4 @@
-"""Brings the whole demo newsroom in, in one transaction: all of it or nothing."""
+"""Brings the whole demo newsroom in: all of it or nothing, neither rows nor picture files."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from PIL import Image as Pixels
 
-from articles.models import Article
+from articles.models import Article, Section, Topic
 from authors.models import Author, User
 from geekfeed.demo import read
 from geekfeed.demo.art import PICTURES
@@ -14,8 +14,10 @@ from geekfeed.demo.art import draw as drawn
 from geekfeed.demo.catalog_loader import load_catalog
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories
-from images import uploads
+from images import renditions, uploads
 from images.models import Image
+from shows.models import Franchise, Network, Show
+from sources.models import Source
 
 CREDIT = "Illustration: GeekFeed"
 # Name, groups, and whose stories they write. The password is the name; the demo command says so.
@@ -24,6 +26,8 @@ ACCOUNTS = {
     "editor": ("Editors", "dee-okafor"),
     "admin": (None, None),
 }
+# What a site of its own may have that the demo would bring too, under the same name.
+KINDS = (Article, Section, Topic, Source, Author, Show, Network, Franchise, User)
 
 
 def is_here() -> bool:
@@ -31,23 +35,40 @@ def is_here() -> bool:
     return Article.objects.filter(slug__in=read.slugs()).exists()
 
 
-@transaction.atomic
+def stands_in_the_way() -> list[str]:
+    """The kinds of records, in the plural, that this site has already and the demo would bring."""
+    return [str(model._meta.verbose_name_plural) for model in KINDS if model.objects.exists()]
+
+
 def load(
     draw: Callable[[str], Pixels.Image] = drawn, say: Callable[[str], None] = lambda text: None
 ) -> None:
-    """Load everything into a site without stories.
+    """Load everything into a site in which nothing stands in the way.
 
-    `draw` makes a picture from its name; `say` is told what is being done.
+    `draw` makes a picture from its name; `say` is told what is being done. An error or Ctrl-C
+    leaves nothing behind.
     """
-    say("Drawing the pictures …")
-    pictures = {name: _picture(name, draw) for name in PICTURES}
-    say("Filling the catalog …")
-    facts = read.newsroom()
-    load_newsroom(facts, pictures)
-    load_catalog(read.shows(), read.people(), pictures)
-    _accounts()
-    say("Publishing the stories …")
-    load_stories(read.stories(), facts["front_page"], pictures, User.objects.get(username="editor"))
+    stored: list[Image] = []
+    try:
+        with transaction.atomic():
+            # From then on the files belong to rows.
+            transaction.on_commit(stored.clear)
+            say("Drawing the pictures …")
+            for name in PICTURES:
+                stored.append(_picture(name, draw))
+            pictures = dict(zip(PICTURES, stored, strict=True))
+            say("Filling the catalog …")
+            facts = read.newsroom()
+            load_newsroom(facts, pictures)
+            load_catalog(read.shows(), read.people(), pictures)
+            _accounts()
+            say("Publishing the stories …")
+            editor = User.objects.get(username="editor")
+            load_stories(read.stories(), facts["front_page"], pictures, editor)
+    except BaseException:
+        for picture in stored:
+            renditions.remove(picture)
+        raise
 
 
 def _picture(name: str, draw: Callable[[str], Pixels.Image]) -> Image:
@@ -58,11 +79,9 @@ def _picture(name: str, draw: Callable[[str], Pixels.Image]) -> Image:
 
 def _accounts() -> None:
     for name, (group, author) in ACCOUNTS.items():
-        user = User.objects.filter(username=name).first() or User(username=name)
-        user.is_staff = True
-        user.is_superuser = group is None
-        user.set_password(name)
-        user.save()
+        user = User.objects.create_user(
+            name, password=name, is_staff=True, is_superuser=group is None
+        )
         if group:
             user.groups.set([Group.objects.get(name=group)])
             Author.objects.filter(slug=author).update(user=user)

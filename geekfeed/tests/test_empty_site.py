@@ -1,8 +1,27 @@
-"""A site that has just been installed: every page is there, or says that there is none."""
+"""A site that has just been installed: every page is there, or says that there is none. And what
+every page brings along.
+"""
+
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+from PIL import Image as Pixels
 
-from geekfeed import chrome
+import articles.views
+import authors.views
+import shows.views
+import sources.views
+from authors.models import Author, User
+from geekfeed import chrome, demo
+from geekfeed.lib.paging import paginate
+from geekfeed.tests.cast import FIRST_DAY
+from geekfeed.tests.reading import read
+from geekfeed.tests.test_bad_input import pages
+from geekfeed.views import server_error
+from images.models import Image
+from shows.models import Show
 
 
 @pytest.mark.parametrize(
@@ -44,6 +63,38 @@ def test_a_new_colour_is_on_the_next_page(
     assert chrome.current().colours_url in after
 
 
+def test_colours_are_kept_for_good_only_under_the_address_that_names_them(
+    client, jessica_jones, django_capture_on_commit_callbacks
+):
+    former, other = chrome.current().colours_url, "/shows/colours.css"
+    assert client.get(former)["Cache-Control"] == "public, max-age=31536000, immutable"
+    with django_capture_on_commit_callbacks(execute=True):
+        Show.objects.get().delete()
+    for address in (former, other, f"{other}?v=anything"):
+        answer = client.get(address)
+        assert answer["Cache-Control"] == "public, max-age=60"
+        assert answer.content.decode() == chrome.current().stylesheet
+
+
+def test_only_the_first_page_of_a_list_names_a_canonical_address(
+    client, press, filming, olv, mcuexchange, monkeypatch, settings
+):
+    """Each list with one row on a page, so that each has a second page."""
+    for module in (articles.views, authors.views, shows.views, sources.views):
+        monkeypatch.setattr(module, "paginate", lambda *a, **k: paginate(*a, **k | {"size": 1}))
+    claim = filming()
+    facts = {"about": [claim["season"]], "claims": [claim], "topics": ["filming"]}
+    made = [press.live(sources=[[olv], [mcuexchange]], at=FIRST_DAY, **facts) for _ in range(10)]
+    Show.objects.create(name="Luke Cage", slug="luke-cage")
+    made[0].bylines.create(author=Author.objects.create(name="Dee Okafor", slug="dee-okafor"))
+    for address in pages(made[0]):
+        first = client.get(address)
+        named = [link["href"] for link in read(first).all("link[rel=canonical]")]
+        assert named == [settings.SITE_URL + address]
+        second = read(client.get(address, {"after": first.context["page"].next_token}))
+        assert second.all("link[rel=canonical]") == [], address
+
+
 def test_the_frame_costs_nothing_while_it_does_not_change(client, press, django_assert_num_queries):
     client.get("/archive/")
     with django_assert_num_queries(1):
@@ -59,3 +110,65 @@ def test_a_page_sets_no_cookie_and_names_what_it_may_load(client, press):
     )
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
+
+
+def test_the_page_that_asks_nothing_of_a_failed_site_has_the_site_s_name(settings, rf):
+    settings.SITE_NAME = "The Daily Panel"
+    page = server_error(rf.get("/")).content.decode()
+    assert "<title>Something broke · The Daily Panel</title>" in page
+    assert "GeekFeed" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("begun_with", "named"),
+    [
+        ("tv", "sections"),
+        ("olv", "sources"),
+        ("lunn", "authors"),
+        ("jessica_jones", "shows"),
+        ("writer", "accounts"),
+    ],
+)
+def test_the_demo_stays_out_of_a_site_that_has_begun(settings, request, begun_with, named):
+    request.getfixturevalue(begun_with)
+    settings.DEBUG = True
+    said = StringIO()
+    with pytest.raises(CommandError, match=f"^This site has {named} of its own, so the demo"):
+        call_command("demo", stdout=said)
+    assert said.getvalue() == "", "nothing has been drawn"
+
+
+def test_an_account_keeps_its_password_whoever_loads_the_demo(db, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    admin = User.objects.create_superuser("admin", password="a long sentence")
+    with pytest.raises(IntegrityError):
+        demo.load(draw=patch)
+    assert User.objects.get() == admin
+    assert User.objects.get().check_password("a long sentence")
+
+
+@pytest.mark.parametrize("moment", ["while drawing", "while publishing"])
+def test_a_demo_that_is_interrupted_leaves_nothing_behind(db, tmp_path, settings, moment):
+    settings.MEDIA_ROOT = tmp_path
+    names = iter(range(3 if moment == "while drawing" else 1000))
+
+    def draw(name):
+        if next(names, None) is None:
+            raise KeyboardInterrupt
+        return patch(name)
+
+    def say(words):
+        if words.startswith("Publishing"):
+            assert any(tmp_path.rglob("*.webp"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        demo.load(draw=draw, say=say)
+    assert not Image.objects.exists()
+    assert demo.stands_in_the_way() == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def patch(name: str) -> Pixels.Image:
+    return Pixels.new("RGB", (16, 9), "#701bb4")

@@ -1,4 +1,4 @@
-"""The house as DESIGN draws it: imports point down the ladder, and the rooms have their names."""
+"""The house as docs/architecture.md draws it: its rooms, and imports that point down the ladder."""
 
 import ast
 from pathlib import Path
@@ -72,6 +72,14 @@ def test_the_ladder_test_sees_an_import_that_goes_up():
     assert broken("articles.views", {"shows.models", "geekfeed.lib.html", "django"}) == set()
 
 
+def test_there_are_no_other_rooms():
+    """A package that the ladder does not know would be looked at by no test here."""
+    packages = {file.parent.name for file in ROOT.glob("[!.]*/*.py")}
+    modules = {file.name for file in ROOT.glob("*.py")}
+    assert packages == {room for room in ROOMS if "." not in room}
+    assert modules == {"manage.py", "conftest.py"}
+
+
 def test_no_room_is_a_junk_drawer():
     names = {
         p.stem if p.suffix == ".py" else p.name
@@ -81,7 +89,7 @@ def test_no_room_is_a_junk_drawer():
     assert names & JUNK_DRAWERS == set()
 
 
-def test_only_one_file_knows_the_editor():
+def test_only_one_module_knows_the_editor():
     knows = {str(f.relative_to(ROOT)) for f in files() if any("ckeditor" in n for n in imports(f))}
     assert knows == {"articles/editor.py"}
 

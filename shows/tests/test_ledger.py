@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geekfeed.lib.dates import PreciseDate
-from shows.ledger import Kind, Standing, stand
+from shows.ledger import Kind, Standing, latest, stand
 
 NOON = datetime(2017, 4, 10, 12, tzinfo=UTC)
 SPRING, SUMMER = PreciseDate.parse("2017-03-17"), PreciseDate.parse("2017-08-18")
@@ -25,7 +25,7 @@ class Said:
     kind: str = "premiere"
     says: str = "Season 2 premieres"
     date: PreciseDate | None = None
-    day: int = 0
+    day: float = 0
     article_id: int = 1
     origin_id: int | None = None
     show_id: int | None = 1
@@ -136,6 +136,18 @@ def test_a_denied_date_says_nothing_against_another_one():
     assert the_fact(before, denial).standing == Standing.DENIED
 
 
+def test_a_denied_year_strikes_out_the_months_in_it_and_a_denied_month_no_year():
+    year, month = PreciseDate.parse("2017"), PreciseDate.parse("2017-03")
+    in_march, some_time = said(day=1, date=month), said(day=1, date=year)
+    assert the_fact(in_march, said("denied", day=2, date=year)).standing == Standing.DENIED
+    assert the_fact(some_time, said("denied", day=2, date=month)).claim is some_time
+
+
+def test_a_denied_date_says_nothing_against_a_claim_without_one():
+    undated = said(day=1)
+    assert the_fact(undated, said("denied", day=2, date=SPRING)).claim is undated
+
+
 def test_a_claim_of_the_same_moment_does_not_outlive_a_denial():
     assert the_fact(said("confirmed"), said("denied")).standing == Standing.DENIED
 
@@ -186,6 +198,12 @@ def test_a_fact_without_a_date_stands_where_it_was_first_told():
     assert the_fact(said(day=3), said(day=1)).when == date(2017, 4, 11)
 
 
+def test_that_is_the_newsroom_s_day_and_not_the_one_in_greenwich():
+    ten_in_the_evening = said(day=14 / 24)
+    assert ten_in_the_evening.live_at.day == 11
+    assert the_fact(ten_in_the_evening).when == date(2017, 4, 10)
+
+
 def test_facts_are_in_order_of_time():
     year = said(kind="premiere", date=PreciseDate.parse("2017"))
     day = said(kind="filming_began", date=PreciseDate.parse("2017-12-30"))
@@ -206,6 +224,29 @@ def test_two_seasons_two_shows_and_two_kinds_are_different_facts():
         said(kind="filming_began"),
     ]
     assert len(stand(claims)) == len(claims)
+
+
+def test_what_is_single_for_a_show_tells_people_without_a_show_apart():
+    nowhere = {
+        "kind": Kind.ANNOUNCED,
+        "show_id": None,
+        "season_id": None,
+        "says": "It is announced",
+    }
+    assert len(stand([said(person_id=1, **nowhere), said(person_id=2, **nowhere)])) == 2
+
+
+def test_two_services_scores_of_a_season_are_two_facts():
+    scores = [said(kind=Kind.SCORE, says=says) for says in ("Critics: 93%", "Reviewers: 81%")]
+    assert len(stand(scores)) == 2
+
+
+def test_the_facts_told_last_are_kept_in_the_order_of_time():
+    old, new, newest = (said(says=f"Claim {day}", kind="other", day=day) for day in (1, 2, 3))
+    told_again = said(says="Claim 1", kind="other", day=9)
+    facts = stand([newest, new, old, told_again])
+    assert [fact.claim for fact in latest(facts, 2)] == [told_again, newest]
+    assert latest(facts, 3) == facts
 
 
 def test_many_castings_are_told_apart_by_what_is_said_and_not_by_its_capitals():

@@ -148,6 +148,11 @@ def test_what_stories_say_is_listed_with_story_record_source_and_standing(
     ]
 
 
+def test_what_is_denied_is_struck_out(client, press, filming):
+    press.live(claims=[filming(standing="denied"), filming(says="It is true", kind="other")])
+    assert read(client.get(PERSON)).texts(".claims s") == ["Season 2 began filming"]
+
+
 @pytest.mark.parametrize(
     ("record", "address"), [("person", PERSON), ("character", CHARACTER), ("location", LOCATION)]
 )

@@ -46,6 +46,20 @@ def test_the_hero_names_the_season_and_its_show(client, season):
     assert hero.one("time")["datetime"] == "2018-03"
 
 
+def test_a_premiere_that_only_stories_know_says_how_sure_it_is(client, press, filming):
+    when = {"date_on": date(2018, 1, 1), "date_precision": "year"}
+    press.live(claims=[filming(kind="premiere", standing="reported", **when)])
+    hero = read(client.get(ADDRESS)).one("header.hero")
+    assert hero.texts(".hero__facts div") == ["premiere, to the year, reported2018"]
+
+
+def test_a_place_that_only_a_claim_names_says_how_sure_that_is(client, press, season, filming):
+    LocationUse.objects.all().delete()
+    press.live(claims=[filming(standing="reported")])
+    place = read(client.get(ADDRESS)).one(".place")
+    assert place.texts(".note") == ["By what stories say: Reported"]
+
+
 def test_it_leads_to_the_season_before_and_the_season_after(client, season):
     page = read(client.get(ADDRESS))
     assert page.links(".neighbours") == [

@@ -7,6 +7,7 @@ import pytest
 from geekfeed.lib.dates import PreciseDate
 from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import count_queries, read
+from shows import views
 from shows.lettering import measure
 from shows.models import (
     Character,
@@ -163,6 +164,35 @@ def test_a_denied_fact_stays_and_is_struck_out(client, press, show, filming):
     press.live(claims=[filming(standing="denied")], at=FIRST_DAY + timedelta(hours=1))
     fact = read(client.get(ADDRESS)).one(".timeline li")
     assert fact["class"] == "denied"
+    assert fact.texts("h3 s") == ["Season 2 began filming"]
+
+
+def test_what_stands_is_not_struck_out(client, press, show, filming):
+    press.live(claims=[filming(standing="confirmed")])
+    assert read(client.get(ADDRESS)).all(".timeline s") == []
+
+
+def test_a_long_timeline_keeps_what_was_told_last_and_says_how_much_it_leaves_out(
+    client, press, show, filming, monkeypatch
+):
+    monkeypatch.setattr(views, "FACTS_SHOWN", 2)
+    for number in range(5):
+        press.live(claims=[filming(kind="other", says=f"Claim {number}")])
+    stand = read(client.get(ADDRESS)).one("section[aria-labelledby=stand]")
+    assert stand.texts("h3") == ["Claim 3", "Claim 4"]
+    assert stand.texts(".note") == ["3 more facts, last told before these, are not shown."]
+
+
+def test_of_a_very_long_record_the_newest_claims_are_judged(
+    client, press, show, filming, monkeypatch
+):
+    monkeypatch.setattr(views, "CLAIMS_READ", 3)
+    monkeypatch.setattr(views, "FACTS_SHOWN", 2)
+    for number in range(5):
+        press.live(claims=[filming(kind="other", says=f"Claim {number}")])
+    stand = read(client.get(ADDRESS)).one("section[aria-labelledby=stand]")
+    assert stand.texts("h3") == ["Claim 3", "Claim 4"]
+    assert stand.texts(".note") == ["At least 1 more facts, last told before these, are not shown."]
 
 
 def test_two_stories_that_go_back_to_one_report_count_once(client, press, show, filming, olv):
@@ -170,7 +200,7 @@ def test_two_stories_that_go_back_to_one_report_count_once(client, press, show, 
         press.live(sources=[[olv]], claims=[filming()])
     fact = read(client.get(ADDRESS)).one(".timeline li")
     assert fact.one(".note").text == (
-        "2 stories carry this; all go back to one report, so it counts once."
+        "2 stories carry this; they go back to one report, so it counts once."
     )
 
 
@@ -189,10 +219,16 @@ def test_one_story_alone_is_not_counted(client, press, show, filming):
 def test_a_season_with_episodes_lists_them_by_their_own_numbers(client, catalog):
     Episode.objects.create(season=catalog["season"], number=7)
     season = read(client.get(ADDRESS)).one("section.season")
-    assert season.links("h3") == [("S2", "/shows/jessica-jones/season-2/")]
-    assert season.one("h3 a")["aria-label"] == "Season 2"
+    assert season.links("h3") == [("Season 2", "/shows/jessica-jones/season-2/")]
     assert season.texts(".episodes li") == ["1AKA Start at the Beginning", "7No title yet"]
     assert [item["value"] for item in season.all(".episodes li")] == ["1", "7"]
+
+
+def premieres(press, show, season=None, year=2018, **facts):
+    """A live claim that it premieres in that year."""
+    when = {"date_on": date(year, 1, 1), "date_precision": "year", "standing": "confirmed"}
+    about = {"show": show, "season": season, "kind": "premiere", "says": "It premieres"}
+    return press.live(claims=[about | when | facts])
 
 
 def test_an_announced_season_says_what_is_known_and_how_sure_its_premiere_is(
@@ -201,13 +237,48 @@ def test_an_announced_season_says_what_is_known_and_how_sure_its_premiere_is(
     season = Season.objects.create(
         show=jessica_jones, number=3, summary="No titles yet.", episode_order=13
     )
-    when = {"date_on": date(2018, 1, 1), "date_precision": "year", "standing": "confirmed"}
-    about = {"show": jessica_jones, "season": season, "kind": "premiere", "says": "It premieres"}
-    press.live(claims=[about | when])
+    premieres(press, jessica_jones, season)
     block = read(client.get(ADDRESS)).one("section.season")
-    assert block.texts("header p span") == ["13 episodes", "No date yet"]
+    assert block.one("header p").text == "13 episodes2018 Confirmed"
     assert block.one(".small").text == "No titles yet."
-    assert block.one(".season__sure").text == "Premiere: 2018 Confirmed"
+
+
+def test_the_file_and_the_hero_say_what_the_season_says(client, press, season_2):
+    premieres(press, season_2.show, season_2, year=2099)
+    page = read(client.get(ADDRESS))
+    assert "Premieres2099 Confirmed" in page.texts(".factbox .facts div")
+    assert page.texts(".hero__line span") == ["from 2099"]
+
+
+def test_what_is_not_confirmed_is_in_the_file_with_its_standing_and_not_in_the_hero(
+    client, press, season_2
+):
+    premieres(press, season_2.show, season_2, year=2099, standing="rumoured")
+    page = read(client.get(ADDRESS))
+    assert "Premieres2099 Rumoured" in page.texts(".factbox .facts div")
+    assert page.all(".hero__line") == []
+
+
+def test_the_catalog_s_own_premiere_needs_no_claim_and_no_standing(client, press, show):
+    season = show.seasons.get(number=1)
+    premieres(press, show, season)
+    page = read(client.get(ADDRESS))
+    header = page.one("section[aria-labelledby=season-1] header p")
+    assert header.texts("span") == ["13 episodes", "20 November 2015"]
+
+
+def test_a_premiere_of_the_show_as_a_whole_is_in_its_file(client, press, season_2):
+    premieres(press, season_2.show, year=2099)
+    page = read(client.get(ADDRESS))
+    assert "Premieres2099 Confirmed" in page.texts(".factbox .facts div")
+    assert page.one("section.season header p").text == "No date yet"
+
+
+def test_a_denied_premiere_is_no_premiere(client, press, season_2):
+    premieres(press, season_2.show, season_2, standing="denied")
+    page = read(client.get(ADDRESS))
+    assert page.one("section.season header p").text == "No date yet"
+    assert "PremieresNo date yet" in page.texts(".factbox .facts div")
 
 
 def test_a_place_leads_to_its_page_with_its_seasons_and_what_it_stands_in_for(client, show):
@@ -215,6 +286,28 @@ def test_a_place_leads_to_its_page_with_its_seasons_and_what_it_stands_in_for(cl
     assert place.links("h3") == [("Broadway & W 101st St", "/locations/west-101st-street/")]
     assert place.texts("b") == ["S2"]
     assert "Stands in for Alias." in place.texts("p")
+
+
+def test_a_season_that_only_a_claim_puts_at_a_place_is_there_with_its_standing(
+    client, press, show, filming
+):
+    season = show.seasons.get(number=1)
+    press.live(claims=[filming(season=season, standing="reported"), filming(standing="rumoured")])
+    place = read(client.get(ADDRESS)).one(".place")
+    assert place.texts("b") == ["S1", "S2"]
+    assert place.texts(".note") == ["Season 1, by what stories say: Reported"]
+
+
+def test_a_place_that_only_a_claim_names_is_listed_unless_it_is_denied(
+    client, press, show, filming
+):
+    for name, standing in (("Harlem", "confirmed"), ("Ohio", "denied")):
+        location = Location.objects.create(name=name, slug=name.lower())
+        claim = {"kind": "location", "says": f"It films in {name}", "location": location}
+        press.live(claims=[filming(standing=standing, **claim)])
+    page = read(client.get(ADDRESS))
+    assert page.texts(".place h3") == ["Broadway & W 101st St", "Harlem"]
+    assert page.texts(".place .note") == ["Season 2, by what stories say: Confirmed"]
 
 
 def test_the_file_says_whose_it_is_and_where_it_leads(client, show):

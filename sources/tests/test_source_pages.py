@@ -17,7 +17,8 @@ def figures(page):
     return dict(zip(box.texts("dt"), map(int, box.texts("dd")), strict=True))
 
 
-def test_the_list_says_who_each_source_is_and_leads_to_its_page(client, olv):
+def test_the_list_says_who_each_source_is_and_leads_to_its_page(client, press, olv):
+    press.live(sources=[[olv]])
     olv.description = "They track film crews."
     olv.save()
     entry = read(client.get(LIST)).one(".directory li")
@@ -27,9 +28,12 @@ def test_the_list_says_who_each_source_is_and_leads_to_its_page(client, olv):
     assert entry.one(".note").text == "onlocationvacations.com"
 
 
-def test_the_list_is_in_order_of_names_page_by_page(client, db):
-    for number in range(50):
+def test_the_list_is_in_order_of_names_page_by_page(client, press):
+    made = [
         Source.objects.create(name=f"Source {number:02}", slug=f"source-{number}")
+        for number in range(50)
+    ]
+    press.live(sources=[[source] for source in made])
     first = read(client.get(LIST))
     assert first.texts(".directory h2") == [f"Source {number:02}" for number in range(48)]
     second = read(client.get(LIST + first.one("a[rel=next]")["href"]))
@@ -42,7 +46,8 @@ def test_the_list_of_an_empty_site_says_so(client, db):
     assert page.one(".empty .loud").text == "There are no sources yet."
 
 
-def test_the_head_says_who_they_are_and_leads_to_them(client, olv):
+def test_the_head_says_who_they_are_and_leads_to_them(client, press, olv):
+    press.live(sources=[[olv]])
     olv.description = "They track film crews."
     olv.save()
     page = read(client.get(ADDRESS))
@@ -120,6 +125,7 @@ def test_a_long_record_is_cut_and_says_so(client, press, filming, olv):
     page = read(client.get(ADDRESS))
     assert len(page.all(".record li")) == len(page.all(".claims tbody tr")) == 40
     assert page.one(".section__head .note").text == "The newest 40 of 41 claims"
+    assert page.one("#track").text == "Track record: the newest 40 of 41 claims, oldest first"
     assert figures(page)["claims"] == 41
 
 
@@ -143,7 +149,16 @@ def test_what_they_passed_on_names_the_story_and_who_had_it_first(client, press,
     ]
 
 
-def test_a_source_of_which_only_the_name_is_known_is_a_page(client, mcuexchange):
+def test_a_long_list_of_what_they_passed_on_is_cut_and_says_so(client, press, olv, mcuexchange):
+    for number in range(13):
+        press.live(f"Story {number}", sources=[[olv, mcuexchange]])
+    passed_on = read(client.get("/sources/mcuexchange/")).one("section[aria-labelledby=passed-on]")
+    assert len(passed_on.all("li")) == 12
+    assert passed_on.one(".note").text == "The newest 12 of 13 reports"
+
+
+def test_a_source_of_which_only_the_name_is_known_is_a_page(client, press, olv, mcuexchange):
+    press.live(sources=[[olv, mcuexchange]])
     page = read(client.get("/sources/mcuexchange/"))
     assert page.one("h1").text == "MCUExchange"
     assert page.all(".pagehead .standfirst") == page.all(".record") == page.all(".figures") == []
@@ -166,9 +181,9 @@ def test_there_is_no_page_about_a_source_that_is_not_there(client, db):
 def test_three_of_everything_cost_what_one_costs(client, press, filming, olv, mcuexchange, address):
     def more(*numbers):
         for n in numbers:
-            Source.objects.create(name=f"Source {n}", slug=f"source-{n}")
+            other = Source.objects.create(name=f"Source {n}", slug=f"source-{n}")
             press.live(
-                sources=[[olv, mcuexchange], [mcuexchange, olv]],
+                sources=[[olv, mcuexchange], [mcuexchange, olv], [other]],
                 claims=[filming()],
                 lead_image=picture(f"Picture {n}"),
             )

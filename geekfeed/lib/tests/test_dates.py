@@ -22,11 +22,17 @@ def test_a_date_is_as_exact_as_it_was_written(written, first, last, said, machin
     assert (when.day, when.last_day, str(when), when.isoformat()) == (first, last, said, machine)
 
 
-@pytest.mark.parametrize(
-    "written", ["", "soon", "2018-Q5", "2018-13", "2018-02-30", "18", "２０１８"]
-)
+@pytest.mark.parametrize("written", ["", "soon", "2018-Q5", "18", "２０１８"])
 def test_what_is_no_date_is_refused(written):
-    with pytest.raises(ValueError, match=r"is not a year|month|day"):
+    with pytest.raises(ValueError, match=rf"^“{written}” is not a year, quarter, month or day\.$"):
+        PreciseDate.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"), [("2018-13", "^month must be in 1..12"), ("2018-02-30", "^day .+ month")]
+)
+def test_what_no_calendar_has_is_refused(written, wrong):
+    with pytest.raises(ValueError, match=wrong):
         PreciseDate.parse(written)
 
 
@@ -39,6 +45,22 @@ def test_narrow_columns_have_a_short_form():
 def test_a_day_is_rounded_down_to_its_period():
     assert PreciseDate(date(2018, 5, 17), Precision.YEAR) == PreciseDate.parse("2018")
     assert PreciseDate(date(2018, 5, 17), Precision.QUARTER) == PreciseDate.parse("2018-Q2")
+
+
+@pytest.mark.parametrize(
+    ("period", "inner", "covers"),
+    [
+        ("2017", "2017-03", True),
+        ("2017", "2017", True),
+        ("2017-Q1", "2017-03-31", True),
+        ("2017-Q1", "2017-04", False),
+        ("2017-03", "2017", False),
+        ("2017-03", "2017-Q1", False),
+        ("2017", "2018", False),
+    ],
+)
+def test_a_period_covers_what_lies_within_it(period, inner, covers):
+    assert PreciseDate.parse(period).covers(PreciseDate.parse(inner)) is covers
 
 
 def test_a_season_keeps_what_was_said_and_no_more():

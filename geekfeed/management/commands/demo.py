@@ -3,8 +3,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import get_text_list
 
-from articles.models import Article
 from geekfeed import demo
 
 WELCOME = """
@@ -19,7 +19,7 @@ WELCOME = """
 class Command(BaseCommand):
     help = (
         "Load the demo newsroom: shows, authors, sources, stories and pictures. Does nothing where "
-        "it is loaded already, and leaves a site that has stories of its own alone."
+        "it is loaded already, and leaves a site that has begun without it alone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,15 +29,15 @@ class Command(BaseCommand):
         if demo.is_here():
             self.stdout.write(WELCOME.format(port=options["port"]))
             return
-        if Article.objects.exists():
-            raise CommandError(
-                "This site has stories of its own, so the demo newsroom stays out of it. Point "
-                "DATABASE_URL at an empty database to see the demo."
-            )
         if not settings.DEBUG:
             raise CommandError(
                 "The demo's accounts have their names as passwords, so it is loaded only with "
                 "DEBUG=true."
+            )
+        if there := demo.stands_in_the_way():
+            raise CommandError(
+                f"This site has {get_text_list(there, 'and')} of its own, so the demo newsroom "
+                "stays out of it: point DATABASE_URL at an empty database to see the demo."
             )
         demo.load(say=self.stdout.write)
         self.stdout.write(WELCOME.format(port=options["port"]))

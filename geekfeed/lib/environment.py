@@ -1,0 +1,102 @@
+"""Environment variables, read strictly: nonsense is refused with a sentence, never taken for "no".
+
+Every reader takes the variable's name and what holds when it is not set. They raise
+ImproperlyConfigured, whose sentence names the variable and says what to put there. It does not
+repeat the value, which may be a password.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+SWITCHES = {"true": True, "1": True, "yes": True, "on": True} | {
+    "false": False,
+    "0": False,
+    "no": False,
+    "off": False,
+}
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+POSTGRES = ("postgres", "postgresql", "psql", "pgsql")
+MEMORY = "sqlite://:memory:"
+
+
+def text(name: str, default: str = "") -> str:
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if not value.strip():
+        raise ImproperlyConfigured(f"{name} is set to nothing: give it a value or leave it out.")
+    return value.strip()
+
+
+def switch(name: str, *, default: bool) -> bool:
+    value = text(name, str(default)).lower()
+    if value not in SWITCHES:
+        raise ImproperlyConfigured(f"Set {name} to true or false.")
+    return SWITCHES[value]
+
+
+def names(name: str, default: list[str]) -> list[str]:
+    """Words with commas between them."""
+    found = [word.strip() for word in text(name).split(",")]
+    return [word for word in found if word] or default
+
+
+def address(name: str, default: str = "") -> str:
+    """A site's address: scheme, host and perhaps a port, without a slash at the end."""
+    value = text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        is_site = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_site = False
+    if not is_site or value != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            f"Set {name} to the site's address as readers know it, such as https://news.example, "
+            "with nothing after the host."
+        )
+    return value
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """A database in Django's terms, from its URL."""
+    url = text(name, default)
+    try:
+        parts = urlsplit(url)
+        # After two slashes would come a host, and SQLite has none: such a path would be dropped.
+        is_ours = parts.scheme in POSTGRES or (parts.scheme == "sqlite" and not parts.netloc)
+        if url == MEMORY or (is_ours and len(parts.path) > 1):
+            return Env.db_url_config(url)
+    except ValueError:
+        pass
+    raise ImproperlyConfigured(
+        f"Set {name} to postgres://user:password@host:5432/name or sqlite:////path/to/file. "
+        "Signs such as @ : / # in a password are written as %40 %3A %2F %23."
+    )
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"Set {name} to the name of a time zone, such as America/New_York or UTC."
+        ) from error
+    return value
+
+
+def level(name: str, default: str) -> str:
+    value = text(name, default).upper()
+    if value not in LEVELS:
+        raise ImproperlyConfigured(f"Set {name} to one of {', '.join(LEVELS)}.")
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name, str(default)))

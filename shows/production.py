@@ -1,0 +1,140 @@
+"""What a ledger's facts say about a production: what is filming, where, and when it premieres.
+
+Pure functions over facts of shows/ledger.py, as that is one over claims.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from geekfeed.lib.dates import PreciseDate
+from shows.ledger import Fact, Kind, Standing, record
+
+SURE = (Standing.REPORTED, Standing.CONFIRMED)
+
+# A shoot that no story has mentioned for so long is history, and so is one that ended then. It is
+# counted back from the newest story, so that a newsroom on holiday keeps its front page.
+NEWS_FOR = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Shoot:
+    """A season in front of cameras, or one that has just wrapped; a show where no season is named.
+    `location` is the place that was named last, or None."""
+
+    fact: Fact
+    location: Any = None
+
+    @property
+    def show(self) -> Any:
+        return self.fact.claim.show
+
+    @property
+    def season(self) -> Any:
+        return self.fact.claim.season
+
+    @property
+    def wrapped(self) -> bool:
+        return self.fact.claim.kind == Kind.FILMING_WRAPPED
+
+
+@dataclass(frozen=True)
+class Premiere:
+    """A premiere as the page says it. `standing` is None for what the catalog itself records."""
+
+    date: PreciseDate
+    standing: Standing | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Sure enough to be said where there is no room for how sure."""
+        return self.standing in (None, Standing.CONFIRMED)
+
+
+def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
+    """One line per season that films or has just wrapped: those that film first, then the newest.
+
+    A rumour puts nobody in front of a camera, and a plan does not before its day. What is said of
+    a season is more exact than what is said of its show, so the show is not listed beside it.
+    """
+    sure = [fact for fact in facts if fact.standing in SURE and not _is_ahead(fact.date, today)]
+    began = _by_record(sure, Kind.FILMING_BEGAN)
+    wrapped = _by_record(sure, Kind.FILMING_WRAPPED)
+    said = premieres(sure)
+    newest = max((fact.told for fact in sure), default=None)
+    shoots: dict[Hashable, Fact] = {}
+    for about in began | wrapped:
+        fact = _last_step(began.get(about), wrapped.get(about))
+        out = premiere_of(fact.claim.season, said) if fact.claim.season else said.get(about)
+        if _is_news(fact, newest - NEWS_FOR) and not _was_out(fact, out):
+            shoots[about] = fact
+    seasons_of = {fact.claim.show_id for fact in shoots.values() if fact.claim.season_id}
+    places = _places(sure)
+    lines = [
+        Shoot(fact, places.get(about))
+        for about, fact in shoots.items()
+        if fact.claim.season_id or fact.claim.show_id not in seasons_of
+    ]
+    lines.sort(key=lambda line: (line.fact.told, str(line.fact.claim.pk)), reverse=True)
+    return sorted(lines, key=lambda line: line.wrapped)
+
+
+def premieres(facts: Iterable[Fact]) -> dict[Hashable, Premiere]:
+    """When seasons and shows (as `ledger.record` names them) premiere, as far as stories say."""
+    return {
+        about: Premiere(fact.date, fact.standing)
+        for about, fact in _by_record(facts, Kind.PREMIERE).items()
+        if fact.date and fact.standing != Standing.DENIED
+    }
+
+
+def premiere_of(season: Any, said: dict[Hashable, Premiere]) -> Premiere | None:
+    """What the catalog records of a season; without that, what stories say."""
+    return Premiere(season.premiere) if season.premiere else said.get(("season", season.pk))
+
+
+def _by_record(facts: Iterable[Fact], kind: Kind) -> dict[Hashable, Fact]:
+    """The facts of a kind that every record has once."""
+    found = {record(fact.claim): fact for fact in facts if fact.claim.kind == kind}
+    found.pop(None, None)
+    return found
+
+
+def _last_step(began: Fact | None, wrapped: Fact | None) -> Fact:
+    """A wrap ends a shoot unless that is known to have begun after it: a show's next season."""
+    if began is None or wrapped is None:
+        return began or wrapped
+    again = began.date and wrapped.date and began.date.day > wrapped.date.last_day
+    return began if again else wrapped
+
+
+def _places(facts: Iterable[Fact]) -> dict[Hashable, Any]:
+    """The place that was named last for each season, and for each show without a season."""
+    named = [
+        claim
+        for fact in facts
+        for claim in fact.claims
+        if claim.location and claim.standing in SURE
+    ]
+    named.sort(key=lambda claim: (claim.live_at, str(claim.pk)))
+    return {record(claim): claim.location for claim in named}
+
+
+def _is_ahead(when: PreciseDate | None, today: date) -> bool:
+    return when is not None and when.day > today
+
+
+def _is_news(fact: Fact, since: datetime) -> bool:
+    if fact.told < since:
+        return False
+    ended = fact.date if fact.claim.kind == Kind.FILMING_WRAPPED else None
+    return ended is None or ended.last_day >= timezone.localtime(since).date()
+
+
+def _was_out(fact: Fact, premiere: Premiere | None) -> bool:
+    """Told in hindsight: the season had premiered by then."""
+    told = timezone.localtime(fact.told).date()
+    return premiere is not None and premiere.date.has_passed(told)
