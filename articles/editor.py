@@ -16,15 +16,16 @@ from geekfeed.lib.html import CLASSES, VOCABULARY
 TOOLBAR = [
     ["Format", "Bold", "Italic", "RemoveFormat"],
     ["Link", "Unlink"],
-    ["BulletedList", "NumberedList", "Blockquote"],
-    ["Image", "Table", "SpecialChar"],
+    ["BulletedList", "NumberedList"],
+    ["Quotation", "Picture", "Table", "SpecialChar"],
     ["Undo", "Redo", "Find"],
 ]
-# What brings in foreign markup, asks other hosts, hides the browser's own spelling, or prints the
-# tree of elements under the text.
+# What brings in foreign markup, asks other hosts, hides the browser's own spelling, prints the
+# tree of elements under the text, or is done better by our own two buttons.
 LEFT_OUT = [
     "about",
     "bidi",
+    "blockquote",
     "colorbutton",
     "colordialog",
     "contextmenu",
@@ -35,6 +36,7 @@ LEFT_OUT = [
     "font",
     "forms",
     "iframe",
+    "image",
     "justify",
     "language",
     "liststyle",
@@ -74,14 +76,14 @@ def config() -> dict[str, Any]:
         "customConfig": "",
         "disableNativeSpellChecker": False,
         "entities": False,
-        "extraPlugins": "divarea",
+        "desk": words(),
+        "extraPlugins": "divarea,desk",
         "format_tags": "p;h2;h3",
         "height": "auto",
-        "image_previewText": " ",
         "linkDefaultProtocol": "https://",
         "linkShowAdvancedTab": False,
         "linkShowTargetTab": False,
-        "removeDialogTabs": "image:Link;image:advanced;table:advanced",
+        "removeDialogTabs": "table:advanced",
         "removePlugins": ",".join(LEFT_OUT),
         "stylesSet": False,
         "title": _("Body of the story"),
@@ -93,10 +95,34 @@ def config() -> dict[str, Any]:
             # How it finds a picture again while that is on its way; the cleaner keeps neither.
             "extraAllowedContent": "img[!data-widget,!data-cke-upload-id]",
             "imageUploadUrl": address,
-            "filebrowserImageUploadUrl": address,
-            "filebrowserUploadMethod": "xhr",
         }
     return made
+
+
+def words() -> dict[str, str | list[str]]:
+    """What the two dialogs of static/js/desk-editor.js say."""
+    return {
+        "quotation": _("Quotation"),
+        "words": _("Words"),
+        "who": _("Who said it"),
+        "how": _("Then, such as: showrunner, to"),
+        "howAtFirst": _("to"),
+        "source": _("Source (whom it was said to)"),
+        "address": _("Address of the source, such as /sources/screencrush/"),
+        "marks": [_("“"), _("”")],
+        "noWords": _("Write the words that were said."),
+        "halfASource": _("A source needs both its name and its address."),
+        "noAddress": _("The address begins with / or with https://."),
+        "picture": _("Picture"),
+        "file": _("Picture file"),
+        "alt": _("What is to be seen, for those who cannot see it"),
+        "caption": _("Caption"),
+        "credit": _("Credit (whose picture it is)"),
+        "noFile": _("Choose a picture file."),
+        "noCredit": _("Say whose picture it is."),
+        "onItsWay": _("The picture is on its way…"),
+        "notTakenIn": _("The picture could not be sent. Look at your connection, then try again."),
+    }
 
 
 def upload_url() -> str | None:

@@ -12,6 +12,7 @@ from shows.models import Season
 
 HEADLINE = "Jessica Jones Season 2 to Begin Filming on Monday"
 BODY = "The trucks roll up to West 101st Street and Broadway on Monday."
+CORRECTION = "The trucks come at seven, not at six."
 
 
 def sign_in(page: Page, site: str, name: str) -> None:
@@ -47,6 +48,7 @@ def test_a_writer_drafts_an_editor_publishes_and_a_reader_reads(
 ):
     site = live_server.url
     before = press.live("The Defenders Has Wrapped", about=[newsroom["show"]])
+    after = press.live("The Punisher Has Wrapped, Too")
     still = tmp_path / "still.png"
     Pixels.new("RGB", (1600, 900), "#701bb4").save(still)
 
@@ -65,6 +67,15 @@ def test_a_writer_drafts_an_editor_publishes_and_a_reader_reads(
     page.fill("#id_standfirst", "On Location Vacations has the corner and the date.")
     page.locator(".cke_wysiwyg_div").click()
     page.keyboard.type(BODY)
+    page.get_by_role("button", name="Quotation").click()
+    page.get_by_label("Words").fill("Antagonists, plural.")
+    page.get_by_label("Who said it").fill("Melissa Rosenberg")
+    page.get_by_label("Source (whom").fill("MCUExchange")
+    page.get_by_label("Address of the source").fill("/sources/mcuexchange/")
+    page.get_by_role("button", name="OK").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.fill("#id_topics", "filming")
+    pick(page, "next_up", "punisher", after.headline)
     page.select_option("#id_section", label="TV")
     pick(page, "lead_image", "corn", "The corner")
     pick(page, "coverage-0-show", "jess", "Jessica Jones")
@@ -107,6 +118,19 @@ def test_a_writer_drafts_an_editor_publishes_and_a_reader_reads(
     expect(page.locator("figure figcaption").first).to_contain_text("Marvel/Netflix")
     expect(page.locator("figure img").first).to_have_attribute("alt", "A violet field")
     expect(page.locator(".prose")).to_contain_text(BODY)
+    quote = page.locator(".prose blockquote")
+    expect(quote.locator("p")).to_have_text("“Antagonists, plural.”")
+    expect(quote.locator("footer")).to_have_text("Melissa Rosenberg, to MCUExchange")
+    expect(quote.get_by_role("link", name="MCUExchange")).to_have_attribute(
+        "href", "/sources/mcuexchange/"
+    )
+    expect(page.get_by_role("link", name="filming", exact=True).first).to_have_attribute(
+        "href", "/topics/filming/"
+    )
+    expect(page.locator(".next")).to_contain_text("Next:")
+    expect(page.locator(".next").get_by_role("link")).to_have_attribute(
+        "href", after.get_absolute_url()
+    )
     expect(page.locator(".claim .standing")).to_have_attribute("data-standing", "reported")
     chain = page.locator(".sources .chain, .sources li").first
     expect(chain).to_contain_text("On Location Vacations via MCUExchange")
@@ -119,7 +143,7 @@ def test_a_writer_drafts_an_editor_publishes_and_a_reader_reads(
     expect(box.get_by_role("link", name="View All Posts")).to_have_attribute(
         "href", "/authors/marguerite-lunn/"
     )
-    expect(box).to_contain_text("2 posts")
+    expect(box).to_contain_text("3 posts")
     expect(page.locator(".more, .section").filter(has_text="More from TV")).to_contain_text(
         before.headline
     )
@@ -139,3 +163,14 @@ def test_a_writer_drafts_an_editor_publishes_and_a_reader_reads(
     expect(page.get_by_role("link", name=HEADLINE).first).to_have_attribute(
         "href", story.get_absolute_url()
     )
+
+    # What was wrong is said where it was read.
+    sign_in(page, site, "editor")
+    page.goto(desk)
+    page.locator("summary", has_text="Correct").click()
+    page.fill("#id_correction_text", CORRECTION)
+    page.get_by_role("button", name="Correct").click()
+    expect(page.locator(".messagelist")).to_contain_text("stands under the story")
+    sign_out(page)
+    page.goto(site + story.get_absolute_url())
+    expect(page.locator("main")).to_contain_text(CORRECTION)

@@ -9,6 +9,7 @@
     if (!form) return;
     lines(form);
     sources(form);
+    shows(form);
     leaving(form);
   });
 
@@ -41,6 +42,17 @@
       }
       return found;
     };
+    // A new claim that says something rests on the story's only source, until somebody decides.
+    const decided = new WeakSet();
+    const rowOf = (element) => element.closest(".inline-related");
+    const isNew = (row) => !row.querySelector('input[name$="-id"]')?.value;
+    const says = (row) => row.querySelector('[name$="-says"]')?.value.trim();
+    const suggest = (select, found) => {
+      const row = rowOf(select);
+      if (found.size !== 1 || decided.has(select) || !isNew(row) || !says(row)) return;
+      [select.value] = found.keys();
+      decided.add(select);
+    };
     const offer = () => {
       const found = named();
       for (const select of form.querySelectorAll("select[data-rests-on]")) {
@@ -54,13 +66,42 @@
             return new Option(name, value, isChosen, isChosen);
           }),
         );
+        suggest(select, found);
       }
     };
     if (!form.querySelector("select[data-rests-on]")) return;
+    if (form.querySelector(".errornote")) {
+      form.querySelectorAll("select[data-rests-on]").forEach((select) => decided.add(select));
+    }
     offer();
+    form.addEventListener("change", ({ target }) => {
+      if (target.matches("select[data-rests-on]")) decided.add(target);
+    });
+    form.addEventListener("input", ({ target }) => {
+      if (!target.matches('[name^="claims-"][name$="-says"]')) return;
+      const select = rowOf(target).querySelector("select[data-rests-on]");
+      if (select) suggest(select, named());
+    });
     $?.(form).on("change", '[name^="citations-"]', offer);
     document.addEventListener("formset:added", offer);
     document.addEventListener("formset:removed", offer);
+  }
+
+  /* A story about a show is found under it: the show of a claim becomes the story's first one, as
+     long as nobody has said what the story is about. */
+  function shows(form) {
+    const rows = 'select[name^="coverage-"][name$="-show"]:not([name*="__prefix__"])';
+    let isDecided = form.querySelector(".errornote") !== null;
+    // Django fires this for every empty list, too, while the page loads.
+    $?.(form).on("change", rows, ({ target }) => (isDecided ||= target.value !== ""));
+    $?.(form).on("change", 'select[name^="claims-"][name$="-show"]', ({ target }) => {
+      const named = [...form.querySelectorAll(rows)];
+      const chosen = target.selectedOptions[0];
+      if (isDecided || !named.length || !chosen?.value) return;
+      if (named.some((select) => select.value)) return;
+      named[0].append(new Option(chosen.textContent, chosen.value, true, true));
+      $(named[0]).trigger("change");
+    });
   }
 
   function leaving(form) {

@@ -1,9 +1,10 @@
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
-from geekfeed.lib.html import clean, plain_text
+from geekfeed.lib.html import DEEPEST, LONGEST, MOST_BLOCKS, TooMuch, clean, plain_text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -50,6 +51,123 @@ def test_a_writer_s_furniture_survives_as_typed():
     assert clean(html) == html
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x.png",
+        "//evil.example/x.png",
+        "/\\evil.example/x.png",
+        "/&#9;/evil.example/x.png",
+        "https://evil.example/x.png",
+        "data:image/png;base64,AAAA",
+    ],
+)
+def test_a_picture_from_elsewhere_goes(source):
+    assert clean(f'<p>x<img alt="y" src="{source}"></p>') == "<p>x</p>"
+
+
+def test_a_picture_may_be_where_the_site_has_its_media(settings):
+    html = '<img src="https://media.example/a.webp" alt="x">'
+    settings.MEDIA_URL = "https://media.example/"
+    assert clean(html) == html
+    settings.MEDIA_URL = "/media/"
+    assert clean(html) == ""
+
+
+def test_what_nothing_here_makes_goes():
+    assert clean('<h2 id="main">x</h2>') == "<h2>x</h2>"
+    assert clean('<img src="/a" srcset="/b 2x" sizes="9px">') == '<img src="/a">'
+
+
+TAG_SOUP = {
+    "<em>a<strong>b</em>c</strong>": "<em>a<strong>b</strong></em>c",
+    "<p><em>a<p>b": "<p><em>a</em></p><p>b</p>",
+    '<a href="/1">a<a href="/2">b': '<a href="/1" rel="noopener">a</a>'
+    '<a href="/2" rel="noopener">b</a>',
+    "<p>1 < 2 <3": "<p>1 &lt; 2 &lt;3</p>",
+    "<p title='<em>'>a</p>": "<p>a</p>",
+    "<!-- <p a=' -->b<em x'>c": "b<em>c</em>",
+    "<svg><title>a</title>b</svg>": "b",
+    "<A HREF = /x TITLE='\"'>a</A >": '<a href="/x" title="&quot;" rel="noopener">a</a>',
+    "<pre>\n\na</pre>": "<pre>a</pre>",
+    "<p>a</p>\n<p>&nbsp;</p>\n<p><br></p>": "<p>a</p>\n",
+}
+
+
+@pytest.mark.parametrize("html", TAG_SOUP)
+def test_tags_are_put_in_order(html):
+    assert clean(html) == TAG_SOUP[html]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<s a{0}>", "<a href=/{0}>", "<em {0}='>' >", "<!--'--><s '{0}>"]
+)
+def test_nothing_left_open_is_repeated_in_every_paragraph(opening):
+    html = "<p>" + "".join(opening.format(n) for n in range(500)) + "</p>" + "<p>x" * 500
+    assert len(clean(html)) < 6 * len(html)
+
+
+def test_what_stands_too_deep_leaves_its_text():
+    html = clean("<sub>" * 100 + "x")
+    assert html.count("<sub>") == html.count("</sub>") == DEEPEST
+    assert plain_text(html) == "x"
+
+
+def test_a_long_address_is_not_repeated():
+    html = f"<p><a href='/{'x' * 10_000}'><table><td></a></table></p>" + "<p>x" * 1000
+    assert len(clean(html)) < 2 * len(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "x" * (LONGEST + 1),
+        "&" * LONGEST,  # five times as long when it is written as it must be
+        "<blockquote>" * (MOST_BLOCKS + 1),
+        "<ul><li>" * (MOST_BLOCKS + 1),
+    ],
+    ids=["long", "long when cleaned", "deep", "many"],
+)
+def test_more_than_a_story_can_be_is_refused(html):
+    with pytest.raises(TooMuch, match="story"):
+        clean(html)
+
+
+def test_the_most_is_kept_and_can_be_saved_again():
+    html = "<h2>x</h2>" * MOST_BLOCKS + "<p>x</p>" * 20_000
+    assert clean(html) == html
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<em>",
+                "</em>",
+                "<s a=>",
+                "<a href='/'>",
+                "</a>",
+                "<blockquote>",
+                "</blockquote>",
+                "<li>",
+                "<pre>",
+                "<b>",
+                "<!--",
+                ">",
+                "\n",
+                "x",
+                "<",
+            ]
+        )
+    )
+)
+def test_whatever_is_left_open_cleaning_twice_changes_nothing(parts):
+    once = clean("".join(parts))
+    assert clean(once) == once
+
+
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text):
     once = clean(text)
@@ -71,3 +189,15 @@ def test_every_way_into_the_database_is_cleaned(press):
         [Article(headline="Bulk", slug="bulk", section=story.section, body=dirty)]
     )
     assert Article.objects.get(slug="bulk").body == "<p>Fine</p>"
+
+
+def test_too_much_is_an_error_of_the_field_and_stops_whoever_saves_by_code(press):
+    story = press.draft()
+    story.body = "<h2>x</h2>" * (MOST_BLOCKS + 1)
+    with pytest.raises(ValidationError) as error:
+        story.full_clean()
+    assert list(error.value.message_dict) == ["body"]
+    with pytest.raises(TooMuch):
+        story.save()
+    with pytest.raises(TooMuch):
+        Article.objects.update(body=story.body)
