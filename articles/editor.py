@@ -1,7 +1,7 @@
 """The rich text editor: the one file that knows CKEditor.
 
 It is only the widget of a text area. Its content rules are made from the vocabulary of
-geekfeed/lib/html.py, which also cleans what is stored: what can be typed is what survives.
+geekfeed/lib/vocabulary.py, which also cleans what is stored: what can be typed is what survives.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django import forms
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from geekfeed.lib.html import CLASSES, VOCABULARY
+from geekfeed.lib.vocabulary import CLASSES, VOCABULARY
 
 TOOLBAR = [
     ["Format", "Bold", "Italic", "RemoveFormat"],

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch
 from articles import editor
 from articles.models import Article
 from articles.tests.desk import ADD, at_desk, opened, save, sent_by
-from geekfeed.lib.html import CLASSES, MOST_BLOCKS, VOCABULARY
+from geekfeed.lib.vocabulary import CLASSES, MOST_BLOCKS, VOCABULARY
 
 
 def test_what_can_be_typed_is_what_is_kept():

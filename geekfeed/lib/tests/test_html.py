@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
-from geekfeed.lib.html import DEEPEST, LONGEST, MOST_BLOCKS, TooMuch, clean, plain_text
+from geekfeed.lib.html import clean, plain_text
+from geekfeed.lib.vocabulary import DEEPEST, LONGEST, MOST_BLOCKS, TooMuch
 
 HOSTILE = [
     "<script>alert(1)</script>",
