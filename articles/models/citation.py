@@ -64,6 +64,11 @@ class Citation(Part, ItemBase):
         return str(self.tag)
 
     @property
+    def host(self) -> str:
+        """Where it was read, as people say it: "onlocationvacations.com"."""
+        return self.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+
+    @property
     def chain(self) -> list[Source]:
         """The sources in order, the origin first."""
         return [self.tag, *(hop.source for hop in self.hops.all())]
