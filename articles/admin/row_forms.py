@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Citation, Claim, RelatedStory, Via
-from geekfeed.lib.desk import ChooseMany, is_number
+from geekfeed.lib.desk import ChooseMany, KnowsItsRecords, is_number, let_know
 from sources.models import Source
 
 MOST_ROWS = 100  # of one kind in one story
@@ -20,7 +20,7 @@ CITATIONS = "citations"  # the prefix of their rows in a submission
 OUR_OWN = gettext_lazy("Our own reporting")
 
 
-class RowForm(forms.ModelForm):
+class RowForm(KnowsItsRecords):
     """A row has a place; left empty, it is numbered in the order of the rows.
 
     What may stand there once is looked at by the formset, which sees all rows, and what fits
@@ -211,7 +211,10 @@ class CitationForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["via"] = [hop.source_id for hop in self.instance.hops.all()]
+            hops = self.instance.hops.all()
+            self.initial["via"] = [hop.source_id for hop in hops]
+            if via := self.fields.get("via"):
+                let_know(via, [hop.source for hop in hops])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

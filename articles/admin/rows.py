@@ -145,7 +145,7 @@ class ClaimInline(RowInline):
     autocomplete_fields = ["show", "season", "person", "character", "location"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("citation__tag")
+        return super().get_queryset(request).with_records().select_related("citation__tag")
 
     @admin.display(description=_("rests on"))
     def rests_on(self, claim: Claim) -> str:

@@ -5,8 +5,10 @@ regular expression there can hold the database for minutes, and a number too lar
 an error page. The desk's lists take what their filters offer, and nothing else.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -23,19 +25,54 @@ def is_number(value: Any) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
-class OnlyNumbers:
-    """A form that is shown again looks its choices up by what was sent: only numbers go there."""
+class Chooser:
+    """Shows what is chosen, by name. `known` are records by their numbers that need no looking up.
+
+    A form that is shown again looks its choices up by what was sent: only numbers go there.
+    """
+
+    known: Mapping[str, models.Model] = {}
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
-        return super().optgroups(name, [one for one in value if is_number(one)], attr)
+        chosen = [one for one in value if is_number(one)]
+        if not all(one in self.known for one in chosen):
+            return super().optgroups(name, chosen, attr)
+        options = [
+            self.create_option(name, one, self._label(self.known[one]), True, place)
+            for place, one in enumerate(chosen)
+        ]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+    def _label(self, record: models.Model) -> str:
+        return self.choices.field.label_from_instance(record)
 
 
-class ChooseOne(OnlyNumbers, AutocompleteSelect):
+class ChooseOne(Chooser, AutocompleteSelect):
     pass
 
 
-class ChooseMany(OnlyNumbers, AutocompleteSelectMultiple):
+class ChooseMany(Chooser, AutocompleteSelectMultiple):
     pass
+
+
+class KnowsItsRecords(forms.ModelForm):
+    """Hands its choosers the records that came with its own row, so that a form with many rows
+    asks the database no more often than one with few."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, record in self.instance._state.fields_cache.items():
+            if record is not None and name in self.fields:
+                let_know(self.fields[name], [record])
+
+
+def let_know(field: forms.Field, records: Iterable[models.Model]) -> None:
+    """Spare the field's chooser a look-up of these."""
+    widget = getattr(field.widget, "widget", field.widget)
+    if isinstance(widget, Chooser):
+        widget.known = {str(record.pk): record for record in records}
 
 
 class DeskForms(BaseModelAdmin):
