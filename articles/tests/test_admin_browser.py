@@ -82,8 +82,7 @@ def test_topics_in_use_are_offered_while_one_is_typed(desk):
     expect(option).to_be_hidden()
 
 
-def test_a_picture_dropped_into_the_text_is_taken_in(desk, settings, tmp_path, tv):
-    settings.MEDIA_ROOT = tmp_path
+def test_a_picture_dropped_into_the_text_is_taken_in(desk, tv):
     desk.locator(".cke_wysiwyg_div").click()
     desk.keyboard.type("Before it. ")
     desk.evaluate(
@@ -138,8 +137,7 @@ def test_a_quotation_says_who_said_it_and_can_be_changed(desk):
 
 
 @pytest.mark.parametrize("desk", [("status of 400",)], indirect=True)
-def test_a_picture_comes_in_with_its_alt_text_and_credit(desk, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_a_picture_comes_in_with_its_alt_text_and_credit(desk):
     body = desk.locator(".cke_wysiwyg_div")
     body.click()
     desk.keyboard.type("Before it.")
