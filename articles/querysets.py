@@ -78,22 +78,17 @@ class ArticleQuerySet(LiveQuerySet):
 class LinkQuerySet(LiveQuerySet):
     """Link rows between a story and what it is by, about or from."""
 
-    story = "article"
-
     def newest_first(self: Rows) -> Rows:
-        return self.order_by("-live_at", f"-{self.story}_id")
+        return self.order_by("-live_at", f"-{self.model.to_story}_id")
 
     def for_cards(self: Rows) -> Rows:
         """The rows with their stories, ready for teasers: `row.card` is the story."""
+        story = self.model.to_story
         return (
-            self.select_related(f"{self.story}__section", f"{self.story}__lead_image")
-            .defer(f"{self.story}__body")
-            .annotate(**card_annotations(OuterRef(f"{self.story}_id")))
+            self.select_related(f"{story}__section", f"{story}__lead_image")
+            .defer(f"{story}__body")
+            .annotate(**card_annotations(OuterRef(f"{story}_id")))
         )
-
-
-class TopicLinkQuerySet(LinkQuerySet):
-    story = "content_object"
 
 
 class BylineQuerySet(LinkQuerySet):
@@ -121,25 +116,25 @@ class BylineQuerySet(LinkQuerySet):
 class CitationQuerySet(LinkQuerySet):
     """`source.citations`: the stories that rest on a source."""
 
-    story = "content_object"
-
     def with_chain(self) -> "CitationQuerySet":
         hops = _model("Via").objects.select_related("source")
         return self.select_related("tag").prefetch_related(Prefetch("hops", hops))
 
+    def claims(self) -> "ClaimQuerySet":
+        """What live stories cite these for."""
+        return _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
+
     def newest_claims(self, most: int) -> list[Any]:
         """What these citations are cited for, newest first."""
-        claims = _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
-        return list(claims.with_subjects().with_story().newest_first()[:most])
+        return list(self.claims().with_subjects().with_story().newest_first()[:most])
 
     def figures(self) -> dict[str, int]:
         """How many live stories and claims rest on these, and how sure the claims are."""
-        claims = _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
         counts = {
             standing: Count("pk", filter=Q(standing=standing)) for standing in Standing.values
         }
         stories = self.order_by().aggregate(stories=Count("content_object", distinct=True))
-        return stories | claims.aggregate(claims=Count("pk"), **counts)
+        return stories | self.claims().aggregate(claims=Count("pk"), **counts)
 
 
 class ViaQuerySet(LiveQuerySet):

@@ -51,6 +51,8 @@ class Moved(Refused):
 def submit(article: Article, user: User, why: str = "") -> None:
     """Hand a draft over to the editors."""
     _own_or_editor(article, user)
+    if missing := _missing(article):
+        raise Refused(" ".join(missing))
     _carry_out(article, user, "submit", why=why, status=Status.IN_REVIEW)
 
 
@@ -170,13 +172,7 @@ def restore(article: Article, user: User, why: str = "") -> None:
 
 def blockers(article: Article) -> list[str]:
     """What stops a story from going out, in sentences. Empty: nothing does."""
-    found = []
-    if not article.headline:
-        found.append(_("The story has no headline. Say what happened."))
-    if not article.slug:
-        found.append(_("The story has no address. Save it with a headline."))
-    if not article.section_id:
-        found.append(_("The story is in no section. Choose one."))
+    found = _missing(article)
     if not plain_text(article.body):
         found.append(_("The story has no body. Write one."))
     if not article.bylines.exists():
@@ -185,6 +181,18 @@ def blockers(article: Article) -> list[str]:
         found.append(_("The lead picture has no alt text. Say what it shows."))
     if article.lead_image and article.lead_image.has_expired:
         found.append(_("We may not show the lead picture any more. Choose another one."))
+    return found
+
+
+def _missing(article: Article) -> list[str]:
+    """What keeps a draft from being handed to anybody: the database asks for these too."""
+    found = []
+    if not article.headline:
+        found.append(_("The story has no headline. Say what happened."))
+    if not article.slug:
+        found.append(_("The story has no address. Save it with a headline."))
+    if not article.section_id:
+        found.append(_("The story is in no section. Choose one."))
     return found
 
 

@@ -33,8 +33,9 @@ class Desk(AdminSite):
         kind = ContentType.objects.filter(pk=content_type_id).first()
         room = self._registry.get(kind.model_class()) if kind else None
         record = room.get_object(request, object_id) if room else None
-        if record is None or not room.has_view_permission(request, record):
-            raise Http404("There is no such record.")
+        may_look = record is not None and room.has_view_permission(request, record)
+        if not may_look or not hasattr(record, "get_absolute_url"):
+            raise Http404("There is no such record, or it has no page of its own.")
         return redirect(record)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

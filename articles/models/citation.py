@@ -17,6 +17,8 @@ class Citation(Part, ItemBase):
     "On Location Vacations via MCUExchange" is the origin On Location Vacations and one hop.
     """
 
+    to_story = "content_object"
+
     content_object = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="citations"
     )

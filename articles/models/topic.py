@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 
 from articles.models.parts import StoryLink
-from articles.querysets import TopicLinkQuerySet
+from articles.querysets import LinkQuerySet
 from geekfeed.lib.tags import Tag
 
 
@@ -37,12 +37,14 @@ class Topic(Tag):
 class TopicLink(StoryLink, ItemBase):
     """A story is about a topic. taggit's `through`."""
 
+    to_story = "content_object"
+
     content_object = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="topic_links"
     )
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="links", db_index=False)
 
-    objects = TopicLinkQuerySet.as_manager()
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
