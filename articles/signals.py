@@ -3,5 +3,5 @@
 from django.dispatch import Signal
 
 # A verb was carried out. Arguments: article, verb (its name in workflow.py), user (or None: the
-# site itself, on schedule).
+# site itself, on schedule), why.
 story_changed = Signal()

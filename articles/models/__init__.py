@@ -4,9 +4,12 @@ from articles.models.article import Article, RelatedStory
 from articles.models.citation import Citation, Via
 from articles.models.claim import Claim
 from articles.models.correction import Correction
-from articles.models.desk import Revision, WorkingCopy
+from articles.models.desk import Revision, SetAside, WorkingCopy
 from articles.models.front import FrontPageSlot
+from articles.models.keys import CalendarKey, PreviewLink
+from articles.models.note import Note
 from articles.models.parts import Byline, Coverage
+from articles.models.presence import Presence
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.topic import Topic, TopicLink
@@ -14,15 +17,20 @@ from articles.models.topic import Topic, TopicLink
 __all__ = [
     "Article",
     "Byline",
+    "CalendarKey",
     "Citation",
     "Claim",
     "Correction",
     "Coverage",
     "FrontPageSlot",
+    "Note",
+    "Presence",
+    "PreviewLink",
     "RelatedStory",
     "Revision",
     "SearchEntry",
     "Section",
+    "SetAside",
     "Topic",
     "TopicLink",
     "Via",

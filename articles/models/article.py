@@ -2,9 +2,11 @@
 
 import uuid
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -19,7 +21,12 @@ from articles.querysets import ArticleQuerySet
 from geekfeed.lib.html import HTMLField, plain_text
 from shows.ledger import Standing
 
+if TYPE_CHECKING:
+    from articles.models.desk import WorkingCopy
+
 WORDS_PER_MINUTE = 230
+# The status of the working copy of a live story → the story's state at the desk.
+CHANGES = {"open": "changes", "in_review": "changes_in_review", "scheduled": "changes_scheduled"}
 
 
 class Article(models.Model):
@@ -89,6 +96,36 @@ class Article(models.Model):
         help_text=_("The story to read after this one. Readers see it once it is live."),
     )
 
+    # Planning: what the newsroom intends, beside what is typed. Readers never see it.
+    planned_for = models.DateTimeField(
+        _("planned for"),
+        null=True,
+        blank=True,
+        help_text=_("When it should go out. Nothing happens by itself: somebody publishes it."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody can read it before this moment, whatever is pressed."),
+    )
+    embargo_season = models.ForeignKey(
+        "shows.Season",
+        verbose_name=_("not before this season is out"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    embargo_episode = models.ForeignKey(
+        "shows.Episode",
+        verbose_name=_("not before this episode is out"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
     status = models.CharField(
         _("status"), max_length=9, choices=Status.choices, default=Status.DRAFT, editable=False
     )
@@ -114,6 +151,12 @@ class Article(models.Model):
         on_delete=models.SET_NULL,
         related_name="articles_begun",
     )
+    begun_on = models.UUIDField(
+        null=True,
+        editable=False,
+        unique=True,
+        help_text=_("The page in a browser that it was begun on: one page begins one story."),
+    )
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last saved"), auto_now=True)
 
@@ -134,6 +177,12 @@ class Article(models.Model):
             models.Index(
                 fields=["live_at"], condition=Q(status="scheduled"), name="article_scheduled"
             ),
+            models.Index(fields=["status", "-changed_at", "-id"], name="article_by_status"),
+            models.Index(
+                fields=["planned_for"],
+                condition=Q(planned_for__isnull=False),
+                name="article_planned",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -143,11 +192,12 @@ class Article(models.Model):
                 | Q(status__in=["draft", "in_review", "withdrawn"], live_at__isnull=True),
                 name="article_live_at_fits_status",
             ),
-            # A draft may be as little as its first word. What is handed over has all three.
+            # A draft may be as little as its first word, also where an editor looks at it. What
+            # readers were ever given has all three.
             models.CheckConstraint(
-                condition=Q(status="draft")
+                condition=Q(status__in=["draft", "in_review"])
                 | (~Q(headline="") & Q(slug__isnull=False, section__isnull=False)),
-                name="article_is_whole_when_handed_over",
+                name="article_is_whole_when_it_goes_out",
             ),
             models.CheckConstraint(
                 condition=Q(slug__isnull=True) | ~Q(slug=""), name="article_slug_is_not_empty"
@@ -175,6 +225,21 @@ class Article(models.Model):
     def state(self) -> str:
         """Its status as readers have it: what was scheduled is live once its moment has come."""
         return self.Status.LIVE if self.is_live else self.Status(self.status)
+
+    @property
+    def copy(self) -> "WorkingCopy | None":
+        """Its working copy, if it has one."""
+        try:
+            return self.working_copy if self.pk else None
+        except ObjectDoesNotExist:
+            return None
+
+    @property
+    def desk_state(self) -> str:
+        """Its state as the desk names it: a live story may have changes on their way, too."""
+        state = self.state
+        copy = self.copy if state == self.Status.LIVE else None
+        return CHANGES[copy.status] if copy else str(state)
 
     @property
     def was_edited(self) -> bool:

@@ -15,6 +15,13 @@ class FrontPageSlot(models.Model):
         Article, verbose_name=_("story"), on_delete=models.CASCADE, related_name="front_page_slot"
     )
 
+    until = models.DateTimeField(
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("When it leaves this place by itself. Empty: when somebody takes it away."),
+    )
+
     class Meta:
         verbose_name = _("front page story")
         verbose_name_plural = _("front page")

@@ -17,6 +17,22 @@ class Section(models.Model):
         _("place in the menu"), default=0, help_text=_("Smaller numbers come first.")
     )
 
+    needs_source = models.BooleanField(
+        _("needs a source"),
+        default=False,
+        help_text=_("A story of this section goes out only when it names a source."),
+    )
+    needs_subject = models.BooleanField(
+        _("needs a show or a topic"),
+        default=False,
+        help_text=_("A story of this section goes out only when it says what it is about."),
+    )
+    needs_picture = models.BooleanField(
+        _("needs a lead picture"),
+        default=False,
+        help_text=_("A story of this section goes out only with a picture."),
+    )
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")

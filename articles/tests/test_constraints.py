@@ -31,8 +31,8 @@ def story(press, olv, filming):
 
 
 @pytest.mark.parametrize("facts", [{"headline": ""}, {"slug": None}, {"section": None}])
-@pytest.mark.parametrize("state", ["in_review", "scheduled", "live", "withdrawn"])
-def test_what_is_handed_over_has_a_headline_an_address_and_a_section(press, state, facts):
+@pytest.mark.parametrize("state", ["scheduled", "live", "withdrawn"])
+def test_what_goes_out_has_a_headline_an_address_and_a_section(press, state, facts):
     story = getattr(press, state)()
     assert refused(lambda: Article.objects.filter(pk=story.pk).update(**facts))
 

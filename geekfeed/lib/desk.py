@@ -11,7 +11,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import DataError, models
 from django.http import HttpRequest
 
@@ -26,20 +33,22 @@ def is_number(value: Any) -> bool:
 
 
 class Chooser:
-    """Shows what is chosen, by name. `known` are records by their numbers that need no looking up.
+    """Shows what is chosen, by name. Where `known` are the records that there are, by their
+    numbers, nothing is looked up.
 
     A form that is shown again looks its choices up by what was sent: only numbers go there.
     """
 
-    known: Mapping[str, models.Model] = {}
+    known: Mapping[str, models.Model] | None = None
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         chosen = [one for one in value if is_number(one)]
-        if not all(one in self.known for one in chosen):
+        if self.known is None:
             return super().optgroups(name, chosen, attr)
         options = [
             self.create_option(name, one, self._label(self.known[one]), True, place)
             for place, one in enumerate(chosen)
+            if one in self.known
         ]
         if not self.is_required and not self.allow_multiple_selected:
             options.insert(0, self.create_option(name, "", "", False, 0))
@@ -57,22 +66,53 @@ class ChooseMany(Chooser, AutocompleteSelectMultiple):
     pass
 
 
-class KnowsItsRecords(forms.ModelForm):
-    """Hands its choosers the records that came with its own row, so that a form with many rows
-    asks the database no more often than one with few."""
+class RecordField(forms.ModelChoiceField):
+    """A choice of one record. Where the form has been told which records there are, no field of it
+    asks the database: a form with many rows costs no more queries than one with few."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, record in self.instance._state.fields_cache.items():
-            if record is not None and name in self.fields:
-                let_know(self.fields[name], [record])
+    known: Mapping[str, models.Model] | None = None
+
+    def to_python(self, value: Any) -> models.Model | None:
+        if self.known is None or value in self.empty_values:
+            return super().to_python(value)
+        if str(value) in self.known:
+            return self.known[str(value)]
+        raise ValidationError(
+            self.error_messages["invalid_choice"], "invalid_choice", {"value": value}
+        )
 
 
-def let_know(field: forms.Field, records: Iterable[models.Model]) -> None:
-    """Spare the field's chooser a look-up of these."""
-    widget = getattr(field.widget, "widget", field.widget)
-    if isinstance(widget, Chooser):
-        widget.known = {str(record.pk): record for record in records}
+# Model → the records of it that may be chosen, by their numbers as text.
+Records = Mapping[type[models.Model], Mapping[str, models.Model]]
+
+
+def let_know(form: forms.BaseForm, records: Records) -> None:
+    """Tell the record fields of a form, and their choosers, which records there are."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+            known = records.get(field.queryset.model)
+            if known is None:
+                continue
+            if isinstance(field, RecordField):
+                field.known = known
+            if isinstance(field.widget, Chooser):
+                field.widget.known = known
+
+
+def offer_to_add(form: forms.ModelForm, user: AbstractBaseUser, kinds: Iterable[type]) -> None:
+    """Put a "+" beside the choosers of records that may be added in passing."""
+    for name, field in form.fields.items():
+        is_one = isinstance(field, RecordField) and isinstance(field.widget, Chooser)
+        if not is_one or field.queryset.model not in kinds:
+            continue
+        opts = field.queryset.model._meta
+        if user.has_perm(f"{opts.app_label}.{get_permission_codename('add', opts)}"):
+            field.widget = RelatedFieldWidgetWrapper(
+                field.widget,
+                form._meta.model._meta.get_field(name).remote_field,
+                admin.site,
+                can_add_related=True,
+            )
 
 
 class DeskForms(BaseModelAdmin):

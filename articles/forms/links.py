@@ -1,0 +1,71 @@
+"""The rows that say who a story is by, what it is about, and which others stand under it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.forms.row import RowForm, RowFormSet, rows_of
+from articles.models import Byline, Coverage, RelatedStory
+from geekfeed.lib.desk import ChooseOne, RecordField
+
+
+class BylineForm(RowForm):
+    class Meta:
+        model = Byline
+        fields = ["author", "role", "position"]
+        field_classes = {"author": RecordField}
+        widgets = {"author": ChooseOne(Byline._meta.get_field("author"), admin.site)}
+
+
+class BylineRows(RowFormSet):
+    unique = ("author",)
+    twice = gettext_lazy("Each author is named once.")
+
+    def rows(self) -> Any:
+        return Byline.objects.select_related("author")
+
+
+class CoverageForm(RowForm):
+    class Meta:
+        model = Coverage
+        fields = ["show", "season", "position"]
+        field_classes = {"show": RecordField, "season": RecordField}
+        widgets = {
+            name: ChooseOne(Coverage._meta.get_field(name), admin.site)
+            for name in ("show", "season")
+        }
+
+
+class CoverageRows(RowFormSet):
+    unique = ("show",)
+    twice = gettext_lazy("Each show is named once.")
+
+    def rows(self) -> Any:
+        return Coverage.objects.select_related("show", "season__show")
+
+
+class RelatedStoryForm(RowForm):
+    class Meta:
+        model = RelatedStory
+        fields = ["related", "position"]
+        field_classes = {"related": RecordField}
+        widgets = {"related": ChooseOne(RelatedStory._meta.get_field("related"), admin.site)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        related = cleaned.get("related")
+        if related and related.pk == self.instance.article_id:
+            self.add_error("related", _("A story is not related to itself. Choose another one."))
+        return cleaned
+
+
+class RelatedStoryRows(RowFormSet):
+    unique = ("related",)
+    twice = gettext_lazy("Each related story is named once.")
+
+
+Bylines = rows_of(Byline, BylineForm, BylineRows)
+CoverageSet = rows_of(Coverage, CoverageForm, CoverageRows)
+RelatedStories = rows_of(RelatedStory, RelatedStoryForm, RelatedStoryRows, fk_name="article")
