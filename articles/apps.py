@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class ArticlesConfig(AppConfig):
@@ -6,7 +7,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
+        from articles import notices, tasks, waiting
         from articles.search import index
         from articles.signals import story_changed
+        from shows.models import Episode, Season
 
         story_changed.connect(index.follow, dispatch_uid="search index")
+        story_changed.connect(notices.tell, dispatch_uid="notices")
+        story_changed.connect(tasks.follow, dispatch_uid="tasks")
+        for model in (Season, Episode):
+            post_save.connect(waiting.follow, sender=model, dispatch_uid=f"embargo {model}")

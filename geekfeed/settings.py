@@ -3,12 +3,14 @@ with a sentence that says what to do.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from articles.embeds import frame_hosts
 from geekfeed.lib import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -57,6 +59,8 @@ INSTALLED_APPS = [
     "taggit",
     "ckeditor",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -158,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": frame_hosts(),
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -166,7 +171,11 @@ CONTENT_SECURITY_POLICY = {
 }
 # CKEditor 4 writes its toolbar with inline handlers and styles. Only the desk's pages with an
 # editor on them allow that (articles/admin).
-EDITOR_CSP = {"script-src": [UNSAFE_INLINE], "style-src": [UNSAFE_INLINE]}
+EDITOR_CSP = {
+    "script-src": [UNSAFE_INLINE],
+    "style-src": [UNSAFE_INLINE],
+    "frame-src": [SELF],  # the preview beside the text
+}
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -188,11 +197,33 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 IMAGE_MAX_BYTES = 20 * 1024 * 1024
 IMAGE_MAX_PIXELS = 50_000_000
 
+# Letters to the newsroom. At home they are printed where the server runs; elsewhere nobody gets any
+# until a mail server is named. One that does not answer holds nobody up for longer than this.
+vars().update(environment.mail("EMAIL_URL", "consolemail://" if DEBUG else "dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender(
+    "DEFAULT_FROM_EMAIL", f"desk@{urlsplit(SITE_URL).hostname}"
+)
+
+# With a worker (manage.py db_worker) what is due is done by itself, at its moment.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if environment.switch("WORKER", default=False)
+        else "django_tasks.backends.immediate.ImmediateBackend",
+    }
+}
+
 LOG_LEVEL = environment.level("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The secret part of an address is written into no log.
+    "filters": {"discreet": {"()": "geekfeed.lib.discretion.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}},
+    "loggers": {
+        name: {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}
+        for name in ("django", "django.server")
+    },
 }

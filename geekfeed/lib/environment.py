@@ -6,12 +6,14 @@ repeat the value, which may be a password.
 """
 
 import os
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from environ import Env
 
 SWITCHES = {"true": True, "1": True, "yes": True, "on": True} | {
@@ -23,6 +25,8 @@ SWITCHES = {"true": True, "1": True, "yes": True, "on": True} | {
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 POSTGRES = ("postgres", "postgresql", "psql", "pgsql")
 MEMORY = "sqlite://:memory:"
+MAIL_SERVERS = ("smtp", "smtp+tls", "smtp+ssl")
+NO_MAIL_SERVERS = ("consolemail://", "dummymail://")  # prints letters; drops them
 
 
 def text(name: str, default: str = "") -> str:
@@ -78,6 +82,38 @@ def database(name: str, default: str) -> dict[str, Any]:
         f"Set {name} to postgres://user:password@host:5432/name or sqlite:////path/to/file. "
         "Signs such as @ : / # in a password are written as %40 %3A %2F %23."
     )
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """Where e-mail goes, as Django's settings, from the mail server's URL."""
+    url = text(name, default)
+    try:
+        parts = urlsplit(url)
+        is_server = parts.scheme in MAIL_SERVERS and parts.hostname and parts.port
+        if url in NO_MAIL_SERVERS or (is_server and not (parts.path + parts.query)):
+            return Env.email_url_config(url)
+    except ValueError:
+        pass
+    raise ImproperlyConfigured(
+        f"Set {name} to smtp+tls://user:password@host:587, smtp+ssl://user:password@host:465, "
+        "smtp://host:25 or consolemail://, with nothing after the port. Signs such as @ : / # in a "
+        "password are written as %40 %3A %2F %23."
+    )
+
+
+def sender(name: str, default: str) -> str:
+    """Whom e-mail comes from: an address, perhaps with a name before it."""
+    given = text(name)
+    if not given:
+        return default
+    shown, address = parseaddr(given)
+    try:
+        validate_email(address if given.isprintable() else "")
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"Set {name} to an e-mail address, such as GeekFeed <desk@news.example>."
+        ) from error
+    return formataddr((shown, address))
 
 
 def time_zone(name: str, default: str) -> str:

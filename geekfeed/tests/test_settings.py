@@ -52,6 +52,15 @@ def test_the_settings_that_are_documented_start(environment):
         (HOME, "LOG_LEVEL", "foo", "Set LOG_LEVEL to one of DEBUG, INFO, WARNING"),
         (HOME, "SITE_URL", "news.example", "Set SITE_URL to the site's address"),
         (HOME, "SITE_URL", "https://news.example/blog", "Set SITE_URL to the site's address"),
+        (HOME, "EMAIL_URL", "", "EMAIL_URL is set to nothing"),
+        (HOME, "EMAIL_URL", "mail.example", "Set EMAIL_URL to smtp+tls://user:password@host:587"),
+        (HOME, "EMAIL_URL", "smtp://mail.example", "Set EMAIL_URL to smtp+tls://user:password@"),
+        (HOME, "EMAIL_URL", "smtp://mail.example:0", "Set EMAIL_URL to smtp+tls://user:password@"),
+        (HOME, "EMAIL_URL", "smtp://me:p#w@mail.example:25", "Set EMAIL_URL to smtp+tls://user"),
+        (HOME, "EMAIL_URL", "smtp://mail.example:25/x", "Set EMAIL_URL to smtp+tls://user"),
+        (HOME, "EMAIL_URL", "filemail:///tmp/letters", "Set EMAIL_URL to smtp+tls://user"),
+        (HOME, "DEFAULT_FROM_EMAIL", "the desk", "Set DEFAULT_FROM_EMAIL to an e-mail address"),
+        (HOME, "DEFAULT_FROM_EMAIL", "a@x.example\nBcc: b@x.example", "Set DEFAULT_FROM_EMAIL to"),
         (PRODUCTION, "SITE_URL", None, "Set SITE_URL to the site's address"),
         (PRODUCTION, "SECRET_KEY", None, "Set SECRET_KEY to a random text of at least 50 signs"),
         (PRODUCTION, "SECRET_KEY", "x", "Set SECRET_KEY to a random text of at least 50 signs"),
@@ -70,6 +79,52 @@ def test_nonsense_stops_the_start_with_a_sentence(base, name, value, sentence):
 @pytest.mark.parametrize(("choice", "value"), [({}, "False"), ({"HSTS_PRELOAD": "true"}, "True")])
 def test_names_below_the_site_s_are_bound_to_https_by_choice_only(choice, value):
     settings = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SESSION_COOKIE_SECURE")
+    assert shown(PRODUCTION | choice, *settings) == [value, value, "True"]
+
+
+MAIL = ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@pytest.mark.parametrize(
+    ("base", "url", "values"),
+    [
+        (HOME, None, ["django.core.mail.backends.console.EmailBackend", *["None"] * 4]),
+        (PRODUCTION, None, ["django.core.mail.backends.dummy.EmailBackend", *["None"] * 4]),
+        (PRODUCTION, "smtp://mail.example:25", [SMTP, "mail.example", "25", "None", "None"]),
+        (
+            PRODUCTION,
+            "smtp+tls://me:p%23w+x@mail.example:587",
+            [SMTP, "mail.example", "587", "me", "p#w+x"],
+        ),
+    ],
+    ids=["home", "production", "server", "signed in"],
+)
+def test_letters_are_printed_dropped_or_sent(base, url, values):
+    assert shown(base | ({"EMAIL_URL": url} if url else {}), *MAIL) == values
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        (None, ["desk@news.example"]),
+        ("post@x.example", ["post@x.example"]),
+        ("The desk, at night <post@x.example>", None),
+        ("The desk <post@x.example>", ["The", "desk", "<post@x.example>"]),
+    ],
+)
+def test_letters_come_from_the_site(given, address):
+    base = PRODUCTION | ({"DEFAULT_FROM_EMAIL": given} if given else {})
+    if address is None:
+        assert start(base).returncode != 0
+    else:
+        assert shown(base, "DEFAULT_FROM_EMAIL") == address
+        assert shown(base, "SERVER_EMAIL") == address
+
+
+def shown(environment: dict[str, str], *names: str) -> list[str]:
+    """The words of these settings."""
     show = "from django.conf import settings as s; print(*[getattr(s, n) for n in %r])"
-    started = start(PRODUCTION | choice, "shell", "--no-imports", "-c", show % (settings,))
-    assert started.stdout.split() == [value, value, "True"], started.stderr
+    started = start(environment, "shell", "--no-imports", "-c", show % (names,))
+    assert started.returncode == 0, started.stderr
+    return started.stdout.split()
