@@ -1,0 +1,70 @@
+"""What the rules ask about a story, each thing found out once and only if somebody asks."""
+
+import re
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from articles.checklist.addresses import story_slug
+from articles.checklist.doubles import doubles
+from articles.checklist.reading import Reading, read
+from articles.models import Article
+from articles.piece import Piece
+from geekfeed.lib.vocabulary import TooMuch
+from images.models import Image
+from shows.models import Character, Show
+
+# However much somebody pastes into a text, no more of it than this is looked up.
+MOST_LOOKED_UP = 200
+# Where our own pictures are, wherever the media files are served from (images/models.py).
+FOLDER = re.compile(r"(?:^|/)(images/[0-9a-f]{16})/[^/]+$")
+
+
+class Facts:
+    def __init__(self, piece: Piece, now: datetime) -> None:
+        self.piece, self.now = piece, now
+        self.too_much = ""
+        try:
+            self.text = read(piece.body)
+        except TooMuch as error:
+            self.text, self.too_much = Reading(), str(error)
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def expired_pictures(self) -> list[str]:
+        """The titles of the pictures in the text whose last day is over."""
+        found = [FOLDER.search(picture.src) for picture in self.text.pictures[:MOST_LOOKED_UP]]
+        files = {f"{folder[1]}/master.webp" for folder in found if folder}
+        if not files:
+            return []
+        expired = Image.objects.filter(file__in=files, rights_expire_on__lt=self.today)
+        return list(expired.order_by("pk").values_list("title", flat=True))
+
+    @cached_property
+    def others(self) -> dict[str, Article]:
+        """Address → story, of those that the text links to."""
+        slugs = {story_slug(link.href) for link in self.text.links} - {""}
+        if not slugs:
+            return {}
+        stories = Article.objects.filter(slug__in=sorted(slugs)[:MOST_LOOKED_UP])
+        return {story.slug: story for story in stories.only("slug", "status", "live_at")}
+
+    @cached_property
+    def doubles(self) -> list[tuple[str, str]]:
+        """Topics as typed, each with the one in use that it nearly is."""
+        return doubles(self.piece.topics, self.piece.article) if self.piece.topics else []
+
+    @cached_property
+    def characters(self) -> list[str]:
+        """The names of those who appear in the shows that the story is about. A character who has
+        a show of that name is left out: that name is in half of its headlines."""
+        shows = [row.show_id for row in self.piece.coverage]
+        if not shows:
+            return []
+        cast = Character.objects.filter(credits__show__in=shows).distinct()
+        named = cast.exclude(name__in=Show.objects.values("name")).only("name", "aliases")
+        return [name for character in named for name in character.names]

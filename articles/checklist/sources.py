@@ -1,0 +1,27 @@
+"""What the claims of a story rest on. Own reporting rests on nothing, and may."""
+
+from django.utils.translation import gettext as _
+
+from articles.checklist.facts import Facts
+from articles.checklist.finding import FINE, NOTHING_TO_LOOK_AT, Verdict, advice
+
+
+def claims_have_a_source(facts: Facts) -> Verdict:
+    if not facts.piece.claims:
+        return NOTHING_TO_LOOK_AT
+    if facts.piece.citations:
+        return FINE
+    said = _("It makes claims and names no source. Add one, unless all of it is our own reporting.")
+    return [advice("no source", said, "citations", _("Add one"))]
+
+
+def each_claim_rests_on_something(facts: Facts) -> Verdict:
+    """Only where the story names sources: otherwise it has been said once, for all of them."""
+    if not (facts.piece.claims and facts.piece.citations):
+        return NOTHING_TO_LOOK_AT
+    said = _("Claim %(number)d rests on no source. Choose one, unless it is our own reporting.")
+    return [
+        advice("claim", said % {"number": number}, f"claims:{claim.key}", _("Choose"))
+        for number, (claim, citation) in enumerate(facts.piece.claims, start=1)
+        if citation is None
+    ]
