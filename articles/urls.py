@@ -1,11 +1,15 @@
 from django.urls import path, re_path
 
 from articles import views
+from articles.calendar_feed import desk_calendar
+from articles.preview_views import linked
 from articles.search.views import search
 from geekfeed.lib.tags import SLUG
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("preview/<str:token>/", linked, name="preview"),
+    path("calendar/desk/<str:token>.ics", desk_calendar, name="desk-calendar"),
     path("search/", search, name="search"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
     path("archive/", views.archive, name="archive"),
