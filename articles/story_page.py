@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, Q, Value, When
 from django.utils.text import Truncator
 
+from articles import embeds
 from articles.models import Article, Citation, Claim, RelatedStory
 from articles.querysets import NEWEST_FIRST
 from geekfeed.lib.html import plain_text
@@ -47,7 +48,7 @@ def context(article: Article) -> dict[str, Any]:
         "lead_show": lead_show,
         "also_about": coverage[1:],
         "current_show_slug": lead_show.slug if lead_show else "",
-        "current_section_slug": article.section.slug,
+        "current_section_slug": article.section.slug if article.section else "",
         "citations": citations,
         "claims": claims,
         "lead_claim": claims[0] if claims else None,
@@ -59,6 +60,7 @@ def context(article: Article) -> dict[str, Any]:
         "description": article.standfirst
         or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION),
         "shared_picture": shared_picture(article.lead_image),
+        "embeds": embeds.asked_for(article.body),
     }
 
 

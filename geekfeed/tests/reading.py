@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr"}
+VOID = {"base", "meta", "link", "img", "br", "hr", "input", "source", "wbr"}
 STEP = re.compile(r"(?P<tag>[\w-]+)?(?P<rest>(?:\.[\w-]+|#[\w-]+|\[[\w:-]+(?:=[^\]]*)?\])*)")
 PART = re.compile(r"\.([\w-]+)|#([\w-]+)|\[([\w:-]+)(?:=([^\]]*))?\]")
 

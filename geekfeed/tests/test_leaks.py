@@ -58,6 +58,8 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
     return {
         "front": ["/"],
         "search": [f"/search/?q={q}" for q in (SECRET, "story", "topic", "On Location")],
+        "preview": [f"/preview/{'x' * 43}/"],
+        "desk-calendar": ["/calendar/desk/x.ics"],
         "topic": ["/topics/filming/", f"/topics/{SECRET.lower()}-topic/"],
         "archive": ["/archive/"],
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
