@@ -5,8 +5,8 @@ which would open whatever format Pillow knows, at any size.
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pixels
 
@@ -15,6 +15,8 @@ from images.models import Image
 
 # For the file dialog only; what counts are the bytes.
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif"
+
+NO_CREDIT = {"credit": {"required": _("Say whose picture it is.")}}
 
 
 class PictureForm(forms.ModelForm):
@@ -61,23 +63,20 @@ class PictureForm(forms.ModelForm):
 
 
 class DroppedPictureForm(forms.ModelForm):
-    """What comes with a file that was dropped into a story: mostly nothing.
+    """What comes with a file that was dropped into a story.
 
-    A missing credit becomes the site's name, and a missing title the alt text or the file's name:
-    text for finding the picture again, which names nothing on the disk.
+    A missing title becomes the alt text or the file's name: text for finding the picture again,
+    which names nothing on the disk.
     """
 
     class Meta:
         model = Image
-        fields = ["title", "alt", "credit"]
+        fields = ["title", "alt", "credit", "caption"]
+        error_messages = NO_CREDIT
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["credit"].required = False
-
-    def clean_credit(self) -> str:
-        return self.cleaned_data["credit"] or settings.SITE_NAME
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -90,3 +89,22 @@ class DroppedPictureForm(forms.ModelForm):
         upload = self.files.get("upload")
         stem = upload.name.rpartition(".")[0] if upload else ""
         return "".join(c for c in stem if c.isprintable()).strip()
+
+
+class WordsForm(forms.ModelForm):
+    """What a picture says to readers."""
+
+    class Meta:
+        model = Image
+        fields = ["alt", "credit", "caption"]
+        error_messages = NO_CREDIT
+
+    def changed_labels(self) -> list[str]:
+        """For the log, in the language that it is kept in."""
+        return [str(Image._meta.get_field(name).verbose_name) for name in self.changed_data]
+
+
+def words_form(sent: QueryDict, image: Image) -> WordsForm:
+    """A form that changes what was sent, and leaves the rest as it is."""
+    kept = {name: getattr(image, name) for name in WordsForm.base_fields}
+    return WordsForm(kept | {name: sent[name] for name in kept if name in sent}, instance=image)

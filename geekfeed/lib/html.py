@@ -24,6 +24,8 @@ from geekfeed.lib.tidy import tidied
 from geekfeed.lib.vocabulary import (
     CLASSES,
     DROPPED_WHOLE,
+    EMBEDDED,
+    EMBEDDED_ID,
     LONGEST,
     SCHEMES,
     VOCABULARY,
@@ -33,7 +35,16 @@ from geekfeed.lib.vocabulary import (
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
-    return None if (tag, attribute) == ("img", "src") and not is_ours(value) else value
+    match tag, attribute:
+        case "img", "src":
+            is_good = is_ours(value)
+        case "figure", "data-embed":
+            is_good = value in EMBEDDED
+        case "figure", "data-id":
+            is_good = EMBEDDED_ID.fullmatch(value) is not None
+        case _:
+            is_good = True
+    return value if is_good else None
 
 
 _cleaner = nh3.Cleaner(
@@ -58,6 +69,8 @@ def clean(html: str) -> str:
     cleaned = _cleaner.clean(tidied(normalize_newlines(html.replace("\x00", ""))))
     # A parser takes the line break that begins a <pre> for none of the text, each time anew.
     cleaned = re.sub(r"<pre>\n+", "<pre>", cleaned)
+    # A site without what is shown there, or the other way round, is nothing.
+    cleaned = re.sub(r'<figure data-\w+="[\w-]*">', "<figure>", cleaned)
     # An empty paragraph is where the editor's cursor stood last.
     cleaned = re.sub(r"<p>(?:\s|&nbsp;|<br>)*+</p>\n*", "", cleaned)
     _check_length(cleaned)

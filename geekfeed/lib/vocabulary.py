@@ -26,7 +26,7 @@ VOCABULARY: dict[str, set[str]] = {
     "footer": set(),
     "cite": set(),
     "q": set(),
-    "figure": set(),
+    "figure": {"data-embed", "data-id"},
     "figcaption": set(),
     "img": {"src", "alt", "width", "height"},
     "table": set(),
@@ -41,6 +41,10 @@ VOCABULARY: dict[str, set[str]] = {
 }
 CLASSES: dict[str, set[str]] = {"span": {"credit"}}
 SCHEMES = {"http", "https", "mailto"}
+# A video or a post of another site stands in a story as a figure that names the site and what is
+# shown there, with a link in it. Nothing of it loads before a click (articles/embeds.py).
+EMBEDDED = {"dailymotion", "instagram", "reddit", "spotify", "vimeo", "x", "youtube"}
+EMBEDDED_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # Their text goes with them: what stands in a script or a style is not something a reader reads.
 DROPPED_WHOLE = {
     "iframe",

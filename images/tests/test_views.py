@@ -20,7 +20,8 @@ def drop(client, file=None, name="IMG_2041.JPG", **fields):
     """What the editor sends when a file is dropped into a story."""
     file = file or encoded(flat(300, 200), "JPEG")
     upload = SimpleUploadedFile(name, file.getvalue(), content_type="image/jpeg")
-    return client.post(reverse("image-upload"), {"upload": upload, **fields})
+    told = {"upload": upload, "credit": "Marvel/Netflix"} | fields
+    return client.post(reverse("image-upload"), told)
 
 
 def refusal(response):
@@ -35,33 +36,45 @@ def test_the_address_stands_before_the_admins(db):
     assert reverse("image-upload") == "/admin/pictures/upload/"
 
 
-def test_the_answer_is_the_editors(desk, picture_desk):
-    response = drop(desk, alt="A street", title="Hell's Kitchen", credit="Marvel/Netflix")
+def test_the_answer_says_all_that_a_text_needs(desk, picture_desk):
+    response = drop(
+        desk,
+        encoded(flat(1200, 800)),
+        alt="A street",
+        title="Hell's Kitchen",
+        caption="By night.",
+    )
     picture = Image.objects.get()
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/json"
     assert "no-store" in response.headers["Cache-Control"]
     assert response.json() == {
         "uploaded": 1,
-        "fileName": "300.webp",
-        "url": picture.src,
         "id": picture.pk,
+        "title": "Hell's Kitchen",
         "alt": "A street",
+        "credit": "Marvel/Netflix",
+        "caption": "By night.",
+        "thumb": picture.small,
+        "src": picture.src,
+        "srcset": picture.srcset,
+        "width": 960,
+        "height": 640,
+        "expired": False,
     }
-    assert (picture.title, picture.credit) == ("Hell's Kitchen", "Marvel/Netflix")
     assert picture.uploaded_by == picture_desk
 
 
-def test_a_bare_drop_gets_the_sites_credit_and_the_files_title(desk, settings):
-    settings.SITE_NAME = "The Daily Geek"
+def test_a_bare_drop_gets_the_files_title(desk):
     drop(desk, name="Hell's Kitchen by night.jpeg")
     picture = Image.objects.get()
-    assert (picture.title, picture.credit, picture.alt) == (
-        "Hell's Kitchen by night",
-        "The Daily Geek",
-        "",
-    )
+    assert (picture.title, picture.alt) == ("Hell's Kitchen by night", "")
     assert "Kitchen" not in picture.file.name
+
+
+def test_nobody_is_made_the_owner_of_a_picture_without_being_named(desk, kept):
+    assert refusal(drop(desk, credit=" ")) == (400, "Credit: Say whose picture it is.")
+    assert kept() == []
 
 
 def test_the_alt_text_is_a_better_title_than_the_files_name(desk):
@@ -108,7 +121,9 @@ def test_the_token_may_come_as_a_header_or_as_a_field(picture_desk):
     assert drop(client, csrfmiddlewaretoken=token).status_code == 200
     upload = SimpleUploadedFile("a.png", encoded(flat()).getvalue())
     response = client.post(
-        reverse("image-upload"), {"upload": upload}, headers={"X-CSRFToken": token}
+        reverse("image-upload"),
+        {"upload": upload, "credit": "Us"},
+        headers={"X-CSRFToken": token},
     )
     assert response.status_code == 200
 

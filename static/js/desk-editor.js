@@ -1,17 +1,28 @@
-/* CKEditor in the desk: the site's own type in it, uploads that carry the form's token, and two
-   buttons of our own, a quotation with who said it and a picture with its credit. Their words
-   come from the widget (articles/editor.py), as config.desk. */
+/* CKEditor in the desk: the site's own type in it, what its parts share, and ways past the objects
+   in a text. The parts (desk-editor-*.js) are quotations, pictures, embedded videos and posts, and
+   what is pasted. Words come from the widget (articles/editor.py), as config.desk. */
 (() => {
   const { CKEDITOR } = window;
   if (!CKEDITOR) return;
 
-  const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+  // What is called with each editor of the page while it begins.
+  const parts = [];
 
-  CKEDITOR.on("instanceCreated", ({ editor }) => {
-    editor.on("configLoaded", () => {
-      editor.config.fileTools_requestHeaders = { "X-CSRFToken": token() };
-    });
+  CKEDITOR.plugins.add("desk", {
+    requires: "dialog,notification,widget",
+    init(editor) {
+      for (const part of parts) part(editor, editor.config.desk);
+      editor.on("key", notice, null, null, 0);
+      editor.on("key", pastObjects, null, null, 1);
+      editor.on("toDataFormat", withoutStyles, null, null, 14);
+    },
   });
+
+  /* CKEditor looks for the cursor a few times a second, which is late for a fast hand: whatever a
+     shortcut does, it does it where the cursor is. The parts' buttons see to it, too. */
+  function notice({ editor, data }) {
+    if (data.keyCode & (CKEDITOR.CTRL | CKEDITOR.ALT)) editor.selectionChange(true);
+  }
 
   CKEDITOR.on("instanceReady", ({ editor }) => {
     editor.editable().addClass("prose");
@@ -23,40 +34,37 @@
     });
   });
 
-  const KINDS = [
-    { name: "Quotation", inside: "blockquote", definition: quotation },
-    { name: "Picture", inside: "figure", definition: picture },
-  ];
-
-  // What the open dialog of an editor changes; nothing, when it makes something new.
-  const formers = new WeakMap();
-
-  CKEDITOR.plugins.add("desk", {
-    requires: "dialog",
-    init(editor) {
-      const words = editor.config.desk;
-      const kinds = KINDS.filter(({ name }) => name !== "Picture" || editor.config.imageUploadUrl);
-      for (const { name, inside, definition } of kinds) {
-        const command = name.toLowerCase();
-        CKEDITOR.dialog.add(command, (its) => definition(its, its.config.desk));
-        editor.addCommand(command, {
-          exec() {
-            // CKEditor looks for the cursor a few times a second, which is late for a fast hand.
-            editor.selectionChange(true);
-            formers.set(editor, editor.elementPath()?.contains(inside)?.$);
-            editor.openDialog(command);
-          },
-        });
-        editor.ui.addButton(name, { label: words[command], command });
-      }
-      editor.on("doubleclick", ({ data }) => {
-        const kind = kinds.find(({ inside }) => data.element.getAscendant(inside, true));
-        if (!kind || data.element.getAscendant("a", true)) return;
-        formers.set(editor, data.element.getAscendant(kind.inside, true).$);
-        data.dialog = kind.name.toLowerCase();
-      });
-    },
+  CKEDITOR.on("dialogDefinition", ({ editor, data }) => {
+    if (data.name === "link") onlyKeptLinks(data.definition, editor.config.desk.noAddress);
   });
+
+  /* Nothing here has a style of its own; CKEditor leaves empty ones behind, after its filters. */
+  function withoutStyles({ data }) {
+    data.dataValue.forEach((element) => void delete element.attributes.style, CKEDITOR.NODE_ELEMENT);
+  }
+
+  /* The link dialog offers what the cleaner keeps (SCHEMES in geekfeed/lib/vocabulary.py). */
+  function onlyKeptLinks(definition, otherwise) {
+    const info = definition.getContents("info");
+    const keep = (id, values) => {
+      const field = info.get(id);
+      field.items = field.items.filter(([, value]) => values.includes(value));
+    };
+    keep("linkType", ["url", "email"]);
+    keep("protocol", ["http://", "https://", ""]);
+    const url = info.get("url");
+    const { validate } = url;
+    url.validate = function () {
+      const dialog = this.getDialog();
+      const isUrl = dialog.getValueOf("info", "linkType") === "url";
+      const address = dialog.getValueOf("info", "protocol") + this.getValue();
+      return isUrl && !isKept(address) ? otherwise : validate.call(this);
+    };
+  }
+
+  const isKept = (address) => /^(\/(?!\/)|https?:\/\/[^/])/i.test(address);
+
+  // -- What the parts share ----------------------------------------------------------------------
 
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
@@ -78,9 +86,24 @@
     return false;
   }
 
-  function dialogOf(title, elements, more) {
-    const contents = [{ id: "main", label: title, elements: [...elements, SAYS] }];
-    return { title, minWidth: 420, minHeight: 160, contents, ...more };
+  /* `onOk` returns whether the dialog is done. Now and then CKEditor calls it twice for one Enter. */
+  function dialogOf(title, elements, { onShow, onOk }) {
+    let isDone = false;
+    return {
+      title,
+      minWidth: 420,
+      minHeight: 120,
+      resizable: CKEDITOR.DIALOG_RESIZE_NONE,
+      contents: [{ id: "main", label: title, elements: [...elements, SAYS] }],
+      onShow() {
+        isDone = false;
+        onShow.call(this);
+      },
+      onOk() {
+        isDone ||= onOk.call(this);
+        return isDone;
+      },
+    };
   }
 
   function fill(dialog, values) {
@@ -88,7 +111,7 @@
     for (const [id, text] of Object.entries(values)) dialog.setValueOf("main", id, text);
   }
 
-  /* Put it in where the cursor is, or in the place of what it was made from. As one step of undo. */
+  /* Put it in where the cursor is, or in the place of what it was made from. One step of undo. */
   function put(editor, made, former) {
     editor.fire("saveSnapshot");
     if (former) former.replaceWith(made);
@@ -97,166 +120,71 @@
     editor.fire("change");
   }
 
-  // -- A quotation -------------------------------------------------------------------------------
-
-  function read(quote) {
-    const footer = quote?.querySelector("footer");
-    const link = footer?.querySelector("a");
-    const cite = footer?.querySelector("cite");
-    const between = [...(footer?.childNodes ?? [])].filter((node) => node !== cite && node !== link);
-    return {
-      words: [...(quote?.querySelectorAll("p") ?? [])].map(textOf).filter(Boolean).join("\n\n"),
-      who: textOf(cite),
-      how: textOf(make("i", {}, ...between.map((node) => node.textContent))).replace(/^,\s*/, ""),
-      source: textOf(link),
-      address: link?.getAttribute("href") ?? "",
-    };
+  /* The same for what is an object as a whole. The cursor goes on after a new one. */
+  function putWidget(editor, made, former) {
+    former?.focus();
+    editor.insertHtml(made.outerHTML);
+    const widget = editor.widgets.focused;
+    if (widget && !former) goAfter(editor, widget.wrapper);
+    editor.fire("saveSnapshot");
   }
 
-  function quoted(text, [open, close]) {
-    const bare = text.trim().replace(/^["“„«]\s*|\s*["”“»]$/g, "");
-    return `${open}${bare}${close}`.split(/\n+/).map((line) => make("p", {}, line.trim()));
+  // -- Past the objects --------------------------------------------------------------------------
+
+  const TEXT = { p: 1, h2: 1, h3: 1, ul: 1, ol: 1, pre: 1 };
+
+  /* CKEditor keeps an element of its own at the end while an object is selected. */
+  const isOfTheText = (node) => node.type === CKEDITOR.NODE_ELEMENT && !node.data("cke-hidden-sel");
+
+  function goAfter(editor, element) {
+    const next = element.getNext(isOfTheText);
+    const paragraph = next?.is(TEXT) ? next : emptyParagraph(editor);
+    if (paragraph !== next) paragraph.insertAfter(element);
+    goInto(editor, paragraph);
   }
 
-  function attribution({ who, how, source, address }) {
-    const footer = make("footer");
-    if (who) footer.append(make("cite", {}, who));
-    const before = [who, how].filter(Boolean).length;
-    if (how) footer.append(who ? `, ${how}` : how);
-    if (address) footer.append(before ? (how ? " " : ", ") : "", make("a", { href: address }, source));
-    return footer;
+  function emptyParagraph(editor) {
+    const paragraph = editor.document.createElement("p");
+    paragraph.appendBogus();
+    return paragraph;
   }
 
-  function quotation(editor, words) {
-    let former = null;
-    let was = {};
-    const ids = ["words", "who", "how", "source", "address"];
-    return dialogOf(
-      words.quotation,
-      [
-        { type: "textarea", id: "words", label: words.words, rows: 4 },
-        field("who", words.who),
-        field("how", words.how),
-        field("source", words.source),
-        field("address", words.address),
-      ],
-      {
-        onShow() {
-          former = formers.get(editor);
-          was = read(former);
-          const selected = former ? "" : editor.getSelection()?.getSelectedText() ?? "";
-          fill(this, former ? was : { ...was, words: selected.trim(), how: words.howAtFirst });
-        },
-        onOk() {
-          const now = Object.fromEntries(ids.map((id) => [id, value(this, id)]));
-          if (!now.words) return say(this, words.noWords);
-          if (!now.source !== !now.address) return say(this, words.halfASource);
-          if (now.address && !/^(\/(?!\/)|https?:\/\/)/i.test(now.address)) {
-            return say(this, words.noAddress);
-          }
-          if (!former && !now.source && now.how === words.howAtFirst) now.how = "";
-          const made = make("blockquote");
-          // Words that were left alone keep their emphasis and links.
-          if (former && now.words === was.words) {
-            made.append(...former.querySelectorAll(":scope > :not(footer)"));
-          } else made.append(...quoted(now.words, words.marks));
-          if (now.who || now.how || now.address) made.append(attribution(now));
-          put(editor, made, former);
-          return true;
-        },
-      },
-    );
+  function goInto(editor, paragraph) {
+    const range = editor.createRange();
+    range.moveToElementEditStart(paragraph);
+    range.select();
   }
 
-  // -- A picture ---------------------------------------------------------------------------------
-
-  /* The server's answer; an error whose message is for the writer, if it refuses. CKEditor's own
-     upload shows no word of an answer that is not 2xx. */
-  async function send(file, { alt, credit }, { imageUploadUrl, desk }) {
-    const body = new FormData();
-    for (const [key, part] of Object.entries({ upload: file, alt, credit })) body.append(key, part);
-    const headers = { "X-CSRFToken": token() };
-    const response = await fetch(imageUploadUrl, { method: "POST", headers, body }).catch(() => null);
-    const answer = await response?.json().catch(() => null);
-    if (!answer?.uploaded) throw new Error(answer?.error?.message ?? desk.notTakenIn);
-    return answer;
+  /* A text may begin or end with an object, where no cursor can stand. The arrow that leads out of
+     it makes a paragraph there. */
+  function pastObjects(event) {
+    const { editor, data } = event;
+    const isDown = data.keyCode === 40;
+    if (!isDown && data.keyCode !== 38) return;
+    const focused = editor.widgets.focused?.wrapper;
+    const block = focused ?? topBlock(editor);
+    if (!block || block.is(TEXT)) return;
+    if (isDown ? block.getNext(isOfTheText) : block.getPrevious(isOfTheText)) return;
+    if (!focused && !isAtEdge(editor, block, isDown ? CKEDITOR.END : CKEDITOR.START)) return;
+    event.cancel();
+    const paragraph = emptyParagraph(editor);
+    editor.fire("saveSnapshot");
+    if (isDown) paragraph.insertAfter(block);
+    else paragraph.insertBefore(block);
+    goInto(editor, paragraph);
+    editor.fire("saveSnapshot");
   }
 
-  /* Its width and height, which keep the place for it while a page loads. */
-  async function sizeOf(src) {
-    const image = new Image();
-    image.src = src;
-    await image.decode().catch(() => null);
-    return image.naturalWidth ? { width: image.naturalWidth, height: image.naturalHeight } : {};
+  function topBlock(editor) {
+    const elements = editor.elementPath()?.elements ?? [];
+    const place = elements.findIndex((element) => element.equals(editor.editable()));
+    return place > 0 ? elements[place - 1] : null;
   }
 
-  function captionOf(caption, credit) {
-    const owner = make("span", { class: "credit" }, credit);
-    return make("figcaption", {}, ...(caption ? [`${caption} `] : []), owner);
+  function isAtEdge(editor, block, edge) {
+    const [range] = editor.getSelection()?.getRanges() ?? [];
+    return range?.collapsed && range.checkBoundaryOfElement(block, edge);
   }
 
-  function picture(editor, words) {
-    let former = null;
-    let caption = "";
-    const chosen = (dialog) => dialog.getElement().findOne("input[type=file]").$;
-    return dialogOf(
-      words.picture,
-      [
-        {
-          type: "html",
-          id: "file",
-          html: make("label", { class: "desk-file" }, words.file, make("input", { type: "file", accept: "image/*" })).outerHTML,
-        },
-        field("alt", words.alt),
-        field("caption", words.caption),
-        field("credit", words.credit),
-      ],
-      {
-        onShow() {
-          former = formers.get(editor);
-          const image = former?.querySelector("img");
-          const credit = former?.querySelector(".credit");
-          const rest = former?.querySelector("figcaption")?.cloneNode(true);
-          rest?.querySelector(".credit")?.remove();
-          caption = textOf(rest);
-          chosen(this).value = "";
-          fill(this, { alt: image?.getAttribute("alt") ?? "", caption, credit: textOf(credit) });
-        },
-        onOk() {
-          const [file] = chosen(this).files;
-          const now = { alt: value(this, "alt"), caption: value(this, "caption"), credit: value(this, "credit") };
-          const image = former?.querySelector("img");
-          if (!file && !image) return say(this, words.noFile);
-          if (!now.credit) return say(this, words.noCredit);
-          const finish = (attributes) => {
-            const made = make("figure", {}, make("img", attributes), captionOf(now.caption, now.credit));
-            const kept = former?.querySelector("figcaption");
-            if (kept && now.caption === caption) {
-              // A caption that was left alone keeps its emphasis and links.
-              const owner = made.querySelector(".credit");
-              kept.querySelector(".credit")?.remove();
-              made.querySelector("figcaption").replaceChildren(...kept.childNodes, " ", owner);
-            }
-            put(editor, made, former);
-          };
-          if (!file) {
-            const kept = Object.fromEntries([...image.attributes].map((one) => [one.name, one.value]));
-            finish({ ...kept, alt: now.alt });
-            return true;
-          }
-          say(this, words.onItsWay);
-          this.disableButton("ok");
-          send(file, now, editor.config)
-            .then(async ({ url }) => {
-              const size = await sizeOf(url);
-              this.hide();
-              finish({ src: url, "data-cke-saved-src": url, alt: now.alt, ...size });
-            })
-            .catch(({ message }) => say(this, message))
-            .finally(() => this.enableButton("ok"));
-          return false;
-        },
-      },
-    );
-  }
+  window.deskEditor = { parts, isKept, make, textOf, field, value, say, dialogOf, fill, put, putWidget };
 })();
