@@ -22,17 +22,18 @@ BUSY = (4, 11)  # a spine's height, least and most
 
 
 def leads() -> list[Article]:
-    """The stories that editors put in front, in their order; without any, the newest.
+    """The stories that editors put in front, in their order, as long as their time there is not
+    up; without any, the newest.
 
     One query of two index walks, so that a front page nobody has arranged costs no more.
     """
     newest = Article.objects.live().newest_first().values("pk")[: LEADS - 1]
-    chosen = FrontPageSlot.objects.values("article")
+    slots = FrontPageSlot.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))
     found = list(
-        Article.objects.filter(Q(pk__in=chosen) | Q(pk__in=newest))
+        Article.objects.filter(Q(pk__in=slots.values("article")) | Q(pk__in=newest))
         .live()
         .for_cards()
-        .annotate(place=F("front_page_slot__position"))
+        .annotate(place=Subquery(slots.filter(article=OuterRef("pk")).values("position")))
         .order_by(F("place").asc(nulls_last=True), *NEWEST_FIRST)
     )
     return [story for story in found if story.place][:LEADS] or found[: LEADS - 1]

@@ -1,5 +1,7 @@
 """The admin site, under the name that the newsroom gives it: the desk."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousOperation
@@ -8,12 +10,40 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from articles import newsroom
+
+# What the menu leads to (templates/admin/menu.html); everything else is at the foot of the desk.
+IN_MENU = {
+    "articles.Article",
+    "articles.FrontPageSlot",
+    "images.Image",
+    "sources.Source",
+    "authors.Author",
+}
+
 
 class Desk(AdminSite):
     site_header = _("GeekFeed desk")
     site_title = _("GeekFeed desk")
     index_title = _("The newsroom")
     enable_nav_sidebar = False
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What is to be done, for whoever has a part in the stories."""
+        has_a_part = request.user.has_perm("articles.view_article")
+        told = {
+            "is_index": True,
+            "front": newsroom.front(request.user) if has_a_part else None,
+            "everything": [
+                (kind["name"], kind["admin_url"])
+                for room in self.get_app_list(request)
+                for kind in room["models"]
+                if kind["admin_url"] and kind["model"]._meta.label not in IN_MENU
+            ],
+        }
+        return super().index(request, told | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's shortcut from a record to its page asks for no permission, and a hidden story's

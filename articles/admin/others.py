@@ -1,17 +1,15 @@
-"""Sections, topics and the front page."""
+"""Sections and topics."""
 
 from typing import Any
 
 import taggit.admin  # noqa: F401  # so that it has registered them before they are taken away
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from articles.admin.rows import Choosing
-from articles.models import FrontPageSlot, Section, Topic
+from articles.models import Section, Topic
 from geekfeed.lib.desk import DeskAdmin
 
 # taggit registers tags of its own, which nothing here uses.
@@ -40,24 +38,3 @@ class TopicAdmin(DeskAdmin):
     @admin.display(description=_("stories, drafts included"), ordering="story_count")
     def stories(self, topic: Any) -> int:
         return topic.story_count
-
-
-class FrontPageSlotForm(forms.ModelForm):
-    position = forms.IntegerField(
-        label=_("Place"), min_value=1, max_value=12, help_text=_("1 is the lead. Up to 12.")
-    )
-
-    class Meta:
-        model = FrontPageSlot
-        fields = ["position", "article"]
-
-
-@admin.register(FrontPageSlot)
-class FrontPageSlotAdmin(Choosing, DeskAdmin):
-    """Readers see the live ones among them."""
-
-    form = FrontPageSlotForm
-    list_display = ["position", "article"]
-    list_display_links = ["position", "article"]
-    list_select_related = ["article"]
-    autocomplete_fields = ["article"]
