@@ -1,6 +1,14 @@
 """The stories' part of the desk."""
 
 from articles.admin.article import ArticleAdmin
-from articles.admin.others import FrontPageSlotAdmin, SectionAdmin, TopicAdmin
+from articles.admin.corrections import CorrectionAdmin
+from articles.admin.front_page import FrontPageSlotAdmin
+from articles.admin.others import SectionAdmin, TopicAdmin
 
-__all__ = ["ArticleAdmin", "FrontPageSlotAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "CorrectionAdmin",
+    "FrontPageSlotAdmin",
+    "SectionAdmin",
+    "TopicAdmin",
+]

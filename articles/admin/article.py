@@ -1,74 +1,56 @@
-"""A story at the desk: who may open and change it, how it is saved, and its way to the readers."""
+"""A story at the desk: who may open and change it, its form, and its way to the readers."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    JsonResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
-from articles import workflow
-from articles.admin import verbs
+from articles import pending, workflow
+from articles import state as states
+from articles.admin import covered, keep, notes, verbs
+from articles.admin.access import is_editor, live_story_of_a_colleague, story_or_404
+from articles.admin.keep import keep_submission, name_of
 from articles.admin.listing import StoryListing
-from articles.admin.row_forms import ClaimFormSet
-from articles.admin.rows import ROWS, BylineInline, Choosing, CorrectionInline
-from articles.forms import ArticleForm
+from articles.admin.pages import PAGES
+from articles.admin.rows import laid_out
+from articles.forms import PlanForm, Submission, VerbForm
 from articles.models import Article, Topic
-from articles.state import FIELDS
-from geekfeed.lib.desk import DeskAdmin
-from geekfeed.lib.html import clean
+from articles.pending import Kept
+from articles.rights import Refused
+from articles.state import State
+from geekfeed.lib.desk import DeskAdmin, is_number
 
 SUGGESTIONS = 12
-# On screen a story is set as readers will have it; this much of a form can be copied from a
-# submission that could not be kept.
+# This much of a form can be copied from a submission that could not be kept.
 WORDS = ("headline", "standfirst", "body")
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
-    form = ArticleForm
-    inlines = ROWS
-    autocomplete_fields = ["lead_image", "next_up"]
+class ArticleAdmin(StoryListing, DeskAdmin):
+    search_fields = ["headline"]
     prepopulated_fields = {"slug": ["headline"]}
-    readonly_fields = ["lead_preview"]
     view_on_site = False
-    actions = None
-
-    class Media:
-        js = ["js/desk-story.js"]
 
     # -- Who may do what ---------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).visible_to(request.user)
-
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Article | None:
-        """While a story is being saved nobody else can save it: the version that the form looks
-        at is the one that it changes."""
-        story = super().get_object(request, object_id, from_field)
-        if story is not None and transaction.get_connection().in_atomic_block:
-            story = Article.objects.select_for_update().filter(pk=story.pk).first()
-        return story
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
@@ -76,175 +58,204 @@ class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers once had is withdrawn, so that its address can say so."""
-        allowed = super().has_delete_permission(request, obj) and _is_editor(request)
+        allowed = super().has_delete_permission(request, obj) and is_editor(request)
         return allowed and (obj is None or obj.month is None)
-
-    def get_inline_instances(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
-        """Corrections are for editors, once there are any."""
-        rows = super().get_inline_instances(request, obj)
-        if obj is not None and _is_editor(request) and obj.corrections.exists():
-            return rows
-        return [row for row in rows if not isinstance(row, CorrectionInline)]
 
     # -- The form ----------------------------------------------------------------------------
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
-        may_write = obj is None or self.has_change_permission(request, obj)
-        picture = ["lead_preview"] if obj and obj.lead_image_id else []
         return [
-            (None, {"fields": ["headline", "standfirst", "body" if may_write else "as_read"]}),
-            (_("About"), {"fields": ["section", "topics", "lead_image", *picture]}),
-            (_("Address, and what comes next"), {"fields": ["slug", "next_up"]}),
+            (None, {"fields": ["headline", "standfirst", "body"]}),
+            (_("About"), {"fields": ["section", "topics"]}),
+            (_("Lead picture"), {"fields": ["lead_image"]}),
+            (_("Address"), {"fields": ["slug"]}),
+            (_("Next"), {"fields": ["next_up"]}),
         ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "as_read"]
-
-    def get_formset_kwargs(
-        self, request: HttpRequest, obj: Article, inline: Any, prefix: str
-    ) -> dict[str, Any]:
-        """A new story is by whoever begins it, unless they say otherwise."""
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        author = getattr(request.user, "author", None)
-        if isinstance(inline, BylineInline) and request.method == "GET" and not obj.pk and author:
-            kwargs["initial"] = [{"author": author.pk}]
-        return kwargs
-
-    @admin.display(description="")
-    def lead_preview(self, article: Article) -> SafeString:
-        return format_html('<img src="{}" alt="">', article.lead_image.small)
-
-    @admin.display(description=gettext_lazy("body"))
-    def as_read(self, article: Article) -> SafeString:
-        """For those who may only look."""
-        return format_html('<div class="prose">{}</div>', mark_safe(clean(article.body)))  # noqa: S308
-
-    @method_decorator(csp_update(settings.EDITOR_CSP))
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().add_view(request, *args, **kwargs)
-
-    @method_decorator(csp_update(settings.EDITOR_CSP))
-    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().change_view(request, *args, **kwargs)
-
-    def render_change_form(
+    @method_decorator([never_cache, csrf_protect, csp_update(settings.EDITOR_CSP)])
+    def changeform_view(
         self,
         request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
+        object_id: str | None = None,
         form_url: str = "",
-        obj: Article | None = None,
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        story = obj or Article()
+        if object_id is None:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            story = Article()
+        else:
+            number = int(object_id) if is_number(object_id) else 0
+            if elsewhere := live_story_of_a_colleague(request, number):
+                return redirect(elsewhere)
+            story = story_or_404(request, number)
+        if request.method == "POST":
+            return self._receive(request, story)
+        if story.pk and not self.has_change_permission(request, story):
+            return redirect("admin:articles_article_review", story.pk)
+        return self._show(request, story)
+
+    def _show(
+        self,
+        request: HttpRequest,
+        story: Article,
+        *,
+        plan_form: PlanForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """The writing page, with what was typed last. `?check` has the forms say what is wrong."""
+        state = pending.pending(story) if story.pk else self._begun_by(request)
+        shown = keep.without_hidden(state, request.user)
+        checking = "check" in request.GET
+        submission = Submission(story, shown, request.user, unchecked=not checking)
+        adminform = helpers.AdminForm(
+            submission.form,
+            self.get_fieldsets(request, story),
+            self.get_prepopulated_fields(request, story),
+            model_admin=self,
+        )
+        rows = laid_out(submission, request, self)
+        media = sum((part.media for part in rows), self.media + adminform.media)
+        verb_form = VerbForm(initial=_typed_for_verbs(state))
+        media += verb_form.media
+        plan_form = plan_form or PlanForm(instance=story)
         offered = verbs.offered(story, request.user)
-        may_write = add or self.has_change_permission(request, obj)
-        state = story.state
-        # The next step leads; what asks for more than a click stands in the rail. Of a live story
-        # the next step is to save what was changed.
         steps = [verb for verb in offered if not verb.asks]
-        context |= {
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Write a story") if story.pk is None else story.headline or _("Untitled"),
+            "subtitle": None,
+            "adminform": adminform,
+            "object_id": str(story.pk) if story.pk else None,
+            "original": story if story.pk else None,
+            "is_popup": False,
+            "to_field": None,
+            "media": media + plan_form.media,
+            "inline_admin_formsets": rows,
+            "errors": helpers.AdminErrorList(submission.form, submission.formsets.values())
+            if checking
+            else [],
+            "preserved_filters": self.get_preserved_filters(request),
             "story": story,
-            "state": state,
-            "state_label": Article.Status(state).label,
-            "may_write": may_write,
+            "copy": story.copy,
+            "state": story.desk_state,
+            "state_label": workflow.LABELS[story.desk_state],
+            "may_write": True,
             "steps": steps,
-            "saving_leads": not steps,
+            "filled": verbs.next_step(story, steps),
             "cards": [
-                {"verb": verb, "fields": [context["adminform"].form[name] for name in verb.asks]}
+                {"verb": verb, "fields": [verb_form[name] for name in verb.asks]}
                 for verb in offered
-                if verb.asks and may_write
+                if verb.asks
             ],
+            "base": json.dumps(shown),
+            "page": uuid4(),
+            "plan_form": plan_form if story.desk_state in workflow.FROM["plan"] else None,
             "sent_back": workflow.sent_back(story) if story.pk else None,
-            "blockers": workflow.blockers(story) if _is_on_its_way(story) else [],
-            "may_delete": change and self.has_delete_permission(request, obj),
+            "set_aside": story.set_aside.filter(user=request.user).first() if story.pk else None,
+            "corrections": list(story.corrections.all()) if story.month else [],
+            "urls": keep.addresses(story),
+            "words": Article(body=(state["fields"].get("body") or [""])[0]),
+            "may_delete": bool(story.pk) and self.has_delete_permission(request, story),
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        # A story that is checked has its fields written over: the checks get one of their own.
+        fresh = Article.objects.get(pk=story.pk) if story.pk else Article()
+        context |= keep.checked(fresh, shown, request.user) | notes.context(story)
+        context["matches"] = covered.matches(shown, request.user, exclude=story.pk)
+        change = story.pk is not None
+        response = self.render_change_form(
+            request, context, add=not change, change=change, obj=story if change else None
+        )
+        response.status_code = status
+        return response
 
-    # -- Saving ------------------------------------------------------------------------------
+    def _begun_by(self, request: HttpRequest) -> State:
+        """A new story is by whoever begins it, unless they say otherwise. It has an empty row of
+        what nearly every story has."""
+        state = states.empty()
+        author = getattr(request.user, "author", None)
+        first = {"bylines": {"author": [str(author.pk) if author else ""]}}
+        for prefix in ("bylines", "coverage", "citations"):
+            blank = {cell: [""] for cell in states.ROWS[prefix]}
+            row = {"key": states.new_key()} | blank | first.get(prefix, {})
+            state["rows"][prefix].append(row)
+        return state
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Whatever stops a story from being saved, nobody loses what they typed."""
+    # -- Keeping, and carrying out -------------------------------------------------------------
+
+    def _receive(self, request: HttpRequest, story: Article) -> HttpResponse:
+        """Whatever the button, what was typed is kept first: no refusal loses a word."""
         try:
-            return super().changeform_view(request, object_id, *args, **kwargs)
-        except workflow.Refused as refusal:
-            return self._words_back(request, str(refusal), status=409)
-        except PermissionDenied:
-            if request.method != "POST" or object_id is None:
-                raise
-            return self._words_back(
+            kept = keep_submission(request, story)
+        except Refused as refusal:
+            may_write = story.pk is None or self.has_change_permission(request, story)
+            return self._words_back(request, str(refusal), status=409 if may_write else 403)
+        story = Article.objects.select_related("working_copy").get(pk=kept.article.pk)
+        name = request.POST.get("_verb", "")
+        if kept.clashes:
+            messages.warning(
                 request,
-                _(
-                    "You cannot change this story now: it is in review, it has gone out, or it "
-                    "belongs to somebody else."
-                ),
-                status=403,
+                _("Somebody changed the same thing while you were writing. Nothing is lost."),
             )
+            return redirect("admin:articles_article_both", story.pk)
+        if name == "plan":
+            return self._plan(request, story)
+        if not name:
+            return self._saved(request, story, kept)
+        return self._carry_out(request, story, kept, name)
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Fields only: status, version and moments are the verbs' business."""
-        if change:
-            obj.save(update_fields=[*FIELDS, "changed_at"])
-        else:
-            obj.created_by = request.user
-            obj.save()
-
-    def save_related(
-        self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool
-    ) -> None:
-        super().save_related(request, form, formsets, change)
-        if not workflow.may_edit(form.instance, request.user):
-            raise workflow.Refused(
-                _("Without your name on it the story would not be yours. Ask an editor to do that.")
-            )
-        for formset in formsets:
-            if isinstance(formset, ClaimFormSet):
-                formset.tie_to_citations()
-        rows_have_changed = any(formset.has_changed() for formset in formsets)
-        has_changed = not change or form.story_has_changed or rows_have_changed
-        # Saving an untouched live story must not tell readers that it was edited.
-        if has_changed:
-            workflow.edit(form.instance, request.user)
-        if form.verb:
-            self._carry_out(request, form.instance, form.verb, form.cleaned_data)
-        else:
-            self._say_saved(request, form.instance, has_changed)
-
-    def log_change(self, *args: Any) -> None:
-        """The verbs write the log."""
-
-    def response_add(
-        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        return self._open(obj)
-
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._open(obj)
-
-    def _open(self, article: Article) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-    def _say_saved(self, request: HttpRequest, article: Article, has_changed: bool) -> None:
-        if not has_changed:
-            messages.info(request, _("Nothing had changed."))
-        elif article.is_live:
-            messages.success(request, _("Saved. Readers see it now."))
-        else:
+    def _saved(self, request: HttpRequest, story: Article, kept: Kept) -> HttpResponse:
+        try:
+            workflow.save(story, request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        if not story.live_at:
             messages.success(request, _("Saved."))
+        elif story.copy:
+            messages.success(request, _("Saved. Readers still have the version before."))
+        else:
+            messages.info(request, _("Nothing differs from what readers have."))
+        submission = Submission(
+            Article.objects.get(pk=story.pk), pending.pending(story), request.user
+        )
+        return _open(story) if submission.is_valid() else _open(story, check=True)
 
     def _carry_out(
-        self, request: HttpRequest, article: Article, name: str, told: dict[str, Any]
-    ) -> None:
-        """What was typed is saved by now, and stays saved if the verb is refused."""
+        self, request: HttpRequest, story: Article, kept: Kept, name: str
+    ) -> HttpResponse:
         try:
-            messages.success(request, verbs.named(name).carry_out(article, request.user, told))
-        except workflow.Refused as refusal:
+            verb = verbs.named(name)
+            if verb.seen and kept.joined:
+                raise Refused(
+                    _("%(who)s went on writing after you had opened it. Look at it again first.")
+                    % {"who": name_of(kept.joined_with)}
+                )
+            form = VerbForm(request.POST, verb=name)
+            if not form.is_valid():
+                raise Refused(form.complaint)
+            said = verb.carry_out(story, request.user, form.cleaned_data)
+        except Refused as refusal:
             messages.error(
-                request,
-                _("What you typed is saved, and that is all. %(why)s") % {"why": refusal},
+                request, _("What you typed is kept, and that is all. %(why)s") % {"why": refusal}
             )
+            return _open(story, check=True)
+        pending.forget_verbs(story)
+        messages.success(request, said)
+        return _open(story)
+
+    def _plan(self, request: HttpRequest, story: Article) -> HttpResponse:
+        before = Article.objects.get(pk=story.pk)
+        form = PlanForm(request.POST, instance=story)
+        if not form.is_valid():
+            return self._show(request, before, plan_form=form, status=200)
+        plans = {name: form.cleaned_data[name] for name in form.changed_data}
+        try:
+            if plans:
+                workflow.plan(before, request.user, **plans)
+            messages.success(request, _("Planned."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return _open(story)
 
     def _words_back(self, request: HttpRequest, why: str, *, status: int) -> HttpResponse:
         words = [
@@ -265,13 +276,13 @@ class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
+        pages = [address for page in PAGES for address in page.urls(wrap)]
         return [
             path("topics/", wrap(self.topics_view), name="articles_article_topics"),
             path(
-                "<path:object_id>/verb/",
-                wrap(require_POST(self.verb_view)),
-                name="articles_article_verb",
+                "<int:pk>/verb/", wrap(require_POST(self.verb_view)), name="articles_article_verb"
             ),
+            *pages,
             *super().get_urls(),
         ]
 
@@ -287,26 +298,33 @@ class ArticleAdmin(StoryListing, Choosing, DeskAdmin):
         )
         return JsonResponse({"topics": names[:SUGGESTIONS]})
 
-    @transaction.atomic
-    def verb_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """A verb without saving, for those who see the story but cannot change it now: its writer
-        takes it back from review."""
-        article = self.get_object(request, unquote(object_id))
-        if article is None:
-            raise Http404("There is no such story.")
+    def verb_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A verb without saving, for the pages on which a story is looked at. `seen` is the
+        fingerprint of what stood there."""
+        story = story_or_404(request, pk)
+        seen = request.POST.get("seen") or None
         try:
             verb = verbs.named(request.POST.get("_verb", ""))
-            if verb.asks:
-                raise workflow.Refused(_("Open the story and use the form beside it."))
-            messages.success(request, verb.carry_out(article, request.user, {}))
-        except workflow.Refused as refusal:
+            form = VerbForm(request.POST, verb=verb.name)
+            if not form.is_valid():
+                raise Refused(form.complaint)
+            if verb.seen and seen is None:
+                raise Refused(_("Open the story and look at it first."))
+            said = verb.carry_out(story, request.user, form.cleaned_data, seen)
+            pending.forget_verbs(story)
+            messages.success(request, said)
+        except Refused as refusal:
             messages.error(request, str(refusal))
-        return self._open(article)
+            return redirect("admin:articles_article_review", story.pk)
+        return _open(story)
 
 
-def _is_editor(request: HttpRequest) -> bool:
-    return request.user.has_perm("articles.publish_article")
+def _typed_for_verbs(state: State) -> Mapping[str, str]:
+    fields = state["fields"]
+    return {name: fields[name][0] for name in states.VERB_FIELDS if fields.get(name)}
 
 
-def _is_on_its_way(article: Article) -> bool:
-    return article.pk is not None and article.state not in ("live", "withdrawn")
+def _open(article: Article, *, check: bool = False) -> HttpResponse:
+    """Back to the writing page; where something is wrong, it says so beside the fields."""
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    return HttpResponseRedirect(f"{address}?check=" if check else address)

@@ -17,18 +17,32 @@ from articles.workflow import Refused
 
 @dataclass(frozen=True)
 class Verb:
-    """`asks` names the form's fields that it wants; such a verb has a card of its own."""
+    """`asks` names the fields of VerbForm that it wants; such a verb has a card of its own.
+    `seen`: it lets readers see something, so what it lets them see must have been looked at.
+    """
 
     name: str
     label: Any
     done: Any
     asks: tuple[str, ...] = ()
+    seen: bool = False
 
-    def carry_out(self, article: Article, user: AbstractBaseUser, told: Mapping[str, Any]) -> str:
-        """Do it and return what to say. Raises `Refused`."""
-        CARRIED_OUT[self.name](article, user, told)
+    def carry_out(
+        self,
+        article: Article,
+        user: AbstractBaseUser,
+        told: Mapping[str, Any],
+        seen: str | None = None,
+    ) -> str:
+        """Do it and return what to say. Raises `Refused`. `seen`: see workflow.publish."""
+        CARRIED_OUT[self.name](article, user, dict(told) | {"seen": seen})
         moment = timezone.localtime(article.live_at) if article.live_at else None
-        return str(self.done) % {"at": date_format(moment, "l j F, H:i") if moment else ""}
+        at = date_format(moment, "l j F, H:i") if moment else ""
+        if self.name == "publish" and not article.is_live:
+            return _("It is under embargo and goes out on %(at)s, by itself.") % {"at": at}
+        if article.is_live and (copy := article.copy) and copy.go_out_at:
+            at = date_format(timezone.localtime(copy.go_out_at), "l j F, H:i")
+        return str(self.done) % {"at": at}
 
 
 VERBS = {
@@ -42,29 +56,42 @@ VERBS = {
         Verb(
             "take_back",
             gettext_lazy("Take back"),
-            gettext_lazy("It is your draft again."),
+            gettext_lazy("It is yours to go on writing."),
         ),
         Verb(
             "send_back",
             gettext_lazy("Send back"),
-            gettext_lazy("Sent back to its writer, with your reason in its history."),
-            ("why",),
+            gettext_lazy("Sent back to its writer with your note."),
+            ("why", "about"),
         ),
         Verb(
             "publish",
             gettext_lazy("Publish"),
             gettext_lazy("It is live. Readers see it now."),
+            seen=True,
+        ),
+        Verb(
+            "update",
+            gettext_lazy("Update what is scheduled"),
+            gettext_lazy("It goes out like this on %(at)s, by itself."),
+            seen=True,
         ),
         Verb(
             "schedule",
             gettext_lazy("Schedule"),
             gettext_lazy("It goes out on %(at)s, by itself."),
             ("go_out_at",),
+            seen=True,
         ),
         Verb(
             "unschedule",
             gettext_lazy("Unschedule"),
-            gettext_lazy("It is a draft again and goes out when somebody publishes it."),
+            gettext_lazy("It goes out when somebody publishes it."),
+        ),
+        Verb(
+            "discard",
+            gettext_lazy("Discard changes"),
+            gettext_lazy("The changes are gone; the story's history still has them."),
         ),
         Verb(
             "correct",
@@ -86,13 +113,22 @@ VERBS = {
     ]
 }
 
-CARRIED_OUT: dict[str, Callable[[Article, AbstractBaseUser, Mapping[str, Any]], None]] = {
-    "submit": lambda article, user, told: workflow.submit(article, user),
+Told = Mapping[str, Any]
+CARRIED_OUT: dict[str, Callable[[Article, AbstractBaseUser, Told], None]] = {
+    "submit": lambda article, user, told: workflow.submit(article, user, told.get("why", "")),
     "take_back": lambda article, user, told: workflow.take_back(article, user),
-    "send_back": lambda article, user, told: workflow.send_back(article, user, why=told["why"]),
-    "publish": lambda article, user, told: workflow.publish(article, user),
-    "schedule": lambda article, user, told: workflow.schedule(article, user, told["go_out_at"]),
+    "send_back": lambda article, user, told: workflow.send_back(
+        article, user, why=told["why"], about=told.get("about", "")
+    ),
+    "publish": lambda article, user, told: workflow.publish(article, user, seen=told["seen"]),
+    "update": lambda article, user, told: workflow.schedule(
+        article, user, article.live_at, seen=told["seen"]
+    ),
+    "schedule": lambda article, user, told: workflow.schedule(
+        article, user, told["go_out_at"], seen=told["seen"]
+    ),
     "unschedule": lambda article, user, told: workflow.unschedule(article, user),
+    "discard": lambda article, user, told: workflow.discard(article, user),
     "correct": lambda article, user, told: workflow.correct(
         article,
         user,
@@ -104,29 +140,65 @@ CARRIED_OUT: dict[str, Callable[[Article, AbstractBaseUser, Mapping[str, Any]], 
 }
 
 # In the order in which they stand; which of them fit a story is for workflow.py to say.
-EDITORS = ["publish", "send_back", "unschedule", "schedule", "correct", "withdraw", "restore"]
-WRITERS = ["submit", "take_back"]
+EDITORS = [
+    "update",
+    "publish",
+    "send_back",
+    "unschedule",
+    "schedule",
+    "discard",
+    "correct",
+    "withdraw",
+    "restore",
+]
+WRITERS = ["submit", "take_back", "discard"]
+
+WORDS = {
+    ("publish", "scheduled"): gettext_lazy("Publish now"),
+    ("publish", "changes"): gettext_lazy("Publish changes"),
+    ("publish", "changes_in_review"): gettext_lazy("Publish changes"),
+    ("publish", "changes_scheduled"): gettext_lazy("Publish changes now"),
+    ("submit", "changes"): gettext_lazy("Send changes to review"),
+    ("schedule", "scheduled"): gettext_lazy("Move"),
+    ("schedule", "changes"): gettext_lazy("Publish later"),
+    ("schedule", "changes_in_review"): gettext_lazy("Publish later"),
+    ("schedule", "changes_scheduled"): gettext_lazy("Move"),
+}
 
 
 def offered(article: Article, user: AbstractBaseUser) -> list[Verb]:
     """What this account can do with the story, the next step first."""
+    state = article.desk_state
     if user.has_perm("articles.publish_article"):
         names = EDITORS
     elif article.pk is None or article.belongs_to(user):
         names = WRITERS
     else:
         names = []
-    state = article.state
-    fitting = [name for name in names if state in workflow.FROM[name]]
-    return [_in_other_words(VERBS[name], state) for name in fitting]
+    return [
+        replace(VERBS[name], label=WORDS.get((name, state), VERBS[name].label))
+        for name in names
+        if _fits(name, article, state) and (name != "discard" or _may_discard(article, user))
+    ]
 
 
-def _in_other_words(verb: Verb, state: str) -> Verb:
-    if state == "scheduled" and verb.name == "publish":
-        return replace(verb, label=_("Publish now"))
-    if state == "scheduled" and verb.name == "schedule":
-        return replace(verb, label=_("Move"))
-    return verb
+def next_step(article: Article, steps: list[Verb]) -> Verb | None:
+    """The one that the filled button is for: what waits for its hour needs none."""
+    waits = article.desk_state in ("scheduled", "changes_scheduled")
+    leading = [verb for verb in steps if not verb.asks and verb.name != "discard"]
+    if waits:
+        leading = [verb for verb in leading if verb.name == "update"]
+    return leading[0] if leading else None
+
+
+def _fits(name: str, article: Article, state: str) -> bool:
+    if name == "update":
+        return state == "scheduled" and article.copy is not None
+    return state in workflow.FROM[name]
+
+
+def _may_discard(article: Article, user: AbstractBaseUser) -> bool:
+    return workflow.may_edit(article, user)
 
 
 def named(name: str) -> Verb:

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin import verbs
 from articles.models import Article, Claim
+from articles.pending import pending
 from articles.tests.desk import (
     ADD,
     add_row,
     at_desk,
-    errors,
     form_of,
     opened,
     said,
@@ -47,6 +49,10 @@ def buttons(page) -> list[str]:
     return [str(verb.label) for verb in [*page.context["steps"], *cards]]
 
 
+def blockers(page) -> list[str]:
+    return [f.sentence for f in page.context["findings"].findings if f.is_blocker]
+
+
 def status(story) -> str:
     return Article.objects.get(pk=story.pk).status
 
@@ -74,6 +80,7 @@ def test_publishing_from_the_form_makes_all_of_it_live(
     data["bylines-0-author"] = [str(lunn.pk)]
     data["coverage-0-show"] = [str(jessica_jones.pk)]
     data["citations-0-tag"] = [str(olv.pk)]
+    key = data["citations-0-key"]
     add_row(
         data,
         "claims",
@@ -81,25 +88,37 @@ def test_publishing_from_the_form_makes_all_of_it_live(
         kind="filming_began",
         standing="reported",
         show=jessica_jones,
-        rests_on=olv,
+        rests_on=key,
     )
     page = save(editors_desk, ADD, data, "publish")
     story = Article.objects.get()
     assert said(page) == "It is live. Readers see it now."
     assert story.is_live
     assert moments(story) == {story.live_at}
-    assert [r.verb for r in story.revisions.order_by("version")] == ["edit", "publish"]
+    assert [r.verb for r in story.revisions.all()] == ["publish"]
     assert Claim.objects.live().get().citation.tag == olv
 
 
-def test_a_row_added_to_a_live_story_is_live_at_once(editors_desk, editor, story, lunn):
+def test_what_is_saved_in_a_live_story_is_not_live_until_it_is_published(editors_desk, story):
     save(editors_desk, form_of(story), opened(editors_desk, form_of(story)), "publish")
     story.refresh_from_db()
     data = opened(editors_desk, form_of(story)) | {"topics": ["filming, another"]}
     page = save(editors_desk, form_of(story), data)
-    assert said(page) == "Saved. Readers see it now."
+    assert said(page) == "Saved. Readers still have the version before."
+    assert [topic.name for topic in story.topics.all()] == ["filming"]
+    assert buttons(page) == [
+        "Publish changes",
+        "Discard changes",
+        "Publish later",
+        "Correct",
+        "Withdraw",
+    ]
+
+    page = save(editors_desk, form_of(story), opened(editors_desk, form_of(story)), "publish")
+    assert said(page) == "It is live. Readers see it now."
+    story = Article.objects.get(pk=story.pk)
+    assert sorted(topic.name for topic in story.topics.all()) == ["another", "filming"]
     assert moments(story) == {story.live_at}
-    story.refresh_from_db()
     assert story.was_edited
 
 
@@ -114,12 +133,12 @@ def test_a_refused_publication_keeps_the_words_as_a_draft(editors_desk, story):
     data = opened(editors_desk, form_of(story)) | {"headline": ["New words"], "body": [""]}
     page = save(editors_desk, form_of(story), data, "publish")
     assert said(page) == (
-        "What you typed is saved, and that is all. The story has no body. Write one."
+        "What you typed is kept, and that is all. The story has no body. Write one."
     )
     story.refresh_from_db()
     assert (story.headline, story.body, story.status) == ("New words", "", "draft")
-    assert [r.verb for r in story.revisions.all()] == ["edit"]
-    assert page.context["blockers"] == ["The story has no body. Write one."]
+    assert story.revisions.count() == 0
+    assert blockers(page) == ["The story has no body. Write one."]
 
 
 def test_a_new_story_that_cannot_go_out_is_kept_as_a_draft(editors_desk, tv):
@@ -153,13 +172,13 @@ def test_a_writer_hands_over_and_takes_back(desk, story):
     assert said(page).startswith("Sent to review.")
     story.refresh_from_db()
     assert (story.headline, story.status) == ("The last words", "in_review")
-    assert buttons(page) == ["Take back"]
+    assert page.request["PATH_INFO"] == f"/admin/articles/article/{story.pk}/review/"
     assert b'name="headline"' not in page.content
 
     page = desk.post(
         f"/admin/articles/article/{story.pk}/verb/", {"_verb": "take_back"}, follow=True
     )
-    assert said(page) == "It is your draft again."
+    assert said(page) == "It is yours to go on writing."
     assert status(story) == "draft"
     assert b'name="headline"' in page.content
 
@@ -185,18 +204,21 @@ def test_an_editor_sends_back_with_a_reason(editors_desk, press):
     story = press.in_review()
     data = opened(editors_desk, form_of(story))
     page = save(editors_desk, form_of(story), data, "send_back")
-    assert "Say what is missing" in errors(page)
+    assert "Say what is missing" in said(page)
     assert status(story) == "in_review"
-    save(editors_desk, form_of(story), data | {"why": ["Who says so?"]}, "send_back")
+    told = {"why": ["Who says so?"], "about": ["claims"]}
+    page = save(editors_desk, form_of(story), data | told, "send_back")
     assert status(story) == "draft"
     assert story.revisions.first().why == "Who says so?"
+    assert [(note.text, note.field) for note in story.notes.all()] == [("Who says so?", "claims")]
+    assert "why" not in pending(Article.objects.get(pk=story.pk))["fields"]
 
 
 def test_an_editor_schedules_in_the_newsroom_s_time(editors_desk, story):
     day = timezone.localdate() + timedelta(days=30)
     data = opened(editors_desk, form_of(story))
     page = save(editors_desk, form_of(story), data, "schedule")
-    assert "Give the day and the time" in errors(page)
+    assert "Give the day and the time" in said(page)
     data["go_out_at"] = [f"{day}T09:00"]
     page = save(editors_desk, form_of(story), data, "schedule")
     story.refresh_from_db()
@@ -224,13 +246,13 @@ def test_a_moment_that_has_passed_is_refused_and_the_words_are_kept(editors_desk
 def test_a_year_that_no_calendar_has_is_refused(editors_desk, story):
     data = opened(editors_desk, form_of(story)) | {"go_out_at": ["9999-12-31T23:59"]}
     page = save(editors_desk, form_of(story), data, "schedule")
-    assert "Look at the year again." in errors(page)
+    assert "Look at the year again." in said(page)
 
 
 def test_an_address_that_readers_have_does_not_change(editors_desk, press):
     story = press.live(slug="for-good")
     data = opened(editors_desk, form_of(story)) | {"slug": ["other"], "headline": ["New"]}
-    save(editors_desk, form_of(story), data)
+    save(editors_desk, form_of(story), data, "publish")
     story.refresh_from_db()
     assert (story.headline, story.slug) == ("New", "for-good")
 
@@ -239,50 +261,58 @@ def test_an_editor_corrects_and_sees_the_notice(editors_desk, press):
     story = press.live()
     data = opened(editors_desk, form_of(story))
     page = save(editors_desk, form_of(story), data, "correct")
-    assert "Write what was wrong and what is right." in errors(page)
+    assert "Write what was wrong and what is right." in said(page)
     data |= {"correction_kind": ["clarification"], "correction_text": ["It was West 101st."]}
     page = save(editors_desk, form_of(story), data, "correct")
     notice = story.corrections.get()
     assert (notice.kind, notice.text) == ("clarification", "It was West 101st.")
-    assert opened(editors_desk, form_of(story))["corrections-0-text"] == ["It was West 101st."]
-    assert [r.verb for r in story.revisions.order_by("version")] == ["publish", "correct"]
+    assert "It was West 101st." in editors_desk.get(form_of(story)).content.decode()
+    address = reverse("admin:articles_correction_change", args=[notice.pk])
+    mended = opened(editors_desk, address) | {"text": ["It was West 102nd."]}
+    save(editors_desk, address, mended)
+    assert story.corrections.get().text == "It was West 102nd."
+    assert [r.verb for r in story.revisions.order_by("version")] == ["publish", "correct", "edit"]
 
 
 def test_an_editor_withdraws_with_a_reason_and_restores(editors_desk, press):
     story = press.live(at=FIRST_DAY)
     data = opened(editors_desk, form_of(story))
-    assert "Say why." in errors(save(editors_desk, form_of(story), data, "withdraw"))
+    assert "Say why." in said(save(editors_desk, form_of(story), data, "withdraw"))
     page = save(editors_desk, form_of(story), data | {"why": ["Not true"]}, "withdraw")
     assert (status(story), moments(story)) == ("withdrawn", {None})
-    assert buttons(page) == ["Restore as draft"]
-    save(editors_desk, form_of(story), opened(editors_desk, form_of(story)), "restore")
+    assert page.request["PATH_INFO"] == f"/admin/articles/article/{story.pk}/review/"
+    page = editors_desk.post(
+        f"/admin/articles/article/{story.pk}/verb/", {"_verb": "restore"}, follow=True
+    )
+    assert said(page) == "It is a draft again."
     assert status(story) == "draft"
 
 
 @pytest.mark.parametrize(
-    ("state", "labels"),
+    ("state", "labels", "filled"),
     [
-        ("draft", ["Publish", "Schedule"]),
-        ("in_review", ["Publish", "Send back", "Schedule"]),
-        ("scheduled", ["Publish now", "Unschedule", "Move"]),
-        ("live", ["Correct", "Withdraw"]),
-        ("withdrawn", ["Restore as draft"]),
+        ("draft", ["Publish", "Schedule"], "Publish"),
+        ("in_review", ["Publish", "Send back", "Schedule"], "Publish"),
+        ("scheduled", ["Publish now", "Unschedule", "Move"], None),
+        ("live", ["Correct", "Withdraw"], None),
+        ("withdrawn", ["Restore as draft"], "Restore as draft"),
     ],
 )
-def test_an_editor_s_buttons_fit_the_state(editors_desk, press, state, labels):
-    page = editors_desk.get(form_of(getattr(press, state)()))
-    assert buttons(page) == labels
-    assert page.content.count(b'class="button default"') == 1
+def test_an_editor_s_verbs_fit_the_state(editor, press, state, labels, filled):
+    offered = verbs.offered(getattr(press, state)(), editor)
+    assert [str(verb.label) for verb in offered] == labels
+    story = Article.objects.get()
+    step = verbs.next_step(story, [verb for verb in offered if not verb.asks])
+    assert (str(step.label) if step else None) == filled
 
 
 @pytest.mark.parametrize(
     ("state", "labels"),
     [("draft", ["Send to review"]), ("in_review", ["Take back"]), ("scheduled", []), ("live", [])],
 )
-def test_a_writer_s_buttons_fit_the_state(desk, writer, press, state, labels):
-    page = desk.get(form_of(getattr(press, state)(created_by=writer)))
-    assert buttons(page) == labels
-    assert page.content.count(b'class="button default"') == len(labels)
+def test_a_writer_s_verbs_fit_the_state(writer, press, state, labels):
+    story = getattr(press, state)(created_by=writer)
+    assert [str(verb.label) for verb in verbs.offered(story, writer)] == labels
 
 
 def test_enter_in_a_field_only_saves(editors_desk, story):
@@ -296,4 +326,4 @@ def test_enter_in_a_field_only_saves(editors_desk, story):
 def test_what_stops_a_story_is_said_before_somebody_tries(desk, writer, press):
     story = press.draft(body="", created_by=writer, lead_image=picture())
     page = desk.get(form_of(story))
-    assert page.context["blockers"] == ["The story has no body. Write one."]
+    assert blockers(page) == ["The story has no body. Write one."]

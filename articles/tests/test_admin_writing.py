@@ -2,7 +2,9 @@
 
 import pytest
 
-from articles.models import Article, Byline, Claim
+from articles import state
+from articles.models import Article, Claim, SetAside
+from articles.state import new_key
 from articles.tests.desk import ADD, add_row, at_desk, errors, form_of, opened, said, save, sent_by
 from authors.models import Author
 from shows.models import Season, Show
@@ -40,7 +42,7 @@ def test_a_new_story_is_a_draft_of_the_one_who_began_it(desk, writer, brandt, bl
     assert page.request["PATH_INFO"] == form_of(story)
     assert said(page) == "Saved."
     assert [byline.author for byline in story.bylines.all()] == [brandt]
-    assert [r.verb for r in story.revisions.all()] == ["edit"]
+    assert [r.verb for r in story.revisions.all()] == ["save"]
 
 
 def test_the_address_is_made_from_the_headline(desk, blank, press):
@@ -103,7 +105,8 @@ def test_topics_are_typed_with_commas_between_them(desk, blank, typed, kept):
 def test_what_cannot_be_a_topic_is_said(desk, blank, typed):
     page = save(desk, ADD, blank | {"topics": [typed]})
     assert "topic" in errors(page)
-    assert not Article.objects.exists()
+    assert sent_by(page)["topics"] == [typed]
+    assert Article.objects.get().topics.count() == 0
 
 
 def test_a_chain_keeps_its_order_when_saved_and_when_edited(desk, blank, olv, mcuexchange):
@@ -172,11 +175,12 @@ def claim_cells(show, **cells):
 
 def test_a_claim_rests_on_a_source_added_in_the_same_submission(desk, blank, jessica_jones, olv):
     blank["citations-0-tag"] = [str(olv.pk)]
-    add_row(blank, "claims", **claim_cells(jessica_jones, rests_on=olv))
+    key = blank["citations-0-key"]
+    add_row(blank, "claims", **claim_cells(jessica_jones, rests_on=key))
     save(desk, ADD, blank)
     claim = Claim.objects.get()
     assert claim.citation == claim.article.citations.get()
-    assert opened(desk, form_of(claim.article))["claims-0-rests_on"] == [str(olv.pk)]
+    assert opened(desk, form_of(claim.article))["claims-0-rests_on"] == key
 
 
 def test_a_claim_may_be_our_own_reporting(desk, blank, jessica_jones):
@@ -186,16 +190,16 @@ def test_a_claim_may_be_our_own_reporting(desk, blank, jessica_jones):
 
 
 def test_a_claim_does_not_rest_on_a_source_that_the_story_does_not_name(
-    desk, blank, jessica_jones, olv, mcuexchange
+    desk, blank, jessica_jones, olv
 ):
     blank["citations-0-tag"] = [str(olv.pk)]
-    add_row(blank, "claims", **claim_cells(jessica_jones, rests_on=mcuexchange))
+    add_row(blank, "claims", **claim_cells(jessica_jones, rests_on=new_key()))
     page = save(desk, ADD, blank)
     form = page.context["inline_admin_formsets"][3].formset.forms[0]
     assert form.errors["rests_on"] == [
         "This story does not name that source. Add it under Sources first."
     ]
-    assert not Article.objects.exists()
+    assert not Claim.objects.exists()
 
 
 def test_a_source_does_not_leave_while_a_claim_rests_on_it(desk, writer, press, filming, olv):
@@ -240,7 +244,8 @@ def test_a_claim_s_date_is_as_exact_as_it_says(desk, blank, jessica_jones):
     save(desk, ADD, blank)
     claim = Claim.objects.get()
     assert str(claim.date) == "2018"
-    assert opened(desk, form_of(claim.article))["claims-0-date_on"] == ["2018-01-01"]
+    # What was typed stays as it was typed until the story goes out.
+    assert opened(desk, form_of(claim.article))["claims-0-date_on"] == ["2018-03-08"]
 
 
 def test_rows_are_numbered_in_their_order_unless_somebody_gives_numbers(desk, blank, lunn):
@@ -257,7 +262,7 @@ def test_rows_are_numbered_in_their_order_unless_somebody_gives_numbers(desk, bl
     data["bylines-2-position"] = [""]
     save(desk, form_of(story), data)
     names = [(b.position, b.author.name) for b in story.bylines.all()]
-    assert names == [(1, "Marguerite Lunn"), (5, "Tomasz Brandt"), (6, "Dee Okafor")]
+    assert names == [(0, "Marguerite Lunn"), (1, "Tomasz Brandt"), (2, "Dee Okafor")]
 
 
 def test_rows_may_trade_what_only_one_of_them_can_have(desk, blank, brandt, lunn):
@@ -309,45 +314,48 @@ def test_saving_what_was_not_touched_changes_nothing(desk, writer, press, filmin
         body="<p>One.</p>\n<p>Two.</p>",
         created_by=writer,
     )
-    page = save(desk, form_of(story), opened(desk, form_of(story)))
-    assert said(page) == "Nothing had changed."
-    story.refresh_from_db()
-    assert (story.version, story.revisions.count()) == (0, 0)
+    before = state.read(story)
+    save(desk, form_of(story), opened(desk, form_of(story)))
+    save(desk, form_of(story), opened(desk, form_of(story)))
+    story = Article.objects.get(pk=story.pk)
+    assert (state.read(story), story.copy) == (before, None)
+    assert [r.verb for r in story.revisions.all()] == ["save"]
 
 
-def test_a_story_that_changed_meanwhile_is_not_overwritten(desk, writer, editor, press):
+def test_whoever_saves_second_overwrites_nothing_and_loses_nothing(desk, writer, editor, press):
     story = press.draft("The old headline", created_by=writer)
-    mine = opened(desk, form_of(story)) | {"headline": ["My headline"]}
+    mine = opened(desk, form_of(story)) | {
+        "headline": ["My headline"],
+        "standfirst": ["My standfirst"],
+    }
     other_desk = at_desk(editor)
     theirs = opened(other_desk, form_of(story)) | {"headline": ["Their headline"]}
     save(other_desk, form_of(story), theirs)
 
     page = save(desk, form_of(story), mine)
-    assert page.status_code == 200
-    assert "editor changed this story" in errors(page)
-    assert b"My headline</textarea>" in page.content
+    assert page.request["PATH_INFO"] == f"/admin/articles/article/{story.pk}/both/"
     story.refresh_from_db()
-    assert story.headline == "Their headline"
-
-    # Having been told, a second save is meant.
-    again = sent_by(page)
-    assert again["headline"] == ["My headline"]
-    save(desk, form_of(story), again)
-    story.refresh_from_db()
-    assert story.headline == "My headline"
+    assert (story.headline, story.standfirst) == ("Their headline", "My standfirst")
+    assert SetAside.objects.get().state["fields"] == {"headline": ["My headline"]}
 
 
-def test_a_form_without_a_version_overwrites_nothing(desk, writer, press):
+def test_a_form_without_its_beginning_overwrites_nothing_and_is_given_back(desk, writer, press):
     story = press.draft("The old headline", created_by=writer)
-    data = opened(desk, form_of(story)) | {"headline": ["New"]}
-    del data["opened_version"]
-    assert "not saved" in errors(save(desk, form_of(story), data))
+    for base in ("", "{", "[]", '{"fields": 1, "rows": {}}'):
+        data = opened(desk, form_of(story)) | {"headline": ["New"], "base": [base]}
+        page = save(desk, form_of(story), data)
+        assert page.status_code == 409
+        assert b"New</textarea>" in page.content
+    story.refresh_from_db()
+    assert story.headline == "The old headline"
 
 
-def test_a_row_that_is_gone_is_named_and_its_words_stay(desk, writer, press, lunn):
+def test_a_row_that_somebody_removed_meanwhile_is_set_aside(desk, writer, editor, press):
     story = press.draft(created_by=writer)
     data = opened(desk, form_of(story)) | {"bylines-0-role": ["Additional reporting"]}
-    Byline.objects.all().delete()
-    page = save(desk, form_of(story), data)
-    assert "Somebody removed this row" in errors(page)
-    assert b"Additional reporting" in page.content
+    theirs = opened(at_desk(editor), form_of(story)) | {"bylines-0-DELETE": ["on"]}
+    save(at_desk(editor), form_of(story), theirs)
+    save(desk, form_of(story), data)
+    assert story.bylines.count() == 0
+    aside = SetAside.objects.get(user=writer).state["rows"]["bylines"]
+    assert [row["role"] for row in aside] == [["Additional reporting"]]
