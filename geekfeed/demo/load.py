@@ -12,6 +12,7 @@ from geekfeed.demo import read
 from geekfeed.demo.art import PICTURES
 from geekfeed.demo.art import draw as drawn
 from geekfeed.demo.catalog_loader import load_catalog
+from geekfeed.demo.desk_loader import load_desk
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories
 from images import renditions, uploads
@@ -20,11 +21,12 @@ from shows.models import Franchise, Network, Show
 from sources.models import Source
 
 CREDIT = "Illustration: GeekFeed"
-# Name, groups, and whose stories they write. The password is the name; the demo command says so.
+# Account, what its person is called, group, and whose stories they write. The password is the
+# account's name; the demo command says so.
 ACCOUNTS = {
-    "writer": ("Writers", "tomasz-brandt"),
-    "editor": ("Editors", "dee-okafor"),
-    "admin": (None, None),
+    "writer": (("Tomasz", "Brandt"), "Writers", "tomasz-brandt"),
+    "editor": (("Dee", "Okafor"), "Editors", "dee-okafor"),
+    "admin": (("Ada", "Whitlock"), None, None),
 }
 # What a site of its own may have that the demo would bring too, under the same name.
 KINDS = (Article, Section, Topic, Source, Author, Show, Network, Franchise, User)
@@ -65,6 +67,7 @@ def load(
             say("Publishing the stories …")
             editor = User.objects.get(username="editor")
             load_stories(read.stories(), facts["front_page"], pictures, editor)
+            load_desk(facts)
     except BaseException:
         for picture in stored:
             renditions.remove(picture)
@@ -78,9 +81,14 @@ def _picture(name: str, draw: Callable[[str], Pixels.Image]) -> Image:
 
 
 def _accounts() -> None:
-    for name, (group, author) in ACCOUNTS.items():
+    for name, ((first, last), group, author) in ACCOUNTS.items():
         user = User.objects.create_user(
-            name, password=name, is_staff=True, is_superuser=group is None
+            name,
+            password=name,
+            first_name=first,
+            last_name=last,
+            is_staff=True,
+            is_superuser=group is None,
         )
         if group:
             user.groups.set([Group.objects.get(name=group)])

@@ -1,7 +1,7 @@
 """The demo's stories, taken through the newsroom's own verbs."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -21,6 +21,7 @@ from articles.models import (
     Via,
 )
 from authors.models import Author, User
+from geekfeed.demo.desk_loader import ahead
 from geekfeed.lib.dates import PreciseDate
 from images.models import Image
 from shows.models import Character, Location, Person, Season, Show
@@ -50,7 +51,11 @@ def load_stories(
     for story in sorted(stories, key=lambda story: str(story.get("published", "9"))):
         _take_through(made[story["slug"]], story, editor)
     FrontPageSlot.objects.bulk_create(
-        FrontPageSlot(position=position, article=made[slot["story"]])
+        FrontPageSlot(
+            position=position,
+            article=made[slot["story"]],
+            until=ahead(slot["for_days"], hour=18) if "for_days" in slot else None,
+        )
         for position, slot in enumerate(front_page, start=1)
     )
 
@@ -155,13 +160,24 @@ def _claim(
 def _take_through(article: Article, story: dict[str, Any], editor: User) -> None:
     """What the newsroom did with it."""
     status = story["status"]
+    if plans := _plans(story):
+        workflow.plan(article, editor, **plans)
     if status == "in_review":
-        workflow.submit(article, editor)
+        workflow.submit(article, article.created_by or editor)
     if status in ("live", "withdrawn"):
         workflow.publish(article, editor, at=story["published"])
     if status == "scheduled":
-        workflow.schedule(article, editor, timezone.now() + timedelta(days=story["in_days"]))
+        workflow.schedule(article, editor, ahead(story["in_days"]))
     for notice in story.get("corrections", []):
         workflow.correct(article, editor, notice["kind"], notice["text"], at=notice["date"])
     if status == "withdrawn":
         workflow.withdraw(article, editor, why="The demo's example of a withdrawn story.")
+    if "quiet_for_days" in story:
+        touched = timezone.now() - timedelta(days=story["quiet_for_days"])
+        Article.objects.filter(pk=article.pk).update(created_at=touched, changed_at=touched)
+
+
+def _plans(story: dict[str, Any]) -> dict[str, datetime]:
+    """When it is meant to go out, and when it may."""
+    moments = {"planned_for": ("planned_in_days", 9), "embargo_until": ("embargo_in_days", 15)}
+    return {name: ahead(story[key], hour) for name, (key, hour) in moments.items() if key in story}

@@ -11,9 +11,14 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 from PIL import Image as Pixels
 
+from articles import embargo, turns
+from articles import state as states
+from articles.compare import compare
 from articles.models import Article, Claim, FrontPageSlot
+from articles.notes import threads
 from authors.models import Author, User
 from geekfeed import demo
 from geekfeed.demo.art import PICTURES
@@ -65,7 +70,18 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
         seen |= inside
     assert broken == {}
     reached = {resolve(urlsplit(address).path).url_name for address in seen}
-    assert public_names() - reached == {"health", "robots", "show-colours", "favicon"} - reached
+    assert (
+        public_names() - reached
+        == {
+            "health",
+            "robots",
+            "show-colours",
+            "favicon",
+            "preview",
+            "desk-calendar",
+        }
+        - reached
+    )
 
 
 def test_there_are_stories_in_every_state():
@@ -176,8 +192,56 @@ def test_only_those_who_decide_confirm_anything():
     assert set(confirmed.values_list("citation__tag__kind", flat=True)) == {"official", "person"}
 
 
-def test_six_stories_lead_the_front_page():
-    assert [slot.article.is_live for slot in FrontPageSlot.objects.all()] == [True] * 6
+def test_six_stories_lead_the_front_page_and_the_last_of_them_for_a_time():
+    slots = FrontPageSlot.objects.all()
+    assert [slot.article.is_live for slot in slots] == [True] * 6
+    assert [bool(slot.until) for slot in slots] == [False] * 5 + [True]
+    assert slots[5].until > timezone.now()
+
+
+def test_a_live_story_has_changes_in_review_that_readers_do_not_see(client):
+    story = Article.objects.get(slug="the-defenders-line-up-for-their-first-group-portrait")
+    assert (story.desk_state, story.copy.editor.username) == ("changes_in_review", "writer")
+    changes = compare(states.read(story), story.copy.state)
+    assert [change.name for change in changes] == ["headline", "body", "topics", "claims"]
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert "First Group Portrait" in page
+    assert "First Family Portrait" not in page
+
+
+def test_a_draft_was_sent_back_with_a_note_that_is_answered():
+    writer = User.objects.get(username="writer")
+    (story,) = turns.sent_back(writer)
+    assert story.slug == "hells-kitchen-playable"
+    assert [
+        (
+            thread.note.field,
+            thread.note.user.username,
+            [one.user.username for one in thread.answers],
+        )
+        for thread in threads(story)
+    ] == [("body", "editor", ["writer"])]
+
+
+def test_what_is_planned_and_scheduled_lies_ahead():
+    planned = Article.objects.filter(status__in=["draft", "in_review"], planned_for__isnull=False)
+    assert set(planned.values_list("slug", flat=True)) == {
+        "who-is-steering-daredevil",
+        "why-the-hoodie-has-holes-in-it",
+    }
+    assert all(story.planned_for > timezone.now() for story in planned)
+    scheduled = Article.objects.get(status="scheduled")
+    assert timezone.now() < scheduled.live_at == embargo.ends(scheduled)
+
+
+def test_one_draft_has_gone_quiet():
+    editor = User.objects.get(username="editor")
+    assert [story.slug for story in turns.gone_quiet(editor)] == ["the-case-for-trish-walker"]
+
+
+def test_an_editor_has_two_stories_to_review():
+    editor = User.objects.get(username="editor")
+    assert len(turns.to_review(editor)) == 2
 
 
 @pytest.mark.parametrize(
@@ -185,7 +249,10 @@ def test_six_stories_lead_the_front_page():
 )
 def test_the_demo_s_accounts_sign_in_with_their_names(client, name, publishes):
     assert client.login(username=name, password=name)
-    assert User.objects.get(username=name).has_perm("articles.publish_article") is publishes
+    user = User.objects.get(username=name)
+    assert user.has_perm("articles.publish_article") is publishes
+    assert user.first_name
+    assert user.last_name
 
 
 def test_loading_again_changes_nothing(settings):
