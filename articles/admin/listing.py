@@ -1,165 +1,196 @@
-"""The list of stories: its filters and columns, and a cost that does not grow."""
+"""The list of stories: what it asks, what a line of it says, and what can be done with several."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Q, QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 
-from articles.models import Article, Byline
-from articles.querysets import card_annotations
-from shows.models import Show
+from articles.admin import bulk, desk_search, filters, lines
+from articles.admin.access import is_editor
+from articles.admin.leafing import LAST, Order, Question
+from articles.models import Article
+from articles.search.engine import engine
 
-MOST = 1000
-
-
-class NewestPaginator(Paginator):
-    """Counts no further than it leads: the first thousand rows. What is older, a search finds."""
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by().values("pk")[:MOST].count()
+PAGE = 50
+MOST_CHOICES = 1000  # that the choosers of stories count
+NEWEST = Order("changed_at")
+BEGUN = Order()  # that of what a search finds
+# By the value of `order` in the address. Only what an index carries.
+ORDERS = {
+    "oldest": NEWEST.turned,
+    "out": Order("live_at"),
+    "first": Order("live_at", descending=False),
+}
+ALL_HAVE_A_MOMENT = ("scheduled", "live")  # the tabs that can be ordered by it
 
 
 class StoryList(ChangeList):
-    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Article]:
-        rows = super().get_queryset(*args, **kwargs)
-        return rows.defer("body").annotate(**card_annotations(OuterRef("pk")))
+    """One page of the list. It counts nothing, so it costs the same among a hundred stories and
+    among a hundred thousand."""
 
-    @property
-    def newer(self) -> str:
-        """The query string of the page before this one, empty on the first."""
-        return self._page(self.page_num - 1)
+    result_list: list[Article]
 
-    @property
-    def older(self) -> str:
-        return self._page(self.page_num + 1)
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        lookups = super().get_filters_params(params)
+        return {name: v for name, v in lookups.items() if name not in ("after", "before", "order")}
 
-    @property
-    def is_cut(self) -> bool:
-        return self.result_count >= MOST
+    def get_queryset(self, request: HttpRequest, *args: Any) -> QuerySet[Article]:
+        """The stories that the account may see. Which of them the page has, `get_results` asks."""
+        self.filter_specs, self.has_filters, others, _d, self.has_active_filters = self.get_filters(
+            request
+        )
+        if others:
+            raise IncorrectLookupParameters(others)
+        return self.root_queryset
 
-    def _page(self, number: int) -> str:
-        if not 1 <= number <= self.paginator.num_pages:
-            return ""
-        return self.get_query_string({PAGE_VAR: number})
-
-
-class StateFilter(admin.SimpleListFilter):
-    """The tabs above the list. "Live" is what readers see, by the clock."""
-
-    title = gettext_lazy("state")
-    parameter_name = "state"
-    template = "admin/articles/article/state_filter.html"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def get_results(self, request: HttpRequest) -> None:
         self.user = request.user
-        return [
-            ("mine", _("Mine")),
-            ("draft", _("Drafts")),
-            ("in_review", _("In review")),
-            ("scheduled", _("Scheduled")),
-            ("live", _("Live")),
-            ("withdrawn", _("Withdrawn")),
-        ]
+        self.order = self._order(request.GET.get("order", ""))
+        meant = desk_search.meant(self.query)
+        asked = [*(one.condition for one in self.filter_specs), meant.condition]
+        question = Question(
+            self.root_queryset,
+            is_editor(request),
+            self._columns(),
+            [condition for condition in asked if condition is not None],
+            replace(BEGUN, descending=self.order.descending) if meant.words else self.order,
+            meant.words,
+        )
+        self.order = question.order
+        page = question.leaf(
+            self.list_per_page, after=request.GET.get("after"), before=request.GET.get("before")
+        )
+        self.newer = self.get_query_string({"before": page.newer}) if page.newer else ""
+        self.older = self.get_query_string({"after": page.older}) if page.older else ""
+        self.result_list = lines.read(page.numbers)
+        self.result_count = len(self.result_list)
+        self.full_result_count = None
+        self.show_admin_actions = bool(self.result_list)
+        self.multi_page = bool(page.newer or page.older)
+        self.can_show_all, self.paginator = False, None
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        match self.value():
-            case "mine":
-                bylines = Byline.objects.filter(author__user=request.user)
-                return queryset.filter(
-                    Q(created_by=request.user) | Q(pk__in=bylines.values("article_id"))
-                )
-            case "scheduled":
-                return queryset.scheduled()
-            case "live":
-                return queryset.live()
-            case "draft" | "in_review" | "withdrawn" as status:
-                return queryset.filter(status=status)
-        return queryset
+    def get_query_string(self, new_params: Any = None, remove: Any = None) -> str:
+        """Whatever else is chosen, it begins with the first page."""
+        query = {"after": None, "before": None} | (new_params or {})
+        return super().get_query_string(query, remove)
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
-        tabs = super().choices(changelist)
-        yield next(tabs) | {"display": _("Everything"), "mark": ""}
-        for (value, _label), tab in zip(self.lookup_choices, tabs, strict=True):
-            yield tab | {"mark": "" if value == "mine" else value}
+    @cached_property
+    def lines(self) -> list[lines.Line]:
+        return lines.lines_of(self.result_list, self.user)
+
+    @cached_property
+    def tabs(self) -> list[filters.Entry]:
+        return self.filter_specs[0].menu(self._without_order)
+
+    @cached_property
+    def menus(self) -> list[tuple[filters.Filter, list[filters.Entry]]]:
+        return [(one, one.menu(self.get_query_string)) for one in self.filter_specs[1:]]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but a tab keeps stories from the list."""
+        return bool(self.query) or any(one.is_active for one in self.filter_specs[1:])
+
+    @property
+    def whole(self) -> str:
+        """The address of the tab without anything else."""
+        names = [one.parameter_name for one in self.filter_specs[1:]]
+        return self.get_query_string(dict.fromkeys([*names, SEARCH_VAR]))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form beside the list has to send along."""
+        left_out = ("after", "before", SEARCH_VAR)
+        return [(name, value) for name, value in self.params.items() if name not in left_out]
+
+    @property
+    def by_change(self) -> str:
+        """The address of the list ordered by change, the other way round if it is. What words find
+        has an order of its own."""
+        if self.order.column == BEGUN.column:
+            return ""
+        return self.get_query_string({"order": "oldest" if self.order == NEWEST else None})
+
+    @property
+    def by_moment(self) -> str:
+        """The same for when stories go out, where all have such a moment."""
+        if self.tab not in ALL_HAVE_A_MOMENT or self.order.column == BEGUN.column:
+            return ""
+        return self.get_query_string({"order": "first" if self.order == ORDERS["out"] else "out"})
+
+    @property
+    def tab(self) -> str | None:
+        return self.filter_specs[0].value()
+
+    def _order(self, name: str) -> Order:
+        order = ORDERS.get(name, NEWEST)
+        fits = order.column == "changed_at" or self.tab in ALL_HAVE_A_MOMENT
+        if (name and name not in ORDERS) or not fits:
+            raise IncorrectLookupParameters(name)
+        return order
+
+    def _columns(self) -> dict[str, Any]:
+        """What the index of the order begins with. PostgreSQL puts stories without a moment first
+        in it."""
+        columns = {} if self.order.column != "live_at" else {"live_at__isnull": False}
+        for one in self.filter_specs:
+            columns |= one.columns
+        return columns
+
+    def _without_order(self, query: dict[str, Any]) -> str:
+        return self.get_query_string(query | {"order": None})
 
 
-class ShowFilter(admin.SimpleListFilter):
-    title = gettext_lazy("show")
-    parameter_name = "show"
+class NewestPaginator(Paginator):
+    """For the choosers of stories: counts no further than anybody scrolls."""
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(pk), name) for pk, name in Show.objects.values_list("pk", "name")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        known = {value for value, _name in self.lookup_choices}
-        if self.value() in known:
-            return queryset.filter(coverage__show=self.value())
-        return queryset
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by().values("pk")[:MOST_CHOICES].count()
 
 
 class StoryListing:
     """The part of the stories' admin that is their list."""
 
-    list_display = ["state", "story", "by", "when", "changed"]
-    list_display_links = ["story"]
-    list_filter = [StateFilter, ShowFilter, "section"]
-    list_select_related = ["section"]
-    list_per_page = 50
+    list_filter = filters.FILTERS
+    list_per_page = PAGE
     list_max_show_all = 0
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = NewestPaginator
     search_fields = ["headline"]
 
+    def get_urls(self) -> list[URLPattern]:
+        return [*filters.urls(self.admin_site.admin_view), *super().get_urls()]
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return StoryList
 
-    @admin.display(description=gettext_lazy("state"))
-    def state(self, article: Article) -> SafeString:
-        state = article.state
-        return format_html('<span class="state {}">{}</span>', state, Article.Status(state).label)
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return bulk.actions_for(request)
 
-    @admin.display(description=gettext_lazy("story"))
-    def story(self, article: Article) -> SafeString:
-        show = ""
-        if article.show_slug:
-            show = format_html(
-                '<span class="show" data-show="{}">{}</span> ', article.show_slug, article.show_name
-            )
-        return format_html("{} <small>{}{}</small>", article.headline, show, article.section)
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> HttpResponse | None:
+        return bulk.carry_out(request, queryset, self)
 
-    @admin.display(description=gettext_lazy("by"), empty_value="")
-    def by(self, article: Article) -> str:
-        return article.first_author
-
-    @admin.display(description=gettext_lazy("when"), ordering="live_at", empty_value="")
-    def when(self, article: Article) -> str:
-        if not article.live_at:
-            return ""
-        words = _("since %(moment)s") if article.is_live else _("goes out %(moment)s")
-        return words % {"moment": short(article.live_at)}
-
-    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
-    def changed(self, article: Article) -> str:
-        return short(article.changed_at)
-
-
-def short(moment: datetime) -> str:
-    """As exact as a glance needs: "14:05" today, "9 Apr 14:05" this year, else the day."""
-    moment, today = timezone.localtime(moment), timezone.localdate()
-    if moment.date() == today:
-        return date_format(moment, "H:i")
-    return date_format(moment, "j M H:i" if moment.year == today.year else "j M Y")
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """For the choosers of stories: what the list's own search finds."""
+        meant = desk_search.meant(search_term)
+        found = (
+            queryset.filter(meant.condition.found or meant.condition.test)
+            if meant.condition
+            else queryset
+        )
+        if meant.words:
+            found = found.filter(pk__in=engine().having(meant.words, 0, LAST))
+        return found.defer("body"), False

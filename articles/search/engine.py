@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from articles.querysets import ArticleQuerySet
 from articles.search.query import Term
@@ -19,6 +20,10 @@ class Engine(Protocol):
     ) -> dict[int, float]:
         """Which of `stories` have all the terms: how well each fits, by primary key; more is
         better. Where it is more than `most`, the newest of them, as near as the engine can tell."""
+
+    def having(self, terms: Sequence[Term], first: int, last: int) -> RawSQL:
+        """The primary keys, from `first` to `last`, of the stories that have all the terms, whoever
+        may see them: for `pk__in`."""
 
     def tidy(self) -> None:
         """Put the index in order after many changes."""

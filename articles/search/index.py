@@ -1,7 +1,8 @@
 """Keeps what the search knows equal to what the stories say.
 
-Every story that has a moment to go out has its entry, also before that moment: what readers may
-find is asked of the stories themselves, by `live()`, with each search.
+Every story has its entry, drafts too: the desk searches them. What readers may find is asked of the
+stories themselves, by `live()`, with each search. So nothing that readers see may be made from the
+entries alone: no count, no list of words, no guess at what was meant.
 """
 
 import logging
@@ -20,12 +21,13 @@ from geekfeed.lib.html import plain_text
 BATCH = 200
 # Characters of a body. PostgreSQL refuses a document whose words fill more than a megabyte.
 LONGEST_BODY = 100_000
+COLUMNS = ["headline", "standfirst", "about", "body"]
 
 log = logging.getLogger(__name__)
 
 
 def refresh(story: Article) -> None:
-    """Write its entry as the story is in the database now, or take it away."""
+    """Write its entry as the story is in the database now. Cheap where no word has changed."""
     _write([story.pk])
 
 
@@ -34,8 +36,7 @@ def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> in
 
     `report` is told after each batch how many are done, of how many.
     """
-    SearchEntry.objects.exclude(article__in=_to_index()).delete()
-    total, done, last = _to_index().count(), 0, 0
+    total, done, last = Article.objects.count(), 0, 0
     while batch := _numbers_after(last):
         _write(batch)
         done, last = done + len(batch), batch[-1]
@@ -56,30 +57,40 @@ def follow(sender: Any, article: Article, **kwargs: Any) -> None:
         )
 
 
+def entry(story: Article) -> SearchEntry:
+    """What the search knows of a story, from the rows that were read with it."""
+    about = dict.fromkeys(filter(None, _about(story)))  # each name once, in order
+    return SearchEntry(
+        article=story,
+        headline=_text(story.headline),
+        standfirst=_text(story.standfirst),
+        about=_text("\n".join(about)),
+        body=_text(plain_text(story.body))[:LONGEST_BODY],
+    )
+
+
 def _write(numbers: Collection[int]) -> None:
     with transaction.atomic():
         # The lock keeps a verb from changing a story between our reading and our writing.
-        stories = list(
-            _with_words(_to_index().filter(pk__in=numbers)).select_for_update(
-                of=("self",), no_key=True
-            )
+        stories = _with_words(Article.objects.filter(pk__in=numbers)).select_for_update(
+            of=("self",), no_key=True
         )
-        kept = [story.pk for story in stories]
-        SearchEntry.objects.filter(pk__in=numbers).exclude(pk__in=kept).delete()
+        entries = [entry(story) for story in stories]
+        known = SearchEntry.objects.in_bulk(numbers)
         SearchEntry.objects.bulk_create(
-            [_entry(story) for story in stories],
+            [one for one in entries if not _says_the_same(one, known.get(one.pk))],
             update_conflicts=True,
             unique_fields=["article"],
-            update_fields=["headline", "standfirst", "about", "body"],
+            update_fields=COLUMNS,
         )
 
 
-def _to_index() -> ArticleQuerySet:
-    return Article.objects.filter(live_at__isnull=False)
+def _says_the_same(one: SearchEntry, other: SearchEntry | None) -> bool:
+    return other is not None and all(getattr(one, c) == getattr(other, c) for c in COLUMNS)
 
 
 def _numbers_after(last: int) -> list[int]:
-    later = _to_index().filter(pk__gt=last).order_by("pk")
+    later = Article.objects.filter(pk__gt=last).order_by("pk")
     return list(later.values_list("pk", flat=True)[:BATCH])
 
 
@@ -91,17 +102,6 @@ def _with_words(stories: ArticleQuerySet) -> ArticleQuerySet:
         Prefetch("claims", claims),
         Prefetch("citations", Citation.objects.with_chain()),
         Prefetch("topic_links", TopicLink.objects.select_related("tag")),
-    )
-
-
-def _entry(story: Article) -> SearchEntry:
-    about = dict.fromkeys(filter(None, _about(story)))  # each name once, in order
-    return SearchEntry(
-        article=story,
-        headline=_text(story.headline),
-        standfirst=_text(story.standfirst),
-        about=_text("\n".join(about)),
-        body=_text(plain_text(story.body))[:LONGEST_BODY],
     )
 
 

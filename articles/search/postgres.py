@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from articles.querysets import ArticleQuerySet
 from articles.search.query import Term
@@ -28,6 +29,14 @@ def candidates(terms: Sequence[Term], stories: ArticleQuerySet, most: int) -> di
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return dict(cursor.fetchall())
+
+
+def having(terms: Sequence[Term], first: int, last: int) -> RawSQL:
+    return RawSQL(
+        """SELECT article_id FROM articles_searchentry
+           WHERE document @@ to_tsquery('english', %s) AND article_id BETWEEN %s AND %s""",
+        [" & ".join(map(_written, terms)), first, last],
+    )
 
 
 def tidy() -> None:

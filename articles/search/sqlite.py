@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from articles.querysets import ArticleQuerySet
 from articles.search.query import Term
@@ -29,6 +30,14 @@ def candidates(terms: Sequence[Term], stories: ArticleQuerySet, most: int) -> di
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return dict(cursor.fetchall())
+
+
+def having(terms: Sequence[Term], first: int, last: int) -> RawSQL:
+    return RawSQL(
+        """SELECT rowid FROM articles_searchwords
+           WHERE articles_searchwords MATCH %s AND rowid BETWEEN %s AND %s""",
+        [" AND ".join(map(_written, terms)), first, last],
+    )
 
 
 def tidy() -> None:
