@@ -22,7 +22,7 @@ PIP_INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check
 
 # Prerequisites run in the order in which they are written, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help run test check format requirements python free-port
+.PHONY: help run test check bench format requirements python free-port
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,9 @@ test: $(DEV_STAMP) ## run every test on SQLite, PostgreSQL and in a browser (ARG
 
 check: $(DEV_STAMP) ## format, lint, migrations, deployment settings, then every test
 	@$(VENV_PYTHON) .ci/check.py $(ARGS)
+
+bench: $(DEV_STAMP) ## what pages cost, as multiples of a bare view (ARGS="--stories 1000 --on postgresql")
+	@$(VENV_PYTHON) .ci/bench.py $(ARGS)
 
 format: $(DEV_STAMP) ## put the Python code in its standard form
 	@$(VENV_PYTHON) -m ruff check --fix-only --quiet .
