@@ -7,13 +7,14 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import notices, tasks, waiting
+        from articles import notices, presence, tasks, waiting
         from articles.search import index
         from articles.signals import story_changed
         from shows.models import Episode, Season
 
         story_changed.connect(index.follow, dispatch_uid="search index")
         story_changed.connect(notices.tell, dispatch_uid="notices")
+        story_changed.connect(presence.follow, dispatch_uid="presence")
         story_changed.connect(tasks.follow, dispatch_uid="tasks")
         for model in (Season, Episode):
             post_save.connect(waiting.follow, sender=model, dispatch_uid=f"embargo {model}")

@@ -55,13 +55,11 @@ def has_unpublished(article: Article) -> bool:
 def locked(article: Article) -> Article:
     """The story as it is in the database, and nobody else's until the transaction ends.
 
-    SQLite's transactions are IMMEDIATE: there the whole database is.
+    Its working copy is read after the lock was given, by a query of its own: what PostgreSQL joins
+    to a row that it had to wait for is older than the row. On SQLite transactions are IMMEDIATE,
+    so that the whole database is locked.
     """
-    return (
-        Article.objects.select_for_update(of=("self",))
-        .select_related("working_copy")
-        .get(pk=article.pk)
-    )
+    return Article.objects.select_for_update().get(pk=article.pk)
 
 
 @transaction.atomic
@@ -71,6 +69,7 @@ def keep(
     mine: State,
     base: State,
     page: UUID | None = None,
+    turn: int = 0,
 ) -> Kept:
     """Keep what somebody typed, valid or not, joined with what others typed meanwhile.
 
@@ -78,7 +77,8 @@ def keep(
     saved first; `mine` is set aside until its writer has compared both. Raises Refused.
 
     `page` is the browser's page that it comes from. If nobody else has saved since that page did,
-    what it said then is its base, whether or not it ever got the answer.
+    what it said then is its base, whether or not it ever got the answer. `turn` counts what the
+    page sends: what was overtaken on its way is not kept once more.
     """
     story = locked(article)
     ask_to_edit(story, user)
@@ -87,7 +87,9 @@ def keep(
     theirs = pending(story)
     mine = _without_secrets(mine, theirs, user)
     if before and before.heard and page and before.page == page:
-        base = before.heard
+        base = before.heard["state"]
+        if turn < before.heard["turn"]:
+            return Kept(story, theirs, base, [], typist, [])
     merged, clashes = states.merge(base, mine, theirs)
     common = states.in_common(mine, base, clashes)
     joined = [] if states.same_state(base, theirs) else _changed(base, theirs)
@@ -95,7 +97,7 @@ def keep(
     if not _says_more(merged, theirs, before):
         return Kept(story, theirs, common, joined, typist, clashes)
     copy = _write_copy(story, user, merged, before)
-    WorkingCopy.objects.filter(pk=copy.pk).update(page=page, heard=common)
+    WorkingCopy.objects.filter(pk=copy.pk).update(page=page, heard={"state": common, "turn": turn})
     # The desk's lists have what was changed last on top. Readers are told by `edited_at`.
     Article.objects.filter(pk=story.pk).update(changed_at=timezone.now())
     if story.status in ON_THE_DESK:
@@ -127,9 +129,10 @@ def settle(story: Article, state: State, user: User) -> None:
     story.refresh_from_db()
 
 
+@transaction.atomic
 def forget_verbs(article: Article) -> None:
     """What was typed for a verb has served: it is not offered again."""
-    copy = WorkingCopy.objects.filter(article=article).first()
+    copy = locked(article).copy
     if copy and set(copy.state["fields"]) & set(VERB_FIELDS):
         state = states.without_verbs(copy.state)
         WorkingCopy.objects.filter(pk=copy.pk).update(state=state)

@@ -19,6 +19,7 @@ from articles.models import Article, Presence
 SEEN = timedelta(seconds=60)  # here is who was seen since
 LAPSES = timedelta(seconds=90)  # who was not seen for so long holds nothing any more
 FORGOTTEN = timedelta(days=1)
+GOES_ON = {"save", "edit", "plan", "note"}  # verbs after which the same person goes on writing
 SWEPT = 200  # forgotten rows that one newcomer takes along
 LONGEST_MESSAGE = Presence._meta.get_field("message").max_length
 
@@ -75,6 +76,15 @@ def hold(article: Article, user: AbstractBaseUser) -> None:
     held.filter(seen_at__lt=now - LAPSES).update(**LET_GO)
     if not held.exists():
         _take(article, user, now)
+
+
+def follow(
+    sender: type, article: Article, verb: str, user: AbstractBaseUser | None, **told: Any
+) -> None:
+    """A receiver of story_changed. Whoever hands a story on lets go of it: nobody has to wait until
+    their hold lapses."""
+    if user is not None and verb not in GOES_ON:
+        Presence.objects.filter(article=article, user=user).update(**LET_GO)
 
 
 def take_over(article: Article, user: AbstractBaseUser, message: str = "") -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, PreviewLink
+from articles.rights import may_read_drafts_of
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # as articles/models/keys.py makes them
 # How long a link may be asked to work, by what the form calls it.
@@ -53,8 +54,11 @@ def story_behind(token: str) -> Article | None:
     link = PreviewLink.objects.filter(token=token).select_related("created_by").first()
     if link is None or not link.works or not _is_at_the_desk(link.created_by):
         return None
-    stories = Article.objects.visible_to(link.created_by).select_related("working_copy")
-    return stories.filter(pk=link.article_id).exclude(status=Article.Status.WITHDRAWN).first()
+    stories = Article.objects.select_related("working_copy").exclude(
+        status=Article.Status.WITHDRAWN
+    )
+    story = stories.filter(pk=link.article_id).first()
+    return story if story and may_read_drafts_of(story, link.created_by) else None
 
 
 def _is_at_the_desk(user: AbstractBaseUser | None) -> bool:

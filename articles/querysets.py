@@ -43,10 +43,11 @@ class ArticleQuerySet(LiveQuerySet):
         """What an account may open at the desk: editors all, writers their own and what is live."""
         if user.has_perm("articles.publish_article"):
             return self
-        bylined = _model("Byline").objects.filter(author__user=user)
-        return self.filter(
-            readers_may_see() | Q(created_by=user) | Q(pk__in=bylined.values("article_id"))
-        )
+        return self.filter(readers_may_see() | _is_own(user))
+
+    def own(self, user: AbstractBaseUser) -> "ArticleQuerySet":
+        """Begun by the account, or published under its author's name."""
+        return self.filter(_is_own(user))
 
     def for_cards(self) -> "ArticleQuerySet":
         """All that a teaser says, in one query however many there are."""
@@ -73,6 +74,11 @@ class ArticleQuerySet(LiveQuerySet):
                 "corrections",
             )
         )
+
+
+def _is_own(user: AbstractBaseUser) -> Q:
+    bylined = _model("Byline").objects.filter(author__user=user)
+    return Q(created_by=user) | Q(pk__in=bylined.values("article_id"))
 
 
 class LinkQuerySet(LiveQuerySet):

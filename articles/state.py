@@ -18,11 +18,13 @@ from uuid import UUID, uuid4
 
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.topic import written
 from geekfeed.lib.desk import is_number
 from geekfeed.lib.html import clean
+from geekfeed.lib.vocabulary import TooMuch
 
 Values = list[str]
 Row = dict[str, Any]  # "key": a UUID as text; every other name: Values
@@ -42,8 +44,8 @@ ROWS: dict[str, tuple[str, ...]] = {
     "related_links": ("related",),
 }
 CHOSEN_AT_FIRST = ("kind", "standing", "date_precision")
-MOST_ROWS = 100  # of one kind in one story
-LONGEST_CELL = 5000  # characters of anything but the body
+MOST_ROWS = 50  # of one kind in one story
+LONGEST_CELL = 20_000  # characters of anything but the body
 MOST_VALUES = 50  # that one cell may have, such as the hops of a chain
 ROW_NAME = re.compile(r"^(?P<prefix>[a-z_]+)-(?P<number>\d{1,4})-(?P<cell>\w+)$", re.ASCII)
 
@@ -84,7 +86,7 @@ def empty() -> State:
 def pack(post: QueryDict) -> State:
     """The state that a submitted form holds, whatever else was sent with it.
 
-    Raises TooMuch for a body that is longer than one story can be.
+    Raises TooMuch for what is longer than any story can be.
     """
     fields = {
         name: _values(name, post.getlist(name))
@@ -211,7 +213,11 @@ def _values(name: str, values: Iterable[Any]) -> Values:
     ]
     if name == "body":
         return [clean(text) for text in texts]
-    return [text[:LONGEST_CELL] for text in texts]
+    if any(len(text) > LONGEST_CELL for text in texts):
+        raise TooMuch(
+            _("This is longer than a line of a story can be. Move some of it to the body.")
+        )
+    return texts
 
 
 def _in_place(prefix: str, sent: list[Row]) -> list[Row]:

@@ -86,6 +86,10 @@ LABELS = {
 }
 
 
+# Verbs on what readers have, whatever else is being typed.
+READERS_OWN = {"correct", "withdraw", "edit"}
+
+
 def desk_state(article: Article) -> str:
     return article.desk_state
 
@@ -216,7 +220,7 @@ def publish_due() -> int:
     due = Article.objects.live().filter(status=Status.SCHEDULED)
     for article in due.order_by("live_at", "pk"):
         try:
-            _record(article, None, "publish", status=Status.LIVE)
+            _record(article, None, "publish", state=states.read(article), status=Status.LIVE)
         except Moved:
             continue  # somebody unscheduled or published it at this very moment
         count += 1
@@ -252,10 +256,13 @@ def plan(article: Article, user: User, why: str = "", **plans: Any) -> None:
     """Say when a story is meant to go out (`planned_for`) and what it has to wait for
     (`embargo_until`, `embargo_season`, `embargo_episode`). What is not named stays as it is.
 
-    A scheduled story goes out when its embargo ends, and not before the planned moment.
+    A scheduled story goes out when its embargo ends, and not before the planned moment. An embargo
+    that somebody has set is changed or taken off by editors alone.
     """
     ask_to_edit(article, user)
     changes = dict(plans)
+    if any(getattr(article, name) not in (None, value) for name, value in _embargoes(plans)):
+        ask_for_editor(user)
     if article.status == Status.SCHEDULED and not article.is_live:
         ask_for_editor(user)
         for name, value in plans.items():
@@ -265,6 +272,10 @@ def plan(article: Article, user: User, why: str = "", **plans: Any) -> None:
             raise Refused(_("That moment has passed. Choose a later one, or publish now."))
         changes["month"] = _address_month(article, changes["live_at"])
     _carry_out(article, user, "plan", why=why, **changes)
+
+
+def _embargoes(plans: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in plans.items() if name.startswith("embargo")]
 
 
 def reschedule_embargoed(article: Article) -> None:
@@ -386,7 +397,7 @@ def _joined(story: Article) -> states.State:
         return copy.state
     joined, clashes = states.merge(copy.base, copy.state, now)
     if clashes:
-        raise Moved(
+        raise Refused(
             _("The live story itself has changed under these changes. Compare both, then decide.")
         )
     return joined
@@ -459,7 +470,9 @@ def _was_live(article: Article) -> bool:
 def _carry_out(article: Article, user: User, verb: str, *, why: str = "", **changes: Any) -> None:
     """A verb that changes nothing but columns of the story."""
     _fits(article, verb)
-    _record(article, user, verb, why=why, **changes)
+    # Of what readers have, not of what is being typed.
+    state = states.read(article) if verb in READERS_OWN else None
+    _record(article, user, verb, why=why, state=state, **changes)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 
 from articles import workflow
 from articles.models import Article
+from articles.rights import may_read_drafts_of
 
 
 def story_or_404(request: HttpRequest, pk: int) -> Article:
@@ -13,7 +14,7 @@ def story_or_404(request: HttpRequest, pk: int) -> Article:
     may_look = request.user.has_perm("articles.view_article")
     stories = Article.objects.select_related("working_copy", "section")
     story = stories.filter(pk=pk).first() if may_look else None
-    if story is None or not (is_editor(request) or story.belongs_to(request.user)):
+    if story is None or not may_read_drafts_of(story, request.user):
         raise Http404("There is no such story.")
     return story
 

@@ -233,7 +233,9 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             form = VerbForm(request.POST, verb=name)
             if not form.is_valid():
                 raise Refused(form.complaint)
-            said = verb.carry_out(story, request.user, form.cleaned_data)
+            # What somebody else types from here on has not been looked at.
+            seen = states.fingerprint(kept.state) if verb.seen else None
+            said = verb.carry_out(story, request.user, form.cleaned_data, seen)
         except Refused as refusal:
             messages.error(
                 request, _("What you typed is kept, and that is all. %(why)s") % {"why": refusal}

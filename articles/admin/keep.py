@@ -25,6 +25,7 @@ from articles.models import Article
 from articles.pending import Kept
 from articles.rights import Refused, is_editor
 from articles.state import State
+from geekfeed.lib.desk import is_number
 from geekfeed.lib.vocabulary import TooMuch
 
 NEW = "articles_article_keep_new"
@@ -45,14 +46,15 @@ def keep_submission(request: HttpRequest, story: Article) -> Kept:
         base = states.checked(json.loads(request.POST.get("base", "")))
     except TooMuch as error:
         raise Refused(str(error)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(
             _("This page is older than the desk. Copy what you typed, then open the story again.")
         ) from error
     page = _page(request)
     if story.pk is None:
         story, base = _begin(request, page), states.empty()
-    return pending.keep(story, request.user, mine, base, page)
+    turn = request.POST.get("turn", "")
+    return pending.keep(story, request.user, mine, base, page, int(turn) if is_number(turn) else 0)
 
 
 def _page(request: HttpRequest) -> UUID | None:

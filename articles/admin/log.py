@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -67,6 +67,10 @@ def _chosen(request: HttpRequest, people: list[User]) -> dict[str, str]:
     return {name: request.GET[name] for name in known if request.GET.get(name) in known[name]}
 
 
+# What readers of a live story can see for themselves.
+FOR_READERS = ["publish", "correct"]
+
+
 def _seen_by(request: HttpRequest) -> QuerySet[Revision]:
     revisions = Revision.objects.select_related("article", "who").only(
         "verb",
@@ -80,5 +84,7 @@ def _seen_by(request: HttpRequest) -> QuerySet[Revision]:
     )
     if is_editor(request):
         return revisions
-    seen = Article.objects.visible_to(request.user).filter(pk=OuterRef("article"))
-    return revisions.filter(Exists(seen))
+    stories = Article.objects.filter(pk=OuterRef("article"))
+    own, live = stories.own(request.user), stories.live()
+    # What editors and writers say to each other about a story is between them.
+    return revisions.filter(Exists(own) | (Q(verb__in=FOR_READERS) & Exists(live)))

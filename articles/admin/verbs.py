@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -122,7 +123,7 @@ CARRIED_OUT: dict[str, Callable[[Article, AbstractBaseUser, Told], None]] = {
     ),
     "publish": lambda article, user, told: workflow.publish(article, user, seen=told["seen"]),
     "update": lambda article, user, told: workflow.schedule(
-        article, user, article.live_at, seen=told["seen"]
+        article, user, _chosen_moment(article), seen=told["seen"]
     ),
     "schedule": lambda article, user, told: workflow.schedule(
         article, user, told["go_out_at"], seen=told["seen"]
@@ -189,6 +190,12 @@ def next_step(article: Article, steps: list[Verb]) -> Verb | None:
     if waits:
         leading = [verb for verb in leading if verb.name == "update"]
     return leading[0] if leading else None
+
+
+def _chosen_moment(article: Article) -> datetime:
+    """When somebody wanted a scheduled story out; its embargo may hold it back beyond that."""
+    chosen = article.planned_for
+    return chosen if chosen and chosen > timezone.now() else article.live_at
 
 
 def _fits(name: str, article: Article, state: str) -> bool:

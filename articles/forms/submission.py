@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from articles import state as states
 from articles.forms.citations import Citations
 from articles.forms.claims import Claims
 from articles.forms.links import Bylines, CoverageSet, RelatedStories
+from articles.forms.row import RowForm
 from articles.forms.story import ArticleForm
 from articles.models import Article, Citation
 from articles.piece import Piece
@@ -131,9 +133,7 @@ class Submission:
             found += [(prefix, str(error)) for error in rows.non_form_errors()]
             for form in rows.forms:
                 if form not in rows.deleted_forms:
-                    found += [
-                        (prefix, str(error)) for errors in form.errors.values() for error in errors
-                    ]
+                    found += [(prefix, sentence) for sentence in _complaints(form)]
         return found
 
     def piece(self) -> Piece:
@@ -196,6 +196,17 @@ class Submission:
         rows = self.state["rows"][prefix]
         kept = [row if row["key"] not in wrong else standing.get(row["key"]) for row in rows]
         return [row for row in kept if row is not None]
+
+
+def _complaints(form: RowForm) -> Iterable[str]:
+    """What is wrong with a row, in sentences that can be read away from it."""
+    for name, errors in form.errors.as_data().items():
+        for error in errors:
+            if error.code == "required":
+                told = {"row": form.instance._meta.verbose_name, "cell": form.fields[name].label}
+                yield _("A %(row)s lacks its “%(cell)s”. Fill it in, or remove the row.") % told
+            else:
+                yield " ".join(error.messages)
 
 
 def _cells(state: State) -> Iterable[tuple[str, list[str]]]:

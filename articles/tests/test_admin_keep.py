@@ -120,7 +120,7 @@ def test_what_is_no_state_is_refused(desk, story, base):
     "hostile",
     [
         {"headline": ["\x00\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace")]},
-        {"headline": ["x" * 10_000]},
+        {"headline": ["x" * 20_000]},
         {"bylines-0-key": ["not a key"]},
         {"bylines-0-key": [str(uuid.UUID(int=0))] * 3},
         {"bylines-0-author": ["1", "2", "999999999999999999999"]},
@@ -141,6 +141,18 @@ def test_whatever_is_typed_is_kept_or_refused_and_never_breaks(desk, story, host
 def test_an_endless_body_is_refused_with_a_sentence(desk, story):
     answer = desk.post(address(story), opened(desk, form_of(story)) | {"body": ["x" * 2_000_000]})
     assert (answer.status_code, "longer than one story" in answer.json()["error"]) == (409, True)
+
+
+@pytest.mark.parametrize("base", ["[" * 100_000, '{"a":' * 100_000])
+def test_a_state_in_a_state_in_a_state_is_refused(desk, story, base):
+    data = opened(desk, form_of(story)) | {"base": [base]}
+    assert desk.post(address(story), data).status_code == 409
+
+
+def test_what_is_too_long_for_a_line_is_refused_and_not_cut(desk, story):
+    data = opened(desk, form_of(story)) | {"standfirst": ["x" * 20_001]}
+    answer = desk.post(address(story), data)
+    assert (answer.status_code, "longer than a line" in answer.json()["error"]) == (409, True)
 
 
 def test_a_script_does_not_stay_in_what_is_kept(desk, story):

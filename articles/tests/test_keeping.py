@@ -1,12 +1,18 @@
 """What is typed is kept, valid or not; two versions are joined; readers see none of it."""
 
 import copy as copying
+import threading
+import time
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import pending, state, workflow
+from articles.admin import verbs
 from articles.models import Article, Citation, Claim, SetAside, WorkingCopy
 from articles.rights import Refused
 from geekfeed.tests.cast import FIRST_DAY
@@ -182,7 +188,7 @@ def test_what_happened_to_the_rows_meanwhile_is_joined_with_the_changes(live, wr
 def test_a_change_to_what_changed_underneath_does_not_go_out(live, writer, editor):
     keep(live, writer, typed(live, headline="Another"))
     Article.objects.filter(pk=live.pk).update(headline="From elsewhere")
-    with pytest.raises(workflow.Moved):
+    with pytest.raises(Refused, match="Compare both"):
         workflow.publish(fresh(live), editor)
     assert fresh(live).headline == "From elsewhere"
 
@@ -333,3 +339,105 @@ def test_changes_do_not_move_a_story_to_another_moment(live, editor):
     keep(live, editor, typed(live, headline="Another"))
     workflow.publish(fresh(live), editor, at=FIRST_DAY)
     assert fresh(live).live_at == live.live_at
+
+
+# -- What was found by trying to lose something ------------------------------------------------
+
+
+def test_what_was_overtaken_on_its_way_is_not_kept_once_more(draft, writer):
+    page, base = uuid4(), pending.pending(draft)
+
+    def send(words, turn):
+        mine = copying.deepcopy(base)
+        mine["fields"]["body"] = [f"<p>{words}</p>"]
+        return pending.keep(Article.objects.get(pk=draft.pk), writer, mine, base, page, turn)
+
+    send("one two three", 2)
+    kept = send("one", 1)
+    assert (fresh(draft).body, kept.clashes) == ("<p>one two three</p>", [])
+
+
+def test_scheduled_changes_are_not_typed_into(live, editor):
+    keep(live, editor, typed(live, headline="Approved"))
+    workflow.schedule(fresh(live), editor, timezone.now() + timedelta(hours=1))
+    with pytest.raises(Refused, match="Unschedule them first"):
+        keep(live, editor, typed(fresh(live), headline="Half a th"))
+    assert pending.pending(fresh(live))["fields"]["headline"] == ["Approved"]
+
+
+def test_changes_that_clash_with_the_live_story_when_they_are_due_are_told(live, editor):
+    keep(live, editor, typed(live, headline="Mine"))
+    workflow.schedule(fresh(live), editor, timezone.now() + timedelta(hours=1))
+    Article.objects.filter(pk=live.pk).update(headline="From elsewhere")
+    WorkingCopy.objects.update(go_out_at=timezone.now())
+    assert workflow.publish_due() == 0
+    assert fresh(live).desk_state == "changes"
+    last = live.revisions.first()
+    assert (last.verb, "Compare both" in last.why) == ("could_not_go_out", True)
+
+
+def test_the_revision_of_a_publication_says_what_readers_got(press, editor):
+    story = press.scheduled("Approved")
+    keep(story, editor, typed(story, headline="Half a th"))
+    Article.objects.filter(pk=story.pk).update(live_at=timezone.now())
+    assert workflow.publish_due() == 1
+    last = story.revisions.first()
+    assert (last.verb, last.state["fields"]["headline"]) == ("publish", ["Approved"])
+    assert fresh(story).desk_state == "changes"
+
+
+def test_an_update_keeps_the_moment_that_was_chosen_before_an_embargo(press, editor):
+    chosen, end = timezone.now() + timedelta(hours=1), timezone.now() + timedelta(days=9)
+    story = press.draft()
+    workflow.schedule(story, editor, chosen)
+    workflow.plan(story, editor, embargo_until=end)
+    keep(story, editor, typed(story, headline="Better"))
+    verbs.named("update").carry_out(fresh(story), editor, {})
+    assert (fresh(story).live_at, fresh(story).planned_for) == (end, chosen)
+    workflow.plan(fresh(story), editor, embargo_until=None)
+    assert fresh(story).live_at == chosen
+
+
+def test_a_writer_does_not_take_off_an_embargo(draft, writer, editor):
+    end = timezone.now() + timedelta(days=1)
+    workflow.plan(draft, writer, embargo_until=end)
+    with pytest.raises(Refused):
+        workflow.plan(fresh(draft), writer, embargo_until=None)
+    assert fresh(draft).embargo_until == end
+    workflow.plan(fresh(draft), editor, embargo_until=None)
+    assert fresh(draft).embargo_until is None
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_save_at_the_same_moment_are_joined(draft, writer, editor):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer; in memory the second one is turned away")
+    base = pending.pending(draft)
+    theirs_is_locked, mine_waits = threading.Event(), threading.Event()
+    failed = []
+
+    def first():
+        try:
+            with transaction.atomic():
+                mine = copying.deepcopy(base)
+                mine["fields"]["body"] = ["<p>Theirs</p>"]
+                pending.keep(draft, editor, mine, base)
+                theirs_is_locked.set()
+                mine_waits.wait(5)
+                time.sleep(0.3)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=first)
+    other.start()
+    theirs_is_locked.wait(5)
+    mine_waits.set()
+    mine = copying.deepcopy(base)
+    mine["fields"]["headline"] = ["Mine"]
+    pending.keep(draft, writer, mine, base)
+    other.join()
+    assert failed == []
+    kept = pending.pending(fresh(draft))["fields"]
+    assert (kept["headline"], kept["body"]) == (["Mine"], ["<p>Theirs</p>"])

@@ -191,6 +191,39 @@ def test_no_page_shows_a_writer_another_s_draft(name, cast, writer, press, other
     assert "zanzibar-secret" not in page
 
 
+def test_what_a_colleague_prepares_for_a_live_story_is_told_nowhere(
+    cast, writer, other_writer, editor, press, django_capture_on_commit_callbacks
+):
+    story = press.live("What readers have", created_by=other_writer)
+    mine = pending.pending(story)
+    mine["fields"]["headline"] = ["Zanzibar headline"]
+    pending.keep(story, other_writer, mine, pending.pending(story))
+    workflow.submit(Article.objects.get(pk=story.pk), other_writer, why="Zanzibar submitted")
+    workflow.send_back(Article.objects.get(pk=story.pk), editor, why="Zanzibar sent back")
+    desk = desk_of(writer)
+    for name in WITHOUT_A_STORY:
+        if WITHOUT_A_STORY[name][0] == "get":
+            page = desk.get(reverse(f"admin:articles_article_{name}"), {"q": "readers"})
+            assert "Zanzibar" not in page.content.decode(), name
+    assert "Zanzibar" not in desk.get("/admin/").content.decode()
+
+
+def test_a_preview_link_dies_with_the_rights_of_who_made_it(cast, writer, press, lunn, client):
+    lunn.user = writer
+    lunn.save()
+    story = press.live()
+    mine = pending.pending(story)
+    mine["fields"]["headline"] = ["Zanzibar headline"]
+    pending.keep(story, writer, mine, pending.pending(story))
+    link = PreviewLink.objects.create(
+        article=story, whom="x", created_by=writer, expires_at=timezone.now() + timedelta(days=1)
+    )
+    address = reverse("preview", args=[link.token])
+    assert client.get(address).status_code == 200
+    story.bylines.all().delete()
+    assert client.get(address).status_code == 404
+
+
 def begun(how, press, owner, editor):
     """A story of theirs in the state that a verb begins from."""
     base = {"changes": "live", "scheduled_changes": "scheduled"}.get(how, how)

@@ -127,7 +127,7 @@
     await new Promise((resolve) => setTimeout(resolve, channel ? ANSWER : 0));
     channel?.removeEventListener("message", listen);
     try {
-      return Object.keys(localStorage).filter((name) => name.startsWith(prefix()) && !theirs.has(name));
+      return Object.keys(localStorage).filter((name) => name.startsWith(prefix()) && !name.endsWith(`:${WINDOW}`) && !theirs.has(name));
     } catch {
       return []; // a browser that is told to store nothing
     }

@@ -11,6 +11,7 @@
   const LONGEST = 10_000; // and at most while somebody types on
   const COPY = 500; // between two copies in the browser
   const SLOW = 1_000; // a save that takes longer is mentioned
+  const STAYS = 8_000; // a page that is still here that long after a button was pressed was not left
   const PATIENCE = 30_000; // a request that takes longer has failed
   const AGAIN = [2_000, 4_000, 8_000, 15_000, 30_000];
   const ASK = 15_000; // whether somebody has signed in again
@@ -26,7 +27,7 @@
   let timer;
   let copier;
   let asking;
-  const leftOut = new Set(["csrfmiddlewaretoken", "base", "page"]);
+  const leftOut = new Set(["csrfmiddlewaretoken", "base", "page", "turn"]);
 
   document.addEventListener("DOMContentLoaded", () => {
     form = document.getElementById("article_form");
@@ -142,6 +143,7 @@
     if (inFlight) return inFlight;
     if (away || leaving) return Promise.resolve(false);
     clearTimeout(timer);
+    form.elements.turn.value = Number(form.elements.turn.value) + 1;
     const sent = pairs();
     if (told(sent) === acknowledged) {
       firstTouch = 0;
@@ -313,6 +315,8 @@
     copy();
     leaving = true;
     clearTimeout(timer);
+    // The page may stay after all: somebody stops it from loading.
+    setTimeout(() => (leaving = false), STAYS);
   }
 
   /* The buttons may be other ones since the last save; what is no longer offered is not pressed. */

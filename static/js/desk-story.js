@@ -178,7 +178,7 @@
       state.className = `state ${answer.state}`;
       state.textContent = answer.state_label;
       put(document.getElementById("steps"), answer.steps);
-  
+
       if (before === "live" && answer.state === "changes") desk.say("readers");
       if (answer.joined) {
         desk.say("joined", { who: answer.joined.by, what: listed(answer.joined.labels) });
