@@ -1,5 +1,6 @@
 """What every test stands on: settings that are quick and touch nothing real, and a browser."""
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from chromium import find_chromium
 from django.conf import settings
 from django.core.cache import caches
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
@@ -60,6 +62,9 @@ def django_db_modify_db_settings(
         if connection.vendor == "sqlite":
             name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
             connection.settings_dict["TEST"]["NAME"] = name
+            # Emptied after each test while requests may still be about: not through mapped memory.
+            options = connection.settings_dict["OPTIONS"]
+            options["init_command"] += "PRAGMA mmap_size=0;"
 
 
 @pytest.fixture(scope="session")
@@ -114,8 +119,40 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
+class Idle:
+    """Knows whether the live server, which runs in this process, is answering anybody."""
+
+    QUIET = 0.15  # seconds in which a request that has been sent arrives
+    LONGEST = 10.0
+
+    def __init__(self) -> None:
+        self.busy, self.last = 0, 0.0
+        request_started.connect(self._begins, weak=False)
+        request_finished.connect(self._ends, weak=False)
+
+    def _begins(self, **kwargs: Any) -> None:
+        self.busy, self.last = self.busy + 1, time.monotonic()
+
+    def _ends(self, **kwargs: Any) -> None:
+        self.busy, self.last = self.busy - 1, time.monotonic()
+
+    def wait(self) -> None:
+        """Return once nothing has been asked for a moment."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < self.LONGEST:
+            quiet_since = max(self.last, begun)
+            if self.busy <= 0 and time.monotonic() - quiet_since > self.QUIET:
+                return
+            time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def idle() -> Idle:
+    return Idle()
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser, idle: Idle) -> Iterator[Callable[..., Page]]:
     """Open pages, each a visitor of its own: ``new_page(java_script_enabled=False)``.
 
     Options are those of Playwright's ``Browser.new_context``. ``expected_errors`` names parts of
@@ -143,8 +180,14 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return context.new_page()
 
     yield open_page
+    # A page that is left sends what it has not sent yet. The database is emptied after the test, so
+    # nothing may be on its way then.
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")
+        idle.wait()
         context.close()
+    idle.wait()
     if errors:
         pytest.fail("\n".join(["Errors in the browser:", *errors]), pytrace=False)
 

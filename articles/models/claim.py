@@ -78,6 +78,7 @@ class Claim(Part):
         ] + [
             models.Index(fields=["citation", "live_at", "id"], name="claim_citation_newest"),
             models.Index(fields=["-live_at", "-id"], name="claim_newest"),
+            models.Index(fields=["standing", "article"], name="claim_standing_stories"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "key"], name="claim_key_once"),

@@ -128,7 +128,12 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["-version", "-pk"]
-        indexes = [models.Index(fields=["-at", "-id"], name="revision_newest")]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="revision_newest"),
+            models.Index(
+                fields=["article"], condition=Q(verb="send_back"), name="revision_sent_back"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "version"], name="revision_version_once"),
             models.CheckConstraint(condition=~Q(verb=""), name="revision_has_a_verb"),

@@ -31,6 +31,13 @@ class Note(models.Model):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["article"],
+                condition=Q(done_at__isnull=True, answers__isnull=True),
+                name="note_open",
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
             models.CheckConstraint(

@@ -179,6 +179,48 @@ def test_a_writer_sees_their_own_stories_and_what_is_live(writer, press):
     assert headlines(at_desk(writer).get(LIST, {"q": "body"})) == []
 
 
+@pytest.mark.parametrize("tried", [1, 100])
+def test_whatever_a_writer_asks_for_what_is_hidden_stays_so(
+    writer, press, filming, olv, monkeypatch, tried
+):
+    monkeypatch.setattr(leafing, "TRIED", tried)
+    monkeypatch.setattr(leafing, "SEARCHED", tried)
+    claim = filming()
+    facts = {"about": [claim["season"]], "sources": [[olv]], "claims": [claim]}
+    made = [
+        press.draft("Zanzibar", **facts),
+        press.in_review("Zanzibar", **facts),
+        press.scheduled("Zanzibar", **facts),
+        press.withdrawn("Zanzibar", **facts),
+        press.draft("Mine", created_by=writer, **facts),
+    ]
+    for story in made:
+        Note.objects.create(article=story, text="Why?")
+        index.refresh(story)
+    desk = at_desk(writer)
+    for query in (
+        "show=jessica-jones",
+        "source=on-location-vacations",
+        "author=marguerite-lunn",
+        "section=tv",
+        "standing=reported",
+        "needs=picture",
+        "needs=notes",
+        "changed=today",
+        "state=mine",
+        "state=draft",
+        "q=body",
+        "q=onlocationvacations.com",
+        "q=body&show=jessica-jones",
+        "order=oldest",
+        "",
+    ):
+        assert headlines(desk.get(f"{LIST}?{query}")) == ["Mine"], query
+    for query in ("q=zanzibar", f"q={made[0].slug}", "state=in_review", "state=scheduled"):
+        assert headlines(desk.get(f"{LIST}?{query}")) == [], query
+    assert headlines(desk.get(f"{LIST}?state=withdrawn")) == []
+
+
 # -- Order and pages -----------------------------------------------------------------------------
 
 
