@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 pytest_plugins = ["geekfeed.tests.cast"]
 
@@ -77,6 +78,13 @@ def django_db_setup(django_db_setup: None) -> None:
     for connection in connections.all():
         if written := getattr(connection, "_test_serialized_contents", None):
             type(connection)._test_serialized_contents = written
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """The server begins once the test database has its name. Before that it would take it for one
+    in memory and have all its threads share a single connection."""
+    return live_server
 
 
 @pytest.fixture(autouse=True, scope="session")
