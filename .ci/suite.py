@@ -79,10 +79,11 @@ def run_on(database: str, url: str, chromium: str | None, arguments: list[str]) 
         return pytest(f"{title} on {database}", [*extra, "-m", wanted, *rest], url, chromium)
 
     # Two processes are quicker for the whole suite, and in the way of a chosen few (-x, --pdb).
-    codes = [run("Tests", "not browser", *(() if rest else ("-n", "2")))]
+    processes = () if rest else ("-n", "2")
+    codes = [run("Tests", "not browser", *processes)]
     if chromium:
-        # A process of their own: the browser's event loop must not run beneath the other tests.
-        codes.append(run("Tests in a browser", "browser"))
+        # Apart from the others: the browser's event loop must not run beneath them.
+        codes.append(run("Tests in a browser", "browser", *processes))
     return codes
 
 

@@ -69,7 +69,9 @@
       show(topics.filter((name) => !typed.has(name.toLowerCase())));
     }
 
+    /* An answer that comes late does not take away what has been chosen among the last ones. */
     function show(names) {
+      const chosen = list.children[active]?.textContent;
       list.replaceChildren(
         ...names.map((name, place) => {
           const option = document.createElement("li");
@@ -83,11 +85,16 @@
       list.hidden = names.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
       input.removeAttribute("aria-activedescendant");
+      if (names.includes(chosen)) activate(names.indexOf(chosen));
     }
 
     function move(step) {
       list.children[active]?.removeAttribute("aria-selected");
-      active = (active + step + list.children.length) % list.children.length;
+      activate((active + step + list.children.length) % list.children.length);
+    }
+
+    function activate(place) {
+      active = place;
       const option = list.children[active];
       option.setAttribute("aria-selected", "true");
       option.scrollIntoView({ block: "nearest" });
