@@ -37,6 +37,7 @@ PLACES = {
     "coverage": gettext_lazy("About"),
     "citations": gettext_lazy("Sources"),
     "claims": gettext_lazy("Claims"),
+    "mentions": gettext_lazy("Linked names"),
     "related_links": gettext_lazy("Related stories"),
 }
 PLACE = re.compile(r"(?P<name>[a-z_]+)(?P<key>:[0-9a-f-]{1,36})?", re.ASCII)

@@ -181,6 +181,46 @@ class ClaimQuerySet(LinkQuerySet):
         return self.select_related("article__section").defer("article__body")
 
 
+class OutcomeQuerySet(models.QuerySet):
+    """`claim.outcomes`: what became of a claim."""
+
+    def live(self) -> "OutcomeQuerySet":
+        """What readers may know at this moment: the claim and what settles it are out, and
+        nothing has turned it again since."""
+        now = timezone.now()
+        return self.filter(
+            Q(until=None) | Q(until__gt=now),
+            at__lte=now,
+            claim__live_at__lte=now,
+            by__live_at__lte=now,
+        )
+
+    def with_settler(self) -> "OutcomeQuerySet":
+        """With the claim that settles it, its story and its sources."""
+        hops = _model("Via").objects.select_related("source")
+        return self.select_related(
+            "by__article__section", "by__citation__tag", "by__show", "by__season__show"
+        ).prefetch_related(Prefetch("by__citation__hops", hops))
+
+
+class AdoptionQuerySet(models.QuerySet):
+    """`season.adoptions`: what the catalog has from claims."""
+
+    def standing(self) -> "AdoptionQuerySet":
+        return self.filter(undone_at=None)
+
+    def live(self) -> "AdoptionQuerySet":
+        """The ones whose claim readers may see."""
+        return self.standing().filter(claim__live_at__lte=timezone.now())
+
+    def with_claim(self) -> "AdoptionQuerySet":
+        """With the claim, its story and its sources."""
+        hops = _model("Via").objects.select_related("source")
+        return self.select_related("claim__article", "claim__citation__tag").prefetch_related(
+            Prefetch("claim__citation__hops", hops)
+        )
+
+
 def card_annotations(story: OuterRef) -> dict[str, Subquery]:
     """What a teaser says beside the story's own columns, each found by one step in an index."""
     return {

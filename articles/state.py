@@ -35,12 +35,15 @@ FIELDS = ("headline", "standfirst", "body", "section", "lead_image", "slug", "ne
 VERB_FIELDS = ("go_out_at", "why", "about", "correction_kind", "correction_text")
 CLAIM = ("says", "kind", "standing", "show", "season", "person", "character", "location")
 CLAIM_DATE = ("date_on", "date_precision", "detail")
+ANSWER = ("answers", "answer")
+MENTION = ("show", "season", "person", "character", "location", "source")
 # The kinds of rows: their cells in the order of the form.
 ROWS: dict[str, tuple[str, ...]] = {
     "bylines": ("author", "role"),
     "coverage": ("show", "season"),
     "citations": ("tag", "via", "url", "note"),
-    "claims": (*CLAIM, *CLAIM_DATE, "rests_on"),
+    "claims": (*CLAIM, *CLAIM_DATE, *ANSWER, "rests_on"),
+    "mentions": MENTION,
     "related_links": ("related",),
 }
 CHOSEN_AT_FIRST = ("kind", "standing", "date_precision")
@@ -66,10 +69,11 @@ def read(article: Article) -> State:
                 for row in _rows(article.citations.prefetch_related("hops"))
             ],
             "claims": [
-                _row(row, *CLAIM, *CLAIM_DATE)
+                _row(row, *CLAIM, *CLAIM_DATE, *ANSWER)
                 | {"rests_on": [str(row.citation.key) if row.citation else ""]}
                 for row in _rows(article.claims.select_related("citation"))
             ],
+            "mentions": [_row(row, *MENTION) for row in _rows(article.mentions)],
             "related_links": [_row(row, "related") for row in _rows(article.related_links)],
         },
     }
@@ -256,6 +260,14 @@ def _place(row: Row, otherwise: int) -> int:
 def new_key() -> str:
     """A name for a row that nobody has named yet."""
     return str(uuid4())
+
+
+def is_key(text: str) -> bool:
+    """Whether it can name a row."""
+    try:
+        return bool(_key(text))
+    except ValueError:
+        return False
 
 
 def _key(text: Any) -> str:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import checklist, embargo, notes
+from articles import checklist, embargo, notes, outcomes
 from articles import state as states
 from articles.forms import Submission
 from articles.models import Article, Correction, Revision, Via, WorkingCopy
@@ -135,6 +135,7 @@ def schedule(
     if at <= timezone.now():
         raise Refused(_("That moment has passed. Choose a later one, or publish now."))
     story = _in_hand(article, "schedule", seen)
+    before = outcomes.touched_by(story)
     if story.is_live:
         _check(_as_pending(story, user).piece())
         _move_changes(article, user, "schedule", WorkingCopy.Status.SCHEDULED, why=why, at=at)
@@ -146,6 +147,7 @@ def schedule(
         user,
         "schedule",
         why=why,
+        before=before,
         status=Status.SCHEDULED,
         live_at=live_at,
         planned_for=at,
@@ -190,9 +192,10 @@ def publish(
     if at and at > now:
         raise Refused(_("That moment is still to come. Schedule the story instead."))
     story = _in_hand(article, "publish", seen)
+    before = outcomes.touched_by(story)
     _apply(story, user)
     if story.is_live:
-        _record(story, user, "publish", why=why, edited_at=at or now)
+        _record(story, user, "publish", why=why, before=before, edited_at=at or now)
     else:
         live_at = _embargoed(embargo.hold_back, story, at or now)
         is_out = live_at <= now
@@ -201,6 +204,7 @@ def publish(
             user,
             "publish" if is_out else "schedule",
             why=why,
+            before=before,
             status=Status.LIVE if is_out else Status.SCHEDULED,
             live_at=live_at,
             month=_address_month(story, live_at),
@@ -483,10 +487,12 @@ def _record(
     *,
     why: str = "",
     state: states.State | None = None,
+    before: outcomes.Touched | None = None,
     **changes: Any,
 ) -> None:
     """Change the story and leave its traces. The conditional UPDATE is the whole race check: of two
-    people who act on the same version, one gets through and the other is told."""
+    people who act on the same version, one gets through and the other is told. `before`: what its
+    claims touched before they were changed."""
     moved = Article.objects.filter(
         pk=article.pk, version=article.version, status=article.status
     ).update(version=F("version") + 1, changed_at=timezone.now(), **changes)
@@ -498,6 +504,7 @@ def _record(
     if article.live_at or "live_at" in changes:
         for rows in link_rows(article):
             rows.exclude(live_at=article.live_at).update(live_at=article.live_at)
+        outcomes.settle(article, before)
     told = states.without_verbs(state or pending(article))
     Revision.objects.create(
         article=article, state=told, version=article.version, verb=verb, why=why, who=user
@@ -528,4 +535,5 @@ def link_rows(article: Article) -> list[Any]:
         Via.objects.filter(citation__content_object=article),
         article.claims.all(),
         article.topic_links.all(),
+        article.mentions.all(),
     ]

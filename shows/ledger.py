@@ -6,9 +6,11 @@ since when, and what speaks against it. The order in which claims come never mat
 """
 
 import datetime
+import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.db import models
@@ -41,6 +43,14 @@ class Standing(models.TextChoices):
     DENIED = "denied", _("Denied")
 
 
+class Answer(models.TextChoices):
+    """What a claim does to an earlier one that it names."""
+
+    CONFIRMS = "confirms", _("confirms it")
+    DENIES = "denies", _("denies it")
+    SUPERSEDES = "supersedes", _("takes its place")
+
+
 RANK = {Standing.RUMOURED: 1, Standing.REPORTED: 2, Standing.CONFIRMED: 3}
 
 # A season has one premiere, so two claims about it are about the same fact. A show has many
@@ -57,7 +67,11 @@ SINGLE = {
 
 
 class ClaimLike(Protocol):
+    """`chain_ids` are the sources that it reached us through, the origin first; empty for our own
+    reporting. `answers_id` is the key of an earlier claim, `answer` what it does to that one."""
+
     pk: Any
+    key: Hashable
     kind: str
     standing: str
     says: str
@@ -69,12 +83,15 @@ class ClaimLike(Protocol):
     person_id: Any
     character_id: Any
     location_id: Any
-    origin_id: Any
+    chain_ids: tuple[Any, ...]
+    answers_id: Hashable
+    answer: str
 
 
 @dataclass
 class Fact:
-    """One fact as it stands. `claim` is the best-supported claim that says so."""
+    """One fact as it stands. `claim` is the best-supported claim that says so, `claims` all that
+    say the same, `against` all others."""
 
     claim: Any
     claims: list[Any] = field(repr=False)
@@ -105,7 +122,7 @@ class Fact:
     @property
     def origins(self) -> int:
         """Independent reports: stories that go back to one origin are one."""
-        return _origins(self.claims)
+        return independent(self.claims)
 
     @property
     def is_open(self) -> bool:
@@ -140,12 +157,15 @@ def subject(claim: ClaimLike) -> tuple[Hashable, ...]:
     )
 
 
+def fact_key(claim: ClaimLike) -> str:
+    """The name of the fact that a claim is about: equal for claims about the same one."""
+    told = repr((str(claim.kind), *subject(claim)))
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
 def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
     """The facts that the claims add up to, in order of time."""
-    by_fact: dict[Hashable, list[Any]] = defaultdict(list)
-    for claim in claims:
-        by_fact[(claim.kind, *subject(claim))].append(claim)
-    facts = [_judge(group) for group in by_fact.values()]
+    facts = [_judge(group) for group in groups(claims)]
     return sorted(facts, key=lambda fact: (fact.when, fact.since, str(fact.claim.pk)))
 
 
@@ -156,15 +176,43 @@ def latest(facts: list[Fact], most: int) -> list[Fact]:
     return [fact for fact in facts if id(fact) in chosen]
 
 
+def groups(claims: Iterable[ClaimLike]) -> list[list[Any]]:
+    """The claims fact by fact. A claim that answers another one is about that one's fact, too,
+    in whatever words it is told."""
+    by_fact: dict[Hashable, list[Any]] = defaultdict(list)
+    for claim in claims:
+        by_fact[(claim.kind, *subject(claim))].append(claim)
+    fact_of = {claim.key: fact for fact, group in by_fact.items() for claim in group}
+    joined: dict[Hashable, Hashable] = {}
+
+    def root(fact: Hashable) -> Hashable:
+        while fact in joined:
+            fact = joined[fact]
+        return fact
+
+    for fact, group in by_fact.items():
+        for claim in group:
+            if claim.answers_id in fact_of:
+                one, other = root(fact), root(fact_of[claim.answers_id])
+                if one != other:
+                    joined[one] = other
+    whole: dict[Hashable, list[Any]] = defaultdict(list)
+    for fact, group in by_fact.items():
+        whole[root(fact)] += group
+    return list(whole.values())
+
+
 def _judge(claims: list[Any]) -> Fact:
-    """A denial strikes out what was claimed until then; only a newer claim brings it back."""
-    denials = [claim for claim in claims if claim.standing == Standing.DENIED]
-    claimed = [claim for claim in claims if claim.standing != Standing.DENIED]
+    """What was denied or has been superseded does not stand; only a newer claim brings it back."""
+    decisions = Decisions(claims)
     standing = [
-        claim for claim in claimed if not any(_strikes(denial, claim) for denial in denials)
+        claim
+        for claim in claims
+        if claim.standing != Standing.DENIED and not decisions.against(claim)
     ]
     if not standing:
-        return Fact(max(denials, key=_newest), denials, claimed)
+        denials = decisions.denials or decisions.successions
+        return Fact(max(denials, key=_newest), denials, [c for c in claims if c not in denials])
 
     by_value: dict[Hashable, list[Any]] = defaultdict(list)
     for claim in standing:
@@ -173,7 +221,7 @@ def _judge(claims: list[Any]) -> Fact:
         by_value.values(),
         key=lambda group: (
             max(RANK[claim.standing] for claim in group),
-            _origins(group),
+            independent(group),
             _newest_of(group),
         ),
     )
@@ -182,12 +230,58 @@ def _judge(claims: list[Any]) -> Fact:
     return Fact(best, value, others)
 
 
-def _strikes(denial: Any, claim: Any) -> bool:
-    """A denial that names a date denies what falls into it alone: "not in 2017" strikes out March
-    2017 and says nothing against 2018, nor against a claim that names no date."""
-    if denial.live_at < claim.live_at:
-        return False
-    return denial.date is None or (claim.date is not None and denial.date.covers(claim.date))
+class Decisions:
+    """What decides about the claims of one fact: denials, successions and confirmations."""
+
+    def __init__(self, claims: list[Any]) -> None:
+        self._by_key = {claim.key: claim for claim in claims}
+        self._claims = claims
+        self.denials = [claim for claim in claims if claim.standing == Standing.DENIED]
+
+    @cached_property
+    def successions(self) -> list[Any]:
+        """Claims that take the place of another one, as long as nobody has denied them."""
+        return [
+            claim
+            for claim in self._claims
+            if claim.answer == Answer.SUPERSEDES
+            and claim.standing != Standing.DENIED
+            and claim.answers_id in self._by_key
+            and not any(self._strikes(denial, claim) for denial in self.denials)
+        ]
+
+    @cached_property
+    def confirmations(self) -> list[Any]:
+        """Confirmed claims that still stand, the oldest first."""
+        confirmed = [claim for claim in self._claims if claim.standing == Standing.CONFIRMED]
+        return sorted((claim for claim in confirmed if not self.against(claim)), key=_newest)
+
+    def against(self, claim: Any) -> list[Any]:
+        """What has struck the claim out: denials, then what took its place, each oldest first."""
+        denied = [denial for denial in self.denials if self._strikes(denial, claim)]
+        replaced = [one for one in self.successions if self._replaces(one, claim)]
+        return sorted(denied, key=_newest) + sorted(replaced, key=_newest)
+
+    def _strikes(self, denial: Any, claim: Any) -> bool:
+        """A denial that names a date, or a claim with one, denies what falls into it alone: "not in
+        2017" strikes out March 2017 and says nothing against 2018, nor against a claim that names
+        no date."""
+        if claim.live_at > denial.live_at:
+            return False
+        if denial.answers_id == claim.key:
+            return True
+        denied = self._by_key.get(denial.answers_id)
+        date = denial.date or (denied.date if denied else None)
+        return date is None or (claim.date is not None and date.covers(claim.date))
+
+    def _replaces(self, succession: Any, claim: Any) -> bool:
+        """What takes the place of a claim takes that of all who had said the same by then."""
+        if claim is succession or claim.live_at > succession.live_at:
+            return False
+        replaced = self._by_key[succession.answers_id]
+        if claim is replaced:
+            return True
+        return claim.date == replaced.date and subject(claim) == subject(replaced)
 
 
 def _newest(claim: Any) -> tuple[datetime.datetime, str]:
@@ -198,8 +292,47 @@ def _newest_of(claims: list[Any]) -> tuple[datetime.datetime, str]:
     return max(map(_newest, claims))
 
 
-def _origins(claims: list[Any]) -> int:
-    """Our own reporting has no origin but the story itself."""
-    return len(
-        {(claim.origin_id, None if claim.origin_id else claim.article_id) for claim in claims}
-    )
+# -- How many say so --------------------------------------------------------------------------
+
+
+def independent(claims: Iterable[ClaimLike]) -> int:
+    """How many reports these are. What one source had from another one that is among them too is
+    no second report: each chain leads back to its origin, and only where chains end is counted.
+
+    Where sources rest on each other in a circle, the circle is one report.
+    """
+    return len(_ends(rests_on(claims)))
+
+
+def rests_on(claims: Iterable[ClaimLike]) -> dict[Hashable, set[Hashable]]:
+    """Each word that the claims stand on, a source or (own reporting) a story, and the sources
+    from which it is known to have it."""
+    chains = {claim.chain_ids or (("story", claim.article_id),) for claim in claims}
+    words = {chain[0] for chain in chains}
+    had_from: dict[Hashable, set[Hashable]] = {word: set() for word in words}
+    for origin, *hops in chains:
+        for hop in hops:
+            if hop in words and hop != origin:
+                had_from[hop].add(origin)
+    return had_from
+
+
+def _ends(had_from: dict[Hashable, set[Hashable]]) -> set[frozenset[Hashable]]:
+    """The words that have it from nobody else. Those of a circle are one, if none of them has it
+    from outside."""
+    reach = {word: _reached(word, had_from) for word in had_from}
+    circles = {
+        frozenset({other for other in reach[word] if word in reach[other]} | {word})
+        for word in had_from
+    }
+    return {circle for circle in circles if all(reach[word] <= circle for word in circle)}
+
+
+def _reached(word: Hashable, had_from: dict[Hashable, set[Hashable]]) -> set[Hashable]:
+    found: set[Hashable] = set()
+    ahead = list(had_from[word])
+    while ahead:
+        if (next_word := ahead.pop()) not in found:
+            found.add(next_word)
+            ahead += had_from[next_word]
+    return found

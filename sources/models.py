@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib import aliases
 from geekfeed.lib.tags import Tag
 from sources.querysets import SourceQuerySet
 
@@ -26,6 +27,12 @@ class Source(Tag):
     homepage = models.URLField(_("homepage"), max_length=300, blank=True)
     description = models.TextField(
         _("about"), max_length=400, blank=True, help_text=_("Who they are, in a sentence or two.")
+    )
+    aliases = models.TextField(
+        _("other names"),
+        max_length=1000,
+        blank=True,
+        help_text=_("One on each line: “OLV”. Text that uses one of them means this source."),
     )
 
     objects = SourceQuerySet.as_manager()
@@ -53,35 +60,77 @@ class Source(Tag):
         return reverse("source", args=[self.slug])
 
     @property
+    def names(self) -> list[str]:
+        """Every name it goes by, its own first."""
+        return aliases.names(self.name, self.aliases)
+
+    @property
     def host(self) -> str:
         """The homepage as people say it: "onlocationvacations.com"."""
         return self.homepage.partition("//")[2].partition("/")[0].removeprefix("www.")
 
 
 class Domain(models.Model):
-    """A domain that belongs to a source; links to it are links to the source."""
+    """Where a source publishes; links to it are links to the source. A domain, with all that is
+    below it, or the account of a social site: "x.com/olv"."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="domains")
     name = models.CharField(
-        _("domain"),
+        _("domain or account"),
         max_length=253,
         unique=True,
         validators=[
             RegexValidator(
-                r"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])\Z",
-                _("Write the bare domain in small letters: “onlocationvacations.com”."),
+                r"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])"
+                r"(/@?[a-z0-9._~-]+){0,3}\Z",
+                _(
+                    "Write it bare and in small letters: “onlocationvacations.com”, or "
+                    "“x.com/olv” for an account."
+                ),
             )
         ],
-        help_text=_("Without https:// and www: “onlocationvacations.com”."),
+        help_text=_(
+            "Without https:// and www: “onlocationvacations.com”. Of a social site, with the "
+            "account: “x.com/olv”."
+        ),
     )
 
     class Meta:
-        verbose_name = _("domain")
-        verbose_name_plural = _("domains")
+        verbose_name = _("domain or account")
+        verbose_name_plural = _("domains and accounts")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name="") & Q(name=Lower("name")), name="domain_in_small_letters"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Former(models.Model):
+    """A name and an address that a source had: before it was renamed, or as another record that
+    was merged into it. Links to the address lead on; text that uses the name still means it."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="former")
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("address"), max_length=100, unique=True, allow_unicode=True)
+    number = models.BigIntegerField(
+        _("number"),
+        null=True,
+        unique=True,
+        help_text=_("Of the record that was merged: what was typed may still name it."),
+    )
+    at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(slug=""), name="former_source_has_a_name"
             )
         ]
 

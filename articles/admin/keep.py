@@ -217,6 +217,7 @@ def labels(names: Any) -> list[str]:
         "coverage": _("shows"),
         "citations": _("sources"),
         "claims": _("claims"),
+        "mentions": _("linked names"),
         "related_links": _("related stories"),
         "topics": _("topics"),
     }

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.submission import FORMSETS, Submission
-from articles.models import Article, Byline, Citation, Claim, Coverage, RelatedStory
+from articles.models import Article, Byline, Citation, Claim, Coverage, Mention, RelatedStory
+from articles.state import MENTION
 
 
 class RowInline(admin.StackedInline):
@@ -50,7 +51,15 @@ class ClaimInline(RowInline):
         ("date_on", "date_precision"),
         "detail",
         "rests_on",
+        ("answers", "answer"),
     ]
+
+
+class MentionInline(RowInline):
+    model = Mention
+    fields = ["key", *MENTION, "position"]
+    verbose_name = _("linked name")
+    verbose_name_plural = _("linked names")
 
 
 class RelatedStoryInline(RowInline):
@@ -63,6 +72,7 @@ LAID_OUT = {
     "coverage": CoverageInline,
     "citations": CitationInline,
     "claims": ClaimInline,
+    "mentions": MentionInline,
     "related_links": RelatedStoryInline,
 }
 

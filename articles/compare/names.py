@@ -9,10 +9,11 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from articles.forms.submission import CHOSEN
-from articles.models import Article, Section
-from articles.state import State
+from articles.models import Article, Claim, Section
+from articles.state import State, is_key
 from geekfeed.lib.desk import is_number
 from shows.models import Season
+from sources.models import Source
 
 KINDS: dict[str, type[Model]] = CHOSEN | {"section": Section}
 
@@ -25,12 +26,14 @@ class Names:
     """
 
     def __init__(self, states: Iterable[State], user: AbstractBaseUser | None = None) -> None:
+        states = list(states)
         wanted: dict[type[Model], set[int]] = defaultdict(set)
         for state in states:
             for name, values in _cells(state):
                 if name in KINDS:
                     wanted[KINDS[name]].update(int(value) for value in values if is_number(value))
         self._found = {kind: _found(kind, pks, user) for kind, pks in wanted.items() if pks}
+        self._claims = _claims(states)
         self._hidden = _hidden(wanted[Article] - set(self._found.get(Article, {})))
 
     def record(self, name: str, value: str) -> Model | None:
@@ -48,11 +51,34 @@ class Names:
             return _("(a story that you may not open)")
         return _("(no longer there)")
 
+    def claim(self, key: str) -> str:
+        """What an earlier claim says, by its key."""
+        return self._claims.get(key) or _("(no longer there)")
+
     def all_of(self, name: str, values: Sequence[str]) -> list[str]:
         return [self.of(name, value) for value in values if value]
 
 
+def _claims(states: list[State]) -> dict[str, str]:
+    """Key → what the claim says, of those that states answer. Only what readers may see: a state
+    holds any key that was typed."""
+    keys = {
+        value
+        for state in states
+        for name, values in _cells(state)
+        if name == "answers"
+        for value in values
+        if is_key(value)
+    }
+    if not keys:
+        return {}
+    rows = Claim.objects.live().filter(key__in=keys).values_list("key", "says")
+    return {str(key): says for key, says in rows}
+
+
 def _found(kind: type[Model], numbers: set[int], user: AbstractBaseUser | None) -> dict[int, Any]:
+    if kind is Source:
+        return Source.objects.numbered(numbers)
     records = kind._default_manager.all()
     if kind is Season:
         records = records.select_related("show")

@@ -13,9 +13,9 @@ from articles.compare.names import Names
 from articles.compare.words import Marked, kept, marked, replaced
 from articles.forms.claims import OUR_OWN
 from articles.models import Byline, Citation, Claim
-from articles.state import Row, State, same
+from articles.state import MENTION, Row, State, same
 from geekfeed.lib.dates import PreciseDate, Precision
-from shows.ledger import Kind, Standing
+from shows.ledger import Answer, Kind, Standing
 
 
 @dataclass(frozen=True)
@@ -222,6 +222,20 @@ def _choice(choices: Any, cell: str) -> Callable[[Row, Side], str]:
     return lambda row, side: str(labels.get(_value(row, cell), _value(row, cell)))
 
 
+def _answer(row: Row, side: Side) -> str:
+    """ "denies it: Season 2 premieres in 2017"."""
+    key = _value(row, "answers")
+    if not key:
+        return ""
+    return f"{_choice(Answer, 'answer')(row, side)}: {side.names.claim(key)}"
+
+
+def _mentioned(row: Row, side: Side) -> str:
+    return ", ".join(
+        name for cell in MENTION for name in side.names.all_of(cell, row.get(cell, []))
+    )
+
+
 def _no_standing(row: Row, side: Side) -> str:
     """What was sent for a standing and is none: badges cannot say it."""
     return "" if _standing(row) else _value(row, "standing")
@@ -266,6 +280,8 @@ TOLD: dict[str, list[Told]] = {
             gettext_lazy("Rests on"),
             always=True,
         ),
+        Told(("answers", "answer"), _answer, _label(Claim, "answer")),
     ],
+    "mentions": [Told(MENTION, _mentioned)],
     "related_links": [Told(("related",), _name("related"))],
 }

@@ -44,6 +44,7 @@ ROWS_LABELS = {
     "coverage": gettext_lazy("Shows"),
     "citations": gettext_lazy("Sources"),
     "claims": gettext_lazy("Claims"),
+    "mentions": gettext_lazy("Linked names"),
     "related_links": gettext_lazy("Related stories"),
 }
 

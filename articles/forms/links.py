@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.forms.row import RowForm, RowFormSet, rows_of
-from articles.models import Byline, Coverage, RelatedStory
+from articles.models import Byline, Coverage, Mention, RelatedStory
+from articles.state import MENTION
 from geekfeed.lib.desk import ChooseOne, RecordField
 
 
@@ -66,6 +68,31 @@ class RelatedStoryRows(RowFormSet):
     twice = gettext_lazy("Each related story is named once.")
 
 
+class MentionForm(RowForm):
+    class Meta:
+        model = Mention
+        fields = [*MENTION, "position"]
+        field_classes = dict.fromkeys(MENTION, RecordField)
+        widgets = {name: ChooseOne(Mention._meta.get_field(name), admin.site) for name in MENTION}
+
+
+class MentionRows(RowFormSet):
+    """Two names may lead to one record: the second row says nothing and goes."""
+
+    def rows(self) -> Any:
+        return Mention.objects.select_related(*MENTION, "season__show")
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.standing_forms:
+            chosen = tuple(form.cleaned_data.get(name) for name in MENTION)
+            if any(chosen) and chosen in seen:
+                raise ValidationError(_("Each record is linked once. Remove one of the two."))
+            seen.add(chosen)
+
+
 Bylines = rows_of(Byline, BylineForm, BylineRows)
 CoverageSet = rows_of(Coverage, CoverageForm, CoverageRows)
+Mentions = rows_of(Mention, MentionForm, MentionRows)
 RelatedStories = rows_of(RelatedStory, RelatedStoryForm, RelatedStoryRows, fk_name="article")

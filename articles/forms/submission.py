@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles import state as states
 from articles.forms.citations import Citations
 from articles.forms.claims import Claims
-from articles.forms.links import Bylines, CoverageSet, RelatedStories
+from articles.forms.links import Bylines, CoverageSet, Mentions, RelatedStories
 from articles.forms.row import RowForm
 from articles.forms.story import ArticleForm
-from articles.models import Article, Citation
+from articles.models import Article, Citation, Claim
 from articles.piece import Piece
-from articles.state import FIELDS, Row, State
+from articles.querysets import readers_may_see
+from articles.state import FIELDS, Row, State, is_key
 from authors.models import Author
 from geekfeed.lib.desk import Records, is_number
 from images.models import Image
@@ -28,6 +29,7 @@ FORMSETS = {
     "coverage": CoverageSet,
     "citations": Citations,
     "claims": Claims,
+    "mentions": Mentions,
     "related_links": RelatedStories,
 }
 # What is chosen where. `via` and the rest are cells of rows, whatever the rows' kind.
@@ -40,6 +42,7 @@ CHOSEN: dict[str, type[Model]] = {
     "season": Season,
     "tag": Source,
     "via": Source,
+    "source": Source,
     "person": Person,
     "character": Character,
     "location": Location,
@@ -73,7 +76,7 @@ class Submission:
                 instance=article,
                 prefix=prefix,
                 unchecked=unchecked,
-                form_kwargs=told | ({"cited": self.cited} if prefix == "claims" else {}),
+                form_kwargs=told | (self._for_claims if prefix == "claims" else {}),
             )
             for prefix, formset in FORMSETS.items()
         }
@@ -86,13 +89,18 @@ class Submission:
             if name in CHOSEN:
                 wanted[CHOSEN[name]].update(filter(is_number, values))
         return {
-            kind: {str(record.pk): record for record in self._choosable(kind, numbers)}
+            kind: self._choosable(kind, numbers) if numbers else {}
             for kind, numbers in wanted.items()
         }
 
-    def _choosable(self, kind: type[Model], numbers: set[str]) -> Iterable[Model]:
-        if not numbers:
-            return []
+    @property
+    def _for_claims(self) -> dict[str, Any]:
+        return {"cited": self.cited, "earlier": self.earlier}
+
+    def _choosable(self, kind: type[Model], numbers: set[str]) -> dict[str, Model]:
+        if kind is Source:
+            # By the number that was typed: a merged source is another one now.
+            return {str(n): one for n, one in Source.objects.numbered(map(int, numbers)).items()}
         found: QuerySet = kind._default_manager.filter(pk__in=numbers)
         if kind is Season:
             found = found.select_related("show")
@@ -106,7 +114,20 @@ class Submission:
                     mine | found.filter(pk=self.article.next_up_id) | found.filter(pk__in=related)
                 )
                 found = found.defer("body").distinct()
-        return found
+        return {str(record.pk): record for record in found}
+
+    @cached_property
+    def earlier(self) -> dict[str, Claim]:
+        """The claims of other stories that the state answers and may answer, by their keys: those
+        that readers may see, and those that it answers already."""
+        rows = self.state["rows"].get("claims", [])
+        keys = {key for row in rows for key in row.get("answers", []) if is_key(key)}
+        if not keys:
+            return {}
+        mine = Claim.objects.filter(article=self.article).exclude(answers=None)
+        chosen = Claim.objects.filter(key__in=keys).exclude(article=self.article.pk)
+        found = chosen.filter(readers_may_see() | Q(key__in=mine.values("answers")))
+        return {str(claim.key): claim for claim in found.select_related("show", "season__show")}
 
     @cached_property
     def cited(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The stories, and everything that a story says about itself. One file per noun."""
 
+from articles.models.adoption import Adoption
 from articles.models.article import Article, RelatedStory
 from articles.models.citation import Citation, Via
 from articles.models.claim import Claim
@@ -7,7 +8,9 @@ from articles.models.correction import Correction
 from articles.models.desk import Revision, SetAside, WorkingCopy
 from articles.models.front import FrontPageSlot
 from articles.models.keys import CalendarKey, PreviewLink
+from articles.models.mention import Mention
 from articles.models.note import Note
+from articles.models.outcome import Outcome, TrackRecord
 from articles.models.parts import Byline, Coverage
 from articles.models.presence import Presence
 from articles.models.search_entry import SearchEntry
@@ -15,6 +18,7 @@ from articles.models.section import Section
 from articles.models.topic import Topic, TopicLink
 
 __all__ = [
+    "Adoption",
     "Article",
     "Byline",
     "CalendarKey",
@@ -23,7 +27,9 @@ __all__ = [
     "Correction",
     "Coverage",
     "FrontPageSlot",
+    "Mention",
     "Note",
+    "Outcome",
     "Presence",
     "PreviewLink",
     "RelatedStory",
@@ -33,6 +39,7 @@ __all__ = [
     "SetAside",
     "Topic",
     "TopicLink",
+    "TrackRecord",
     "Via",
     "WorkingCopy",
 ]

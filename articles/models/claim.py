@@ -1,15 +1,18 @@
 """A claim: what a story asserts about the catalog, how firmly, and on whose word."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.citation import Citation
 from articles.models.parts import Part
 from articles.querysets import ClaimQuerySet
 from geekfeed.lib.dates import PreciseDateProperty, dated_or_not, precision_field
-from shows.ledger import Kind, Standing
+from shows.ledger import Answer, Kind, Standing
 from sources.models import Source
 
 
@@ -29,8 +32,12 @@ class Claim(Part):
     """One row says everything: "Filming of season 2 began on 10 April 2017 at Broadway and West
     101st Street, reported by On Location Vacations". It names every record that it is about, and
     appears on the page of each; `kind` says which of them is its subject (shows/ledger.py).
+
+    Its `key` is its name on the whole site: the claim's own address, and what a claim that answers
+    it names, survive when its row is taken out and put back.
     """
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="claims")
     says = models.CharField(
         _("claim"),
@@ -66,6 +73,37 @@ class Claim(Part):
         help_text=_("The source it rests on. Empty: our own reporting."),
     )
 
+    answers = models.ForeignKey(
+        "self",
+        to_field="key",
+        verbose_name=_("earlier claim"),
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,  # the earlier row may be away for a while, and come back
+        related_name="answered_by",
+        help_text=_("What an earlier story claimed, and this one settles."),
+    )
+    answer = models.CharField(
+        _("what it does to it"),
+        max_length=10,
+        choices=Answer.choices,
+        blank=True,
+        help_text=_("Stories that carried the earlier claim say so by themselves."),
+    )
+    # Worked out from what all stories say (articles/outcomes.py), whenever one of them changes.
+    fact = models.CharField(
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text=_("Equal for claims about the same fact. Empty: readers never had it."),
+    )
+    repeats = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("An earlier story had it on the same word: one report, told again."),
+    )
+
     date = PreciseDateProperty()
     objects = ClaimQuerySet.as_manager()
 
@@ -79,9 +117,10 @@ class Claim(Part):
             models.Index(fields=["citation", "live_at", "id"], name="claim_citation_newest"),
             models.Index(fields=["-live_at", "-id"], name="claim_newest"),
             models.Index(fields=["standing", "article"], name="claim_standing_stories"),
+            models.Index(fields=["fact", "live_at", "id"], name="claim_fact_newest"),
+            models.Index(fields=["standing", "-live_at", "-id"], name="claim_standing_newest"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["article", "key"], name="claim_key_once"),
             models.CheckConstraint(condition=~Q(says=""), name="claim_says_something"),
             models.CheckConstraint(
                 condition=Q(show__isnull=False)
@@ -100,6 +139,13 @@ class Claim(Part):
                 name="claim_standing_is_known",
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="claim_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(answers__isnull=True, answer="")
+                | Q(answers__isnull=False, answer="denies", standing="denied")
+                | Q(answers__isnull=False, answer="confirms", standing="confirmed")
+                | (Q(answers__isnull=False, answer="supersedes") & ~Q(standing="denied")),
+                name="claim_answer_fits_standing",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,10 +156,15 @@ class Claim(Part):
         """The standing with its label, for templates."""
         return Standing(self.standing)
 
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.key])
+
     @property
-    def origin_id(self) -> int | None:
-        """Who said it first, for the ledger."""
-        return self.citation.tag_id if self.citation else None
+    def chain_ids(self) -> tuple[int, ...]:
+        """The sources that it rests on by their numbers, for the ledger."""
+        if self.citation is None:
+            return ()
+        return (self.citation.tag_id, *(hop.source_id for hop in self.citation.hops.all()))
 
     @property
     def chain(self) -> list[Source]:
@@ -133,3 +184,26 @@ class Claim(Part):
             )
         if self.citation_id and self.citation.content_object_id != self.article_id:
             raise ValidationError({"citation": _("Choose one of this story's own sources.")})
+        if bool(self.answers_id) != bool(self.answer):
+            raise ValidationError(
+                {"answer": _("Choose an earlier claim and what this one does to it, or neither.")}
+            )
+        if self.answer and not answer_fits(self.answer, self.standing):
+            raise ValidationError({"standing": STANDING_OF_AN_ANSWER[self.answer]})
+
+
+STANDING_OF_AN_ANSWER = {
+    Answer.CONFIRMS: _("What confirms an earlier claim is itself confirmed."),
+    Answer.DENIES: _("What denies an earlier claim is itself marked as denied."),
+    Answer.SUPERSEDES: _("What takes the place of an earlier claim cannot be denied itself."),
+}
+
+
+def answer_fits(answer: str, standing: str) -> bool:
+    match answer:
+        case Answer.CONFIRMS:
+            return standing == Standing.CONFIRMED
+        case Answer.DENIES:
+            return standing == Standing.DENIED
+        case _:
+            return standing != Standing.DENIED

@@ -14,6 +14,7 @@ from articles.models import (
     Correction,
     Coverage,
     FrontPageSlot,
+    Mention,
     RelatedStory,
     Revision,
     Section,
@@ -22,6 +23,7 @@ from articles.models import (
 )
 from articles.models.article import Article
 from geekfeed.tests.refusals import refused
+from shows.models import Show
 
 
 @pytest.fixture
@@ -136,13 +138,19 @@ def test_a_claim_is_dated_in_our_times(story, year):
     assert not refused(lambda: claim.update(date_on=date(1890, 1, 1), date_precision="year"))
 
 
-@pytest.mark.parametrize("model", [Byline, Citation, Claim, Coverage, RelatedStory])
+@pytest.mark.parametrize("model", [Byline, Citation, Coverage, Mention, RelatedStory])
 def test_every_row_has_a_key_of_its_own_in_its_story(story, press, model):
     RelatedStory.objects.create(article=story, related=press.draft())
+    Mention.objects.create(article=story, show=Show.objects.get())
     fields = {frozenset(c.fields) for c in model._meta.constraints if hasattr(c, "fields")}
     parent = "content_object" if model is Citation else "article"
     assert frozenset({parent, "key"}) in fields
     assert isinstance(model.objects.first().key, uuid.UUID)
+
+
+def test_a_claim_s_key_is_its_own_on_the_whole_site(story, press, filming):
+    key = story.claims.get().key
+    assert refused(lambda: press.draft(claims=[filming(key=key)]))
 
 
 def test_what_stories_name_cannot_be_deleted_under_them(story, olv, lunn, catalog):

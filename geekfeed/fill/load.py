@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from articles import outcomes
 from articles.models import (
     Article,
     Byline,
@@ -67,7 +68,8 @@ def fill(
     with transaction.atomic():
         _somebody_to_edit()
         catalog = gather(first + count, chance)
-    teller = Teller(catalog, chance)
+    keys = Random(f"{seed} {first}")  # noqa: S311
+    teller = Teller(catalog, chance, keys)
     now = timezone.now().replace(second=0, microsecond=0)
     for start in range(0, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
@@ -202,7 +204,10 @@ def _entry(story: Filled) -> SearchEntry:
 
 
 def _settle_down() -> None:
-    """PostgreSQL plans by what it knows of its tables, and it counts them only now and then."""
+    """Claims are judged once all of them are there.
+
+    PostgreSQL plans by what it knows of its tables, and it counts them only now and then."""
+    outcomes.settle_all()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             # Inside somebody's transaction it may look, and not tidy.

@@ -88,10 +88,11 @@ class Filled:
                     for row in self.citations
                 ],
                 "claims": [
-                    states._row(row, *states.CLAIM, *states.CLAIM_DATE)
+                    states._row(row, *states.CLAIM, *states.CLAIM_DATE, *states.ANSWER)
                     | {"rests_on": [str(row.citation.key) if row.citation else ""]}
                     for row in self.claims
                 ],
+                "mentions": [],
                 "related_links": [],
             },
         }
@@ -100,8 +101,9 @@ class Filled:
 class Teller:
     """Makes stories of what a catalog has."""
 
-    def __init__(self, catalog: Catalog, chance: Random) -> None:
-        self.catalog, self.chance = catalog, chance
+    def __init__(self, catalog: Catalog, chance: Random, keys: Random) -> None:
+        """`keys` makes the rows' names: other ones each time, as each is its own on the site."""
+        self.catalog, self.chance, self.keys = catalog, chance, keys
 
     def tell(self, number: int, when: float, fate: Fate) -> Filled:
         """Story number …, `when` in the newsroom's years, 0 to 1."""
@@ -170,7 +172,7 @@ class Teller:
         }
 
     def _key(self) -> UUID:
-        return UUID(int=self.chance.getrandbits(128), version=4)
+        return UUID(int=self.keys.getrandbits(128), version=4)
 
     def _row(self, story: Filled, position: int) -> dict[str, Any]:
         return {"key": self._key(), "position": position, "live_at": story.fate.live_at}

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib import aliases
+
 
 class Entry(models.Model):
     name = models.CharField(_("name"), max_length=120)
@@ -34,4 +36,4 @@ class Entry(models.Model):
     @property
     def names(self) -> list[str]:
         """Every name it goes by, its own first."""
-        return [self.name, *(line.strip() for line in self.aliases.splitlines() if line.strip())]
+        return aliases.names(self.name, self.aliases)

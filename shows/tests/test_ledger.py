@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geekfeed.lib.dates import PreciseDate
-from shows.ledger import Kind, Standing, latest, stand
+from shows.ledger import ClaimLike, Kind, Standing, latest, stand
 
 NOON = datetime(2017, 4, 10, 12, tzinfo=UTC)
 SPRING, SUMMER = PreciseDate.parse("2017-03-17"), PreciseDate.parse("2017-08-18")
@@ -28,12 +28,27 @@ class Said:
     day: float = 0
     article_id: int = 1
     origin_id: int | None = None
+    via: tuple[int, ...] = ()
+    answers: "Said | None" = None
+    answer: str = ""
     show_id: int | None = 1
     season_id: int | None = 2
     person_id: int | None = None
     character_id: int | None = None
     location_id: int | None = None
     pk: int = 1
+
+    @property
+    def key(self):
+        return self.pk
+
+    @property
+    def answers_id(self):
+        return self.answers.key if self.answers else None
+
+    @property
+    def chain_ids(self):
+        return (self.origin_id, *self.via) if self.origin_id else ()
 
     @property
     def live_at(self):
@@ -261,7 +276,7 @@ def test_many_castings_are_told_apart_by_what_is_said_and_not_by_its_capitals():
 
 def test_the_ledger_asks_nothing_of_a_claim_but_its_shape():
     claim = SimpleNamespace(
-        **{name: getattr(said(), name) for name in (*Said.__dataclass_fields__, "live_at")}
+        **{name: getattr(said(), name) for name in (*ClaimLike.__annotations__, "live_at")}
     )
     assert the_fact(claim).claim is claim
 

@@ -24,13 +24,16 @@ def claim(kind="filming_began", standing="reported", *, day=0, when="", premiere
     number = next(numbers)
     return SimpleNamespace(
         pk=number,
+        key=number,
         kind=kind,
         standing=standing,
         says=ids.pop("says", f"{kind} {standing}"),
         date=PreciseDate.parse(when) if when else None,
         live_at=NOON + timedelta(days=day),
         article_id=number,
-        origin_id=None,
+        chain_ids=(),
+        answers_id=None,
+        answer="",
         **{f"{name}_id": pk for name, pk in about.items()},
         **about | {"season": season},
     )

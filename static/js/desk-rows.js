@@ -2,7 +2,7 @@
    Django's inlines.js adds and removes them. */
 (() => {
   const desk = (window.desk ??= {});
-  const KINDS = ["citations", "claims", "coverage", "bylines", "related_links"];
+  const KINDS = ["citations", "claims", "coverage", "bylines", "mentions", "related_links"];
   let $;
 
   const groupOf = (kind) => document.getElementById(`${kind}-group`);
@@ -147,6 +147,10 @@
     ],
     coverage: (row) => [one(row, "show"), one(row, "season")],
     bylines: (row) => [one(row, "author"), text(row, "role")],
+    mentions: (row) => [
+      ["season", "show", "person", "character", "location", "source"].map((name) => one(row, name)).find(Boolean) ?? "",
+      "",
+    ],
     related_links: (row) => [one(row, "related"), ""],
   };
 

@@ -1,0 +1,211 @@
+"""Keeps what became of claims: worked out anew whenever what stories say changes.
+
+The ledger's pure functions decide (shows/ledger.py, shows/outcomes.py); this writes down what they
+say, in the transaction of the verb, so that pages need not judge whole facts to show one story, a
+source's record or what is still open. Nothing is told here that claims do not say: without any
+rows of Outcome and TrackRecord, `settle_all()` makes the same ones again.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from statistics import median
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from articles.models import Article, Citation, Claim, Outcome, TrackRecord
+from shows import ledger, outcomes
+from shows.models import Character, Location, Person, Show
+from shows.outcomes import OPEN, Verdict
+from sources.models import Source
+
+# The newest claims of a fact that are judged. No fact of a real site has so many; a bound for the
+# time that one verb may take.
+MOST = 600
+ROUNDS = 8  # how far claims that answer one another are followed
+LOCKED = (Show, Person, Character, Location)
+
+
+@dataclass
+class Touched:
+    """What a change to a story may change of others: the facts that it speaks of, and the sources
+    that it has them from."""
+
+    facts: set[str] = field(default_factory=set)
+    answered: set[Any] = field(default_factory=set)
+    origins: set[int] = field(default_factory=set)
+
+    def __or__(self, other: "Touched") -> "Touched":
+        return Touched(
+            self.facts | other.facts,
+            self.answered | other.answered,
+            self.origins | other.origins,
+        )
+
+
+def touched_by(story: Article) -> Touched:
+    """Of the claims that a story has in the database at this moment, if readers ever had them."""
+    rows = Claim.objects.filter(article=story).exclude(fact="")
+    found = Touched()
+    for fact, answers, origin in rows.values_list("fact", "answers_id", "citation__tag_id"):
+        found.facts.add(fact)
+        found.answered.update({answers} - {None})
+        found.origins.update({origin} - {None})
+    return found
+
+
+def settle(story: Article, before: Touched | None = None) -> None:
+    """The claims of a story are out, not out any more, or other ones than before. Works out anew
+    what became of every claim about the same facts. Inside the transaction of the verb.
+
+    `before` is what `touched_by` said when the story had its former claims.
+    """
+    claims = list(Claim.objects.filter(article=story))
+    before = before or Touched()
+    if not (claims or before.facts):
+        return
+    _lock(claims)
+    for claim in claims:
+        fact = ledger.fact_key(claim)
+        if claim.live_at and claim.fact != fact:
+            before.facts.add(claim.fact)
+            Claim.objects.filter(pk=claim.pk).update(fact=fact)
+    _settle(before | touched_by(story))
+
+
+def settle_all() -> None:
+    """Work everything out anew, fact by fact."""
+    unnamed = Claim.objects.filter(live_at__isnull=False, fact="")
+    named = [Claim(pk=claim.pk, fact=ledger.fact_key(claim)) for claim in unnamed.iterator()]
+    Claim.objects.bulk_update(named, ["fact"], batch_size=500)
+    out = Claim.objects.filter(live_at__isnull=False).order_by("fact").values("fact")
+    # A fact that one claim speaks of settles nothing, unless that answers another one.
+    shared = out.annotate(claims=Count("pk")).filter(claims__gt=1)
+    answering = out.filter(answers__isnull=False)
+    for fact in sorted({row["fact"] for rows in (shared, answering) for row in rows}):
+        _write(_about({fact}, set()))
+    for source in Source.objects.only("pk").order_by("pk").iterator():
+        keep_record(source.pk)
+
+
+def _lock(claims: list[Claim]) -> None:
+    """Two stories about one record are settled one after the other, so that each sees the other.
+    (On SQLite only one transaction writes at a time anyway.)"""
+    for model in LOCKED:
+        name = f"{model._meta.model_name}_id"
+        numbers = {getattr(claim, name) for claim in claims} - {None}
+        if numbers:
+            list(model.objects.select_for_update().filter(pk__in=numbers).order_by("pk").only("pk"))
+
+
+def _settle(touched: Touched) -> None:
+    claims = _about(touched.facts, touched.answered)
+    _write(claims)
+    origins = {claim.citation.tag_id for claim in claims if claim.citation}
+    for number in sorted(origins | touched.origins):
+        keep_record(number)
+
+
+def _about(facts: set[str], answered: set[Any]) -> list[Claim]:
+    """The claims about these facts, and those about facts that are joined to them by answers."""
+    facts, keys = facts - {""}, set(answered)
+    found: dict[int, Claim] = {}
+    for _round in range(ROUNDS):
+        rows = Claim.objects.filter(live_at__isnull=False).filter(
+            Q(fact__in=facts) | Q(key__in=keys) | Q(answers__in=keys)
+        )
+        hops = rows.select_related("citation").prefetch_related("citation__hops")
+        new = {claim.pk: claim for claim in hops.newest_first()[:MOST]}
+        if set(new) <= set(found):
+            break
+        found |= new
+        facts |= {claim.fact for claim in new.values()} - {""}
+        keys |= {claim.key for claim in new.values()}
+        keys |= {claim.answers_id for claim in new.values()} - {None}
+    return list(found.values())
+
+
+def _write(claims: list[Claim]) -> None:
+    """Bring the rows of Outcome, and `repeats`, to what the ledger says of these claims."""
+    worked_out = {(row.claim_id, row.at): row for row in _worked_out(claims)}
+    for row in Outcome.objects.filter(claim__in=[claim.pk for claim in claims]):
+        new = worked_out.get((row.claim_id, row.at))
+        if new and _says(new) == _says(row):
+            del worked_out[row.claim_id, row.at]
+        else:
+            row.delete()
+    Outcome.objects.bulk_create(worked_out.values())
+    again = outcomes.repeats(claims)
+    for repeats in (True, False):
+        changed = [c.pk for c in claims if (c.key in again) is repeats and c.repeats is not repeats]
+        if changed:
+            Claim.objects.filter(pk__in=changed).update(repeats=repeats)
+
+
+def _says(row: Outcome) -> tuple[Any, ...]:
+    return (row.verdict, row.by_id, row.until)
+
+
+def _worked_out(claims: list[Claim]) -> list[Outcome]:
+    by_claim: dict[int, list[outcomes.Turn]] = {}
+    for turn in outcomes.turns(claims):
+        by_claim.setdefault(turn.claim.pk, []).append(turn)
+    return [
+        Outcome(
+            claim_id=number,
+            verdict=turn.verdict,
+            by_id=turn.by.pk,
+            at=turn.at,
+            until=after.at if after else None,
+        )
+        for number, turns in by_claim.items()
+        for turn, after in zip(turns, [*turns[1:], None], strict=True)
+        if turn.verdict
+    ]
+
+
+# -- What it says of sources -------------------------------------------------------------------
+
+
+def reports_of(source: int) -> Any:
+    """The live claims of which a source was the origin, each report once, with its `verdict` of
+    today: Verdict, or None while it is open. What was official when it was told is not among them.
+    """
+    current = Outcome.objects.live().filter(claim=OuterRef("pk"))
+    return (
+        Claim.objects.live()
+        .filter(citation__in=Citation.objects.filter(tag=source).order_by().values("pk"))
+        .filter(repeats=False, standing__in=OPEN)
+        .annotate(
+            verdict=Subquery(current.values("verdict")[:1]),
+            settled_at=Subquery(current.values("at")[:1]),
+        )
+    )
+
+
+def keep_record(source: int) -> None:
+    """Count anew how the reports of a source turned out."""
+    told = reports_of(source).order_by().values_list("verdict", "live_at", "settled_at")
+    counts: Counter[str | None] = Counter()
+    days = []
+    for verdict, live_at, settled_at in told.iterator():
+        counts[verdict] += 1
+        if verdict == Verdict.CONFIRMED:
+            days.append((settled_at - live_at) / timedelta(days=1))
+    settled = {
+        "came_true": counts[Verdict.CONFIRMED],
+        "denied": counts[Verdict.DENIED],
+        "superseded": counts[Verdict.SUPERSEDED],
+    }
+    if not counts:
+        TrackRecord.objects.filter(source=source).delete()
+        return
+    TrackRecord.objects.update_or_create(
+        source_id=source,
+        defaults=settled
+        | {
+            "still_open": counts.total() - sum(settled.values()),
+            "lead_days": median(days) if days else None,
+        },
+    )

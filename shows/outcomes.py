@@ -1,0 +1,156 @@
+"""What became of claims: from the ledger's groups, who settled which claim, how and when.
+
+Pure functions, as the ledger's are. Everything is told with its moment, so that what a scheduled
+story will settle is known before it is out and counts from that moment on.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shows.ledger import Answer, ClaimLike, Decisions, Standing, groups
+
+OPEN = (Standing.RUMOURED, Standing.REPORTED)
+
+
+class Verdict(models.TextChoices):
+    """What a later claim makes of an earlier one. What was since reported is still open."""
+
+    REPORTED = "reported", _("Since reported")
+    CONFIRMED = "confirmed", _("Since confirmed")
+    DENIED = "denied", _("Since denied")
+    SUPERSEDED = "superseded", _("Since superseded")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """From `at` until the claim's next turn, `by` makes it this. `by` None: nothing does any
+    more, the claim is as open as when it was told."""
+
+    claim: Any
+    verdict: Verdict | None
+    by: Any
+    at: datetime
+
+
+def turns(claims: Iterable[ClaimLike]) -> list[Turn]:
+    """What became of each of the claims, in order of time."""
+    found = [turn for group in groups(claims) for turn in _Course(group).turns()]
+    return sorted(found, key=lambda turn: (turn.at, str(turn.claim.pk)))
+
+
+class _Course:
+    """One fact in the course of time."""
+
+    def __init__(self, group: list[Any]) -> None:
+        self._claims = sorted(group, key=lambda claim: (claim.live_at, str(claim.pk)))
+        self._times = [claim.live_at for claim in self._claims]
+        self._strikes = [
+            one for one in self._claims if one.standing == Standing.DENIED or one.answer
+        ]
+        self._at: dict[datetime, Decisions] = {}
+
+    def turns(self) -> Iterator[Turn]:
+        for claim in self._claims:
+            before: tuple[Verdict | None, Any] = (None, None)
+            for moment in self._moments(claim):
+                now = self._verdict(claim, moment)
+                if now != before:
+                    yield Turn(claim, *now, moment)
+                    before = now
+
+    def _moments(self, claim: Any) -> list[datetime]:
+        """When something may change for it: whenever something is denied or replaced, and at the
+        first word in its favour or against it after that."""
+        if claim.standing == Standing.DENIED:
+            return []
+        strikes = [one.live_at for one in self._strikes if one.live_at >= claim.live_at]
+        if claim.standing not in OPEN:
+            return sorted(set(strikes))
+        moments = set(strikes)
+        for start in (
+            bisect_left(self._times, claim.live_at),
+            *(bisect_right(self._times, strike) for strike in set(strikes)),
+        ):
+            wanted = _words_that_count(claim)
+            for other in islice(self._claims, start, None):
+                if not wanted:
+                    break
+                word = (other.standing, _bears_out(other, claim))
+                if word in wanted and _came_later(other, claim):
+                    wanted.discard(word)
+                    moments.add(other.live_at)
+        return sorted(moments)
+
+    def _decisions(self, moment: datetime) -> Decisions:
+        if moment not in self._at:
+            self._at[moment] = Decisions([one for one in self._claims if one.live_at <= moment])
+        return self._at[moment]
+
+    def _verdict(self, claim: Any, moment: datetime) -> tuple[Verdict | None, Any]:
+        """What was known by then makes of it, and who was the first to do so."""
+        decisions = self._decisions(moment)
+        if against := decisions.against(claim):
+            by = against[0]
+            return (Verdict.DENIED if by in decisions.denials else Verdict.SUPERSEDED), by
+        if claim.standing not in OPEN:
+            return None, None
+        otherwise = None
+        for one in decisions.confirmations:
+            if _came_later(one, claim):
+                if _bears_out(one, claim):
+                    return Verdict.CONFIRMED, one
+                otherwise = otherwise or one
+        if otherwise:
+            return Verdict.SUPERSEDED, otherwise
+        if claim.standing == Standing.RUMOURED:
+            for other in self._claims:
+                if (
+                    other.standing == Standing.REPORTED
+                    and other.live_at <= moment
+                    and _came_later(other, claim)
+                    and _bears_out(other, claim)
+                    and not decisions.against(other)
+                ):
+                    return Verdict.REPORTED, other
+        return None, None
+
+
+def _words_that_count(claim: Any) -> set[tuple[str, bool]]:
+    """Standing, and whether it bears the claim out."""
+    words = {(Standing.CONFIRMED, True), (Standing.CONFIRMED, False)}
+    return words | ({(Standing.REPORTED, True)} if claim.standing == Standing.RUMOURED else set())
+
+
+def _came_later(other: Any, claim: Any) -> bool:
+    return other.article_id != claim.article_id and other.live_at >= claim.live_at
+
+
+def _bears_out(other: Any, claim: Any) -> bool:
+    """Whether it says the same, as exactly as each of them does: 8 March 2018 bears out "2018"."""
+    if other.answers_id == claim.key and other.answer == Answer.CONFIRMS:
+        return True
+    if other.date is None or claim.date is None:
+        return True
+    return claim.date.covers(other.date) or other.date.covers(claim.date)
+
+
+def repeats(claims: Iterable[ClaimLike]) -> set[Any]:
+    """The keys of the claims that say what an earlier one had said on the same word: one report,
+    told again."""
+    first: dict[Any, Any] = {}
+    found = set()
+    for number, group in enumerate(groups(claims)):
+        for claim in sorted(group, key=lambda claim: (claim.live_at, str(claim.pk))):
+            word = claim.chain_ids[0] if claim.chain_ids else ("story", claim.article_id)
+            report = (number, word, claim.date, claim.standing == Standing.DENIED)
+            if report in first:
+                found.add(claim.key)
+            first.setdefault(report, claim)
+    return found
