@@ -187,7 +187,7 @@ def _about(claims: list[Claim]) -> QuerySet:
 
 def _say_the_same(one: Claim, other: Claim) -> bool:
     """Another date, or a denial of what was claimed, is news."""
-    if (one.kind, *ledger.subject(one)) != (other.kind, *ledger.subject(other)):
+    if ledger.fact_of(one) != ledger.fact_of(other):
         return False
     if (one.standing == Standing.DENIED) != (other.standing == Standing.DENIED):
         return False

@@ -12,7 +12,7 @@ from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, prefetch_related_objects
 
 from articles.models import Article, Citation, Claim, Outcome, TrackRecord
 from shows import ledger, outcomes
@@ -23,6 +23,7 @@ from sources.models import Source
 # The newest claims of a fact that are judged. No fact of a real site has so many; a bound for the
 # time that one verb may take.
 MOST = 600
+AT_ONCE = 20  # facts that are read together when all are worked out
 ROUNDS = 8  # how far claims that answer one another are followed
 LOCKED = (Show, Person, Character, Location)
 
@@ -66,6 +67,7 @@ def settle(story: Article, before: Touched | None = None) -> None:
     if not (claims or before.facts):
         return
     _lock(claims)
+    Outcome.objects.filter(claim__in=[claim.pk for claim in claims if not claim.live_at]).delete()
     for claim in claims:
         fact = ledger.fact_key(claim)
         if claim.live_at and claim.fact != fact:
@@ -83,8 +85,10 @@ def settle_all() -> None:
     # A fact that one claim speaks of settles nothing, unless that answers another one.
     shared = out.annotate(claims=Count("pk")).filter(claims__gt=1)
     answering = out.filter(answers__isnull=False)
-    for fact in sorted({row["fact"] for rows in (shared, answering) for row in rows}):
-        _write(_about({fact}, set()))
+    names = sorted({row["fact"] for rows in (shared, answering) for row in rows})
+    for start in range(0, len(names), AT_ONCE):
+        facts = names[start : start + AT_ONCE]
+        _write(_about(set(facts), set(), MOST * AT_ONCE))
     for source in Source.objects.only("pk").order_by("pk").iterator():
         keep_record(source.pk)
 
@@ -107,34 +111,44 @@ def _settle(touched: Touched) -> None:
         keep_record(number)
 
 
-def _about(facts: set[str], answered: set[Any]) -> list[Claim]:
+def _about(facts: set[str], answered: set[Any], most: int = MOST) -> list[Claim]:
     """The claims about these facts, and those about facts that are joined to them by answers."""
     facts, keys = facts - {""}, set(answered)
     found: dict[int, Claim] = {}
     for _round in range(ROUNDS):
-        rows = Claim.objects.filter(live_at__isnull=False).filter(
-            Q(fact__in=facts) | Q(key__in=keys) | Q(answers__in=keys)
-        )
-        hops = rows.select_related("citation").prefetch_related("citation__hops")
-        new = {claim.pk: claim for claim in hops.newest_first()[:MOST]}
-        if set(new) <= set(found):
-            break
+        told = Claim.objects.filter(live_at__isnull=False).select_related("citation")
+        joined = told.filter(Q(fact__in=facts) | Q(key__in=keys) | Q(answers__in=keys))
+        new = {claim.pk: claim for claim in joined.newest_first()[:most]}
+        facts_now = {claim.fact for claim in new.values()} - {""}
+        keys_now = {claim.answers_id for claim in new.values()} - {None}
+        keys_now |= {claim.key for claim in new.values()}
+        is_all = set(new) <= set(found) or not (facts_now - facts or _answers(keys_now - keys))
         found |= new
-        facts |= {claim.fact for claim in new.values()} - {""}
-        keys |= {claim.key for claim in new.values()}
-        keys |= {claim.answers_id for claim in new.values()} - {None}
-    return list(found.values())
+        facts, keys = facts | facts_now, keys | keys_now
+        if is_all:
+            break
+    claims = list(found.values())
+    prefetch_related_objects(claims, "citation__hops")
+    return claims
+
+
+def _answers(keys: set[Any]) -> bool:
+    """Whether claims with these keys answer others, or are answered."""
+    told = Claim.objects.filter(live_at__isnull=False, answers__isnull=False)
+    return bool(keys) and told.filter(Q(key__in=keys) | Q(answers__in=keys)).exists()
 
 
 def _write(claims: list[Claim]) -> None:
     """Bring the rows of Outcome, and `repeats`, to what the ledger says of these claims."""
     worked_out = {(row.claim_id, row.at): row for row in _worked_out(claims)}
+    stale = []
     for row in Outcome.objects.filter(claim__in=[claim.pk for claim in claims]):
         new = worked_out.get((row.claim_id, row.at))
         if new and _says(new) == _says(row):
             del worked_out[row.claim_id, row.at]
         else:
-            row.delete()
+            stale.append(row.pk)
+    Outcome.objects.filter(pk__in=stale).delete()
     Outcome.objects.bulk_create(worked_out.values())
     again = outcomes.repeats(claims)
     for repeats in (True, False):

@@ -8,7 +8,7 @@ since when, and what speaks against it. The order in which claims come never mat
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -157,10 +157,14 @@ def subject(claim: ClaimLike) -> tuple[Hashable, ...]:
     )
 
 
+def fact_of(claim: ClaimLike) -> Hashable:
+    """The fact that a claim is about by itself: equal for claims about the same one."""
+    return (str(claim.kind), *subject(claim))
+
+
 def fact_key(claim: ClaimLike) -> str:
-    """The name of the fact that a claim is about: equal for claims about the same one."""
-    told = repr((str(claim.kind), *subject(claim)))
-    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+    """The same as a short name."""
+    return hashlib.blake2b(repr(fact_of(claim)).encode(), digest_size=16).hexdigest()
 
 
 def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
@@ -181,8 +185,8 @@ def groups(claims: Iterable[ClaimLike]) -> list[list[Any]]:
     in whatever words it is told."""
     by_fact: dict[Hashable, list[Any]] = defaultdict(list)
     for claim in claims:
-        by_fact[(claim.kind, *subject(claim))].append(claim)
-    fact_of = {claim.key: fact for fact, group in by_fact.items() for claim in group}
+        by_fact[fact_of(claim)].append(claim)
+    home = {claim.key: fact for fact, group in by_fact.items() for claim in group}
     joined: dict[Hashable, Hashable] = {}
 
     def root(fact: Hashable) -> Hashable:
@@ -192,8 +196,8 @@ def groups(claims: Iterable[ClaimLike]) -> list[list[Any]]:
 
     for fact, group in by_fact.items():
         for claim in group:
-            if claim.answers_id in fact_of:
-                one, other = root(fact), root(fact_of[claim.answers_id])
+            if claim.answers_id in home:
+                one, other = root(fact), root(home[claim.answers_id])
                 if one != other:
                     joined[one] = other
     whole: dict[Hashable, list[Any]] = defaultdict(list)
@@ -231,11 +235,16 @@ def _judge(claims: list[Any]) -> Fact:
 
 
 class Decisions:
-    """What decides about the claims of one fact: denials, successions and confirmations."""
+    """What decides about the claims of one fact: denials, successions and confirmations.
 
-    def __init__(self, claims: list[Any]) -> None:
+    Claims that are joined by answers may say different things; `about` has what each one is about
+    by itself, key → fact, where the caller knows it already.
+    """
+
+    def __init__(self, claims: list[Any], about: Mapping[Hashable, Hashable] | None = None) -> None:
         self._by_key = {claim.key: claim for claim in claims}
-        self._claims = claims
+        self.claims = claims
+        self._about = about or {claim.key: fact_of(claim) for claim in claims}
         self.denials = [claim for claim in claims if claim.standing == Standing.DENIED]
 
     @cached_property
@@ -243,7 +252,7 @@ class Decisions:
         """Claims that take the place of another one, as long as nobody has denied them."""
         return [
             claim
-            for claim in self._claims
+            for claim in self.claims
             if claim.answer == Answer.SUPERSEDES
             and claim.standing != Standing.DENIED
             and claim.answers_id in self._by_key
@@ -253,7 +262,7 @@ class Decisions:
     @cached_property
     def confirmations(self) -> list[Any]:
         """Confirmed claims that still stand, the oldest first."""
-        confirmed = [claim for claim in self._claims if claim.standing == Standing.CONFIRMED]
+        confirmed = [claim for claim in self.claims if claim.standing == Standing.CONFIRMED]
         return sorted((claim for claim in confirmed if not self.against(claim)), key=_newest)
 
     def against(self, claim: Any) -> list[Any]:
@@ -268,11 +277,12 @@ class Decisions:
         no date."""
         if claim.live_at > denial.live_at:
             return False
-        if denial.answers_id == claim.key:
+        denied = self._by_key.get(denial.answers_id, denial)
+        if claim is denied:
             return True
-        denied = self._by_key.get(denial.answers_id)
-        date = denial.date or (denied.date if denied else None)
-        return date is None or (claim.date is not None and date.covers(claim.date))
+        date = denial.date or denied.date
+        is_meant = date is None or (claim.date is not None and date.covers(claim.date))
+        return is_meant and self._about[claim.key] == self._about[denied.key]
 
     def _replaces(self, succession: Any, claim: Any) -> bool:
         """What takes the place of a claim takes that of all who had said the same by then."""
@@ -281,7 +291,8 @@ class Decisions:
         replaced = self._by_key[succession.answers_id]
         if claim is replaced:
             return True
-        return claim.date == replaced.date and subject(claim) == subject(replaced)
+        is_meant = self._about[claim.key] == self._about[replaced.key]
+        return is_meant and claim.date == replaced.date
 
 
 def _newest(claim: Any) -> tuple[datetime.datetime, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shows.ledger import Answer, ClaimLike, Decisions, Standing, groups
+from shows.ledger import Answer, ClaimLike, Decisions, Standing, fact_of, groups
 
 OPEN = (Standing.RUMOURED, Standing.REPORTED)
 
@@ -49,12 +49,14 @@ class _Course:
     """One fact in the course of time."""
 
     def __init__(self, group: list[Any]) -> None:
-        self._claims = sorted(group, key=lambda claim: (claim.live_at, str(claim.pk)))
+        self._claims = sorted(group, key=_when)
         self._times = [claim.live_at for claim in self._claims]
         self._strikes = [
             one for one in self._claims if one.standing == Standing.DENIED or one.answer
         ]
-        self._at: dict[datetime, Decisions] = {}
+        self._about = {claim.key: fact_of(claim) for claim in self._claims}
+        self._joins = any(claim.answer for claim in self._claims)
+        self._at: dict[datetime, dict[Any, Decisions]] = {}
 
     def turns(self) -> Iterator[Turn]:
         for claim in self._claims:
@@ -88,14 +90,21 @@ class _Course:
                     moments.add(other.live_at)
         return sorted(moments)
 
-    def _decisions(self, moment: datetime) -> Decisions:
+    def _decisions(self, claim: Any, moment: datetime) -> Decisions:
+        """What decides about the claim by then. What joins two facts later joins them later."""
         if moment not in self._at:
-            self._at[moment] = Decisions([one for one in self._claims if one.live_at <= moment])
-        return self._at[moment]
+            told = self._claims[: bisect_right(self._times, moment)]
+            self._at[moment] = {
+                one.key: decisions
+                for group in (groups(told) if self._joins else [told])
+                for decisions in [Decisions(sorted(group, key=_when), self._about)]
+                for one in group
+            }
+        return self._at[moment][claim.key]
 
     def _verdict(self, claim: Any, moment: datetime) -> tuple[Verdict | None, Any]:
         """What was known by then makes of it, and who was the first to do so."""
-        decisions = self._decisions(moment)
+        decisions = self._decisions(claim, moment)
         if against := decisions.against(claim):
             by = against[0]
             return (Verdict.DENIED if by in decisions.denials else Verdict.SUPERSEDED), by
@@ -110,16 +119,19 @@ class _Course:
         if otherwise:
             return Verdict.SUPERSEDED, otherwise
         if claim.standing == Standing.RUMOURED:
-            for other in self._claims:
+            for other in decisions.claims:
                 if (
                     other.standing == Standing.REPORTED
-                    and other.live_at <= moment
                     and _came_later(other, claim)
                     and _bears_out(other, claim)
                     and not decisions.against(other)
                 ):
                     return Verdict.REPORTED, other
         return None, None
+
+
+def _when(claim: Any) -> tuple[datetime, str]:
+    return (claim.live_at, str(claim.pk))
 
 
 def _words_that_count(claim: Any) -> set[tuple[str, bool]]:
@@ -147,7 +159,7 @@ def repeats(claims: Iterable[ClaimLike]) -> set[Any]:
     first: dict[Any, Any] = {}
     found = set()
     for number, group in enumerate(groups(claims)):
-        for claim in sorted(group, key=lambda claim: (claim.live_at, str(claim.pk))):
+        for claim in sorted(group, key=_when):
             word = claim.chain_ids[0] if claim.chain_ids else ("story", claim.article_id)
             report = (number, word, claim.date, claim.standing == Standing.DENIED)
             if report in first:

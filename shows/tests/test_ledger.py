@@ -1,86 +1,13 @@
 """The ledger: what stands, from everything that stories claim."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geekfeed.lib.dates import PreciseDate
-from shows.ledger import ClaimLike, Kind, Standing, latest, stand
-
-NOON = datetime(2017, 4, 10, 12, tzinfo=UTC)
-SPRING, SUMMER = PreciseDate.parse("2017-03-17"), PreciseDate.parse("2017-08-18")
-numbers = count(1)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A claim, as far as the ledger looks at one."""
-
-    standing: str = "reported"
-    kind: str = "premiere"
-    says: str = "Season 2 premieres"
-    date: PreciseDate | None = None
-    day: float = 0
-    article_id: int = 1
-    origin_id: int | None = None
-    via: tuple[int, ...] = ()
-    answers: "Said | None" = None
-    answer: str = ""
-    show_id: int | None = 1
-    season_id: int | None = 2
-    person_id: int | None = None
-    character_id: int | None = None
-    location_id: int | None = None
-    pk: int = 1
-
-    @property
-    def key(self):
-        return self.pk
-
-    @property
-    def answers_id(self):
-        return self.answers.key if self.answers else None
-
-    @property
-    def chain_ids(self):
-        return (self.origin_id, *self.via) if self.origin_id else ()
-
-    @property
-    def live_at(self):
-        return NOON + timedelta(days=self.day)
-
-
-def said(standing="reported", **facts):
-    number = next(numbers)
-    return Said(standing, **({"pk": number, "article_id": number} | facts))
-
-
-def the_fact(*claims):
-    facts = stand(claims)
-    assert len(facts) == 1
-    return facts[0]
-
-
-def told(facts):
-    """Everything that a page says about facts."""
-    return [
-        (
-            fact.claim.pk,
-            fact.standing,
-            fact.date,
-            fact.since,
-            fact.stories,
-            fact.origins,
-            {claim.pk for claim in fact.claims},
-            {claim.pk for claim in fact.against},
-        )
-        for fact in facts
-    ]
+from shows.ledger import Answer, ClaimLike, Kind, Standing, latest, stand
+from shows.tests.claims import NOON, SPRING, SUMMER, said, the_fact
 
 
 def test_without_claims_nothing_stands():
@@ -281,31 +208,87 @@ def test_the_ledger_asks_nothing_of_a_claim_but_its_shape():
     assert the_fact(claim).claim is claim
 
 
-some_claims = st.lists(
-    st.builds(
-        Said,
-        standing=st.sampled_from(Standing.values),
-        kind=st.sampled_from(["premiere", "casting"]),
-        says=st.sampled_from(["A", "a", "B"]),
-        date=st.sampled_from([None, SPRING, SUMMER, PreciseDate.parse("2017")]),
-        day=st.integers(0, 3),
-        article_id=st.integers(1, 4),
-        origin_id=st.sampled_from([None, 1, 2]),
-        season_id=st.sampled_from([None, 1]),
-        pk=st.integers(1, 99),
-    ),
-    max_size=9,
-    unique_by=lambda claim: claim.pk,
-)
+# -- One report is one report ------------------------------------------------------------------
 
 
-@given(some_claims.flatmap(lambda claims: st.tuples(st.just(claims), st.permutations(claims))))
-def test_the_order_in_which_claims_come_never_matters(orders):
-    one, other = orders
-    assert told(stand(one)) == told(stand(other))
+def test_who_passed_a_report_on_is_no_second_report():
+    seen = said(origin_id=1, via=(2,))
+    passed_on = said(origin_id=2)
+    assert the_fact(seen, passed_on).origins == 1
+    assert the_fact(said(origin_id=1), passed_on).origins == 2
 
 
-@given(some_claims)
-def test_every_claim_is_for_or_against_exactly_one_fact(claims):
-    weighed = [claim.pk for fact in stand(claims) for claim in (*fact.claims, *fact.against)]
-    assert sorted(weighed) == sorted(claim.pk for claim in claims)
+def test_two_reports_that_one_source_passed_on_are_two():
+    assert the_fact(said(origin_id=1, via=(3,)), said(origin_id=2, via=(3,))).origins == 2
+    both = [said(origin_id=1, via=(3,)), said(origin_id=2, via=(3,)), said(origin_id=3)]
+    assert the_fact(*both).origins == 2
+
+
+def test_sources_that_rest_on_one_another_in_a_circle_are_one_report():
+    circle = [said(origin_id=1, via=(2,)), said(origin_id=2, via=(3,)), said(origin_id=3, via=(1,))]
+    assert the_fact(*circle).origins == 1
+    assert the_fact(*circle, said(origin_id=9)).origins == 2
+    assert the_fact(*circle, said(origin_id=9, via=(2,))).origins == 1
+
+
+def test_a_value_does_not_win_by_what_was_only_passed_on():
+    crowd = [
+        said(date=SPRING, origin_id=1, via=(2, 3)),
+        said(date=SPRING, origin_id=2),
+        said(date=SPRING, origin_id=3),
+    ]
+    two = [said(date=SUMMER, origin_id=8), said(date=SUMMER, origin_id=9)]
+    assert the_fact(*crowd, *two).date == SUMMER
+
+
+# -- Claims that answer others -----------------------------------------------------------------
+
+
+def casting(standing="reported", says="Weaver plays Alexandra", **facts):
+    return said(standing, kind=Kind.CASTING, says=says, **facts)
+
+
+def test_a_claim_that_answers_another_is_about_its_fact_in_whatever_words():
+    rumour = casting("rumoured")
+    official = casting("confirmed", "She is Alexandra", answers=rumour, answer=Answer.CONFIRMS)
+    assert len(stand([rumour, casting("confirmed", "She is Alexandra")])) == 2
+    fact = the_fact(rumour, official)
+    assert (fact.claim, fact.standing, fact.stories) == (official, Standing.CONFIRMED, 2)
+
+
+def test_what_takes_the_place_of_a_claim_stands_however_sure_that_was():
+    sure = casting("confirmed", day=1, origin_id=1)
+    others = [casting("confirmed", day=1, origin_id=n) for n in (2, 3)]
+    new = casting("rumoured", "Tilda plays her", day=2, answers=sure, answer=Answer.SUPERSEDES)
+    fact = the_fact(sure, *others, new)
+    assert (fact.claim, fact.claims) == (new, [new])
+    assert fact.against == [sure, *others]
+
+
+def test_what_is_told_after_a_claim_was_superseded_counts_again():
+    old = casting("reported", day=1)
+    new = casting("reported", "Tilda plays her", day=2, answers=old, answer=Answer.SUPERSEDES)
+    again = casting("confirmed", day=3)
+    assert the_fact(old, new, again).claim is again
+
+
+def test_a_denied_successor_gives_the_place_back():
+    old = casting("reported", day=1)
+    new = casting("confirmed", "Tilda plays her", day=2, answers=old, answer=Answer.SUPERSEDES)
+    denial = casting("denied", "Not Tilda", day=3, answers=new, answer=Answer.DENIES)
+    fact = the_fact(old, new, denial)
+    assert (fact.claim, fact.standing) == (old, Standing.REPORTED)
+
+
+def test_a_denial_of_one_claim_denies_what_that_one_said_and_no_other_date():
+    spring, summer = said(date=SPRING, day=1), said(date=SUMMER, day=1)
+    denial = said("denied", day=2, answers=spring, answer=Answer.DENIES)
+    fact = the_fact(spring, summer, denial)
+    assert (fact.claim, fact.date) == (summer, SUMMER)
+    assert the_fact(spring, denial).standing == Standing.DENIED
+
+
+def test_an_answer_to_a_claim_that_is_away_is_a_claim_of_its_own():
+    gone = casting("reported")
+    new = casting("reported", "Tilda plays her", answers=gone, answer=Answer.SUPERSEDES)
+    assert the_fact(new).claim is new

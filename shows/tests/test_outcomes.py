@@ -1,0 +1,146 @@
+"""What became of claims: who settled them, how and when."""
+
+import pytest
+
+from geekfeed.lib.dates import PreciseDate
+from shows.ledger import Answer, Kind
+from shows.outcomes import repeats, turns
+from shows.tests.claims import SPRING, SUMMER, said
+
+YEAR = PreciseDate.parse("2017")
+
+
+def course(claim, *others):
+    """Day, verdict and settler of each turn of a claim."""
+    found = [turn for turn in turns([claim, *others]) if turn.claim is claim]
+    return [(turn.by.day if turn.by else None, turn.verdict, turn.by) for turn in found]
+
+
+def became(claim, *others):
+    """The verdicts in order of time."""
+    return [verdict for _day, verdict, _by in course(claim, *others)]
+
+
+def test_a_claim_that_nobody_else_speaks_of_is_open():
+    assert turns([said("rumoured"), said(kind="filming_began")]) == []
+
+
+def test_a_report_is_since_confirmed_by_the_first_who_confirms_it():
+    report, first = said(day=1), said("confirmed", day=3)
+    (turn,) = turns([said("confirmed", day=5), first, report])
+    assert (turn.claim, turn.verdict, turn.by, turn.at) == (
+        report,
+        "confirmed",
+        first,
+        first.live_at,
+    )
+
+
+def test_what_was_confirmed_before_settles_nothing_that_was_told_later():
+    assert turns([said("confirmed", day=1), said("reported", day=2)]) == []
+
+
+def test_a_story_does_not_settle_its_own_claims():
+    assert turns([said("rumoured", article_id=5), said("confirmed", article_id=5)]) == []
+
+
+@pytest.mark.parametrize("standing", ["rumoured", "reported", "confirmed"])
+def test_a_denial_settles_what_was_told_until_then_however_sure(standing):
+    denial = said("denied", day=2)
+    assert course(said(standing, day=1), denial) == [(2, "denied", denial)]
+    assert course(said(standing, day=3), denial) == []
+
+
+def test_a_denial_is_settled_by_nothing():
+    denial = said("denied", day=1)
+    assert course(denial, said("confirmed", day=2), said("denied", day=3)) == []
+
+
+def test_a_rumour_is_since_reported_and_then_confirmed():
+    rumour = said("rumoured", day=1)
+    later = [said("reported", day=2), said("reported", day=3), said("confirmed", day=4)]
+    assert became(rumour, *later) == ["reported", "confirmed"]
+    assert course(rumour, *later)[0][0] == 2
+
+
+def test_an_exact_date_bears_out_a_vague_one_and_no_other():
+    confirmed = said("confirmed", date=SPRING, day=5)
+    assert became(said(date=YEAR, day=1), confirmed) == ["confirmed"]
+    assert became(said(date=None, day=1), confirmed) == ["confirmed"]
+    assert became(said(date=SUMMER, day=1), confirmed) == ["superseded"]
+
+
+def test_another_report_s_date_settles_nothing():
+    assert became(said("rumoured", date=SPRING, day=1), said(date=SUMMER, day=2)) == []
+
+
+def test_a_claim_that_came_back_after_a_denial_can_be_confirmed():
+    claim = said(day=1)
+    others = [said("denied", day=2), said(day=3), said("confirmed", day=4)]
+    assert became(claim, *others) == ["denied"]
+    assert became(others[1], claim, others[0], others[2]) == ["confirmed"]
+
+
+def test_a_denied_confirmation_confirms_no_more():
+    claim = said(date=YEAR, day=1)
+    wrong = said("confirmed", date=SPRING, day=2)
+    denial = said("denied", date=SPRING, day=3)
+    assert course(claim, wrong, denial) == [(2, "confirmed", wrong), (None, None, None)]
+    right = said("confirmed", date=SUMMER, day=4)
+    assert became(claim, wrong, denial, right) == ["confirmed", None, "confirmed"]
+
+
+def casting(standing="reported", says="Weaver plays Alexandra", **facts):
+    return said(standing, kind=Kind.CASTING, says=says, **facts)
+
+
+def test_an_answer_settles_in_whatever_words():
+    rumour = casting("rumoured", day=1)
+    yes = casting("confirmed", "It is her", day=2, answers=rumour, answer=Answer.CONFIRMS)
+    no = casting("denied", "Not her", day=3, answers=rumour, answer=Answer.DENIES)
+    other = casting("reported", "It is Tilda", day=4, answers=rumour, answer=Answer.SUPERSEDES)
+    assert course(rumour, yes) == [(2, "confirmed", yes)]
+    assert course(rumour, no) == [(3, "denied", no)]
+    assert course(rumour, other) == [(4, "superseded", other)]
+    assert became(rumour, yes, no) == ["confirmed", "denied"]
+
+
+def test_other_stories_that_had_said_the_same_are_settled_with_it():
+    rumour, again = casting("rumoured", day=1), casting("reported", day=2)
+    no = casting("denied", "Not her", day=3, answers=rumour, answer=Answer.DENIES)
+    assert became(again, rumour, no) == ["denied"]
+    assert became(casting("reported", day=4), rumour, no) == []
+
+
+def test_what_joins_two_facts_later_joins_them_from_then_on():
+    rumour = casting("rumoured", day=1)
+    elsewhere = casting("confirmed", "It is her", day=2)
+    joins = casting("confirmed", "It is her", day=4, answers=rumour, answer=Answer.CONFIRMS)
+    (turn,) = [turn for turn in turns([rumour, elsewhere, joins]) if turn.claim is rumour]
+    assert (turn.verdict, turn.at) == ("confirmed", joins.live_at)
+
+
+# -- Told again --------------------------------------------------------------------------------
+
+
+def test_the_first_story_on_one_word_is_the_report_and_the_others_repeat_it():
+    first, second, third = said(origin_id=1, day=1), said(origin_id=1, day=2), said(origin_id=2)
+    assert repeats([third, second, first]) == {second.key}
+
+
+def test_through_whom_it_came_makes_no_report_of_its_own():
+    first, second = said(origin_id=1, day=1), said(origin_id=1, via=(2,), day=2)
+    assert repeats([first, second]) == {second.key}
+
+
+def test_another_date_is_another_report_and_so_is_a_denial():
+    claims = [
+        said(origin_id=1, date=SPRING),
+        said(origin_id=1, date=SUMMER),
+        said("denied", origin_id=1, date=SPRING),
+    ]
+    assert repeats(claims) == set()
+
+
+def test_our_own_reporting_repeats_nobody():
+    assert repeats([said(day=1), said(day=2)]) == set()
