@@ -43,11 +43,12 @@ def _send_back(article: Article, line: dict[str, Any], people: dict[str, User]) 
 def _change(article: Article, line: dict[str, Any], writer: User) -> None:
     """Typed into a live story and sent to review: readers keep what they have."""
     base = states.read(article)
-    pending.keep(article, writer, _changed(article, base, line), base)
+    pending.keep(article, writer, changed(article, base, line), base)
     workflow.submit(Article.objects.get(pk=article.pk), writer, why=line["why"])
 
 
-def _changed(article: Article, base: State, line: dict[str, Any]) -> State:
+def changed(article: Article, base: State, line: dict[str, Any]) -> State:
+    """The state with what a line of the demo's files changes in it."""
     fields, rows = dict(base["fields"]), dict(base["rows"])
     if "headline" in line:
         fields["headline"] = [line["headline"]]

@@ -15,8 +15,8 @@ def load_newsroom(facts: dict[str, Any], pictures: dict[str, Image]) -> None:
     Network.objects.bulk_create(Network(**network) for network in facts["networks"])
     Franchise.objects.bulk_create(Franchise(**franchise) for franchise in facts["franchises"])
     for source in facts["sources"]:
-        domains = source.pop("domains", [])
-        made = Source.objects.create(**source)
+        domains, aliases = source.pop("domains", []), source.pop("aliases", [])
+        made = Source.objects.create(**source, aliases="\n".join(aliases))
         Domain.objects.bulk_create(Domain(source=made, name=name) for name in domains)
     for author in facts["authors"]:
         links, portrait = author.pop("links", []), author.pop("portrait", None)

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
-from articles import workflow
+from articles import pending, workflow
+from articles import state as states
 from articles.models import (
     Article,
     Byline,
@@ -15,18 +17,27 @@ from articles.models import (
     Claim,
     Coverage,
     FrontPageSlot,
+    Mention,
     RelatedStory,
+    Revision,
     Section,
     Topic,
     Via,
 )
 from authors.models import Author, User
-from geekfeed.demo.desk_loader import ahead
+from geekfeed.demo.desk_loader import ahead, changed
 from geekfeed.lib.dates import PreciseDate
 from images.models import Image
 from shows.models import Character, Location, Person, Season, Show
 from sources.models import Source
 
+NAMED: dict[str, type[Model]] = {
+    "show": Show,
+    "person": Person,
+    "character": Character,
+    "location": Location,
+    "source": Source,
+}
 FIGURE = re.compile(
     r'<img data-picture="([\w-]+)" alt="([^"]*)"\s*/?>(?:\s*<figcaption>(.*?)</figcaption>)?', re.S
 )
@@ -48,6 +59,10 @@ def load_stories(
             RelatedStory(article=article, related=made[slug], position=position)
             for position, slug in enumerate(story.get("related", []))
         )
+    for story in stories:
+        for line in story.get("claims", []):
+            if "answers" in line:
+                _answer(made[story["slug"]], line, made)
     for story in sorted(stories, key=lambda story: str(story.get("published", "9"))):
         _take_through(made[story["slug"]], story, editor)
     FrontPageSlot.objects.bulk_create(
@@ -73,7 +88,7 @@ def _write(story: dict[str, Any], pictures: dict[str, Image]) -> Article:
         headline=story["headline"],
         slug=story["slug"],
         standfirst=story.get("standfirst", ""),
-        body=FIGURE.sub(lambda found: _figure(found, pictures), story["body"]),
+        body=FIGURE.sub(lambda found: _figure(found, pictures), _first_version(story)),
         section=Section.objects.get(slug=story["section"]),
         lead_image=picture,
         created_by=bylines[0][0].user if bylines else None,
@@ -90,7 +105,18 @@ def _write(story: dict[str, Any], pictures: dict[str, Image]) -> Article:
     }
     for position, line in enumerate(story.get("claims", [])):
         _claim(article, line, citations, position)
+    for position, (kind, name) in enumerate(line.split(":") for line in story.get("names", [])):
+        record = NAMED[kind].objects.get(name=name)
+        Mention.objects.create(article=article, position=position, **{kind: record})
     return article
+
+
+def _first_version(story: dict[str, Any]) -> str:
+    """The text before what was changed in it while readers had it."""
+    body = story["body"]
+    for line in reversed(story.get("published_changes", [])):
+        body = body.replace(line["sentence"]["is"], line["sentence"]["was"])
+    return body
 
 
 def _about(story: dict[str, Any]) -> dict[str, list[int]]:
@@ -137,7 +163,7 @@ def _citation(article: Article, line: dict[str, Any], position: int) -> Citation
 def _claim(
     article: Article, line: dict[str, Any], citations: dict[str, Citation], position: int
 ) -> None:
-    named = {"person": Person, "character": Character}
+    named = {kind: NAMED[kind] for kind in ("person", "character")}
     claim = Claim(
         article=article,
         position=position,
@@ -157,6 +183,16 @@ def _claim(
     claim.save()
 
 
+def _answer(article: Article, line: dict[str, Any], made: dict[str, Article]) -> None:
+    """It settles what another story claims."""
+    told = line["answers"]
+    earlier = Claim.objects.get(article=made[told["story"]], says=told["says"])
+    claim = Claim.objects.get(article=article, says=line["says"])
+    claim.answers, claim.answer = earlier, told["answer"]
+    claim.full_clean(exclude=["article"])
+    claim.save()
+
+
 def _take_through(article: Article, story: dict[str, Any], editor: User) -> None:
     """What the newsroom did with it."""
     status = story["status"]
@@ -166,15 +202,29 @@ def _take_through(article: Article, story: dict[str, Any], editor: User) -> None
         workflow.submit(article, article.created_by or editor)
     if status in ("live", "withdrawn"):
         workflow.publish(article, editor, at=story["published"])
+        _happened(article, story["published"])
     if status == "scheduled":
         workflow.schedule(article, editor, ahead(story["in_days"]))
+    for line in story.get("published_changes", []):
+        base = states.read(article)
+        pending.keep(article, editor, changed(article, base, line), base)
+        workflow.publish(Article.objects.get(pk=article.pk), editor, at=line["date"])
+        article.refresh_from_db()
+        _happened(article, line["date"])
     for notice in story.get("corrections", []):
         workflow.correct(article, editor, notice["kind"], notice["text"], at=notice["date"])
+        _happened(article, notice["date"])
     if status == "withdrawn":
         workflow.withdraw(article, editor, why="The demo's example of a withdrawn story.")
     if "quiet_for_days" in story:
         touched = timezone.now() - timedelta(days=story["quiet_for_days"])
         Article.objects.filter(pk=article.pk).update(created_at=touched, changed_at=touched)
+
+
+def _happened(article: Article, moment: datetime) -> None:
+    """Let the last thing that was done with it have been done then: the demo is of 2017."""
+    last = article.revisions.first()
+    Revision.objects.filter(pk=last.pk).update(at=moment)
 
 
 def _plans(story: dict[str, Any]) -> dict[str, datetime]:

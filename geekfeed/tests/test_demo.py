@@ -14,7 +14,7 @@ from django.urls import resolve
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from articles import embargo, turns
+from articles import embargo, turns, workflow
 from articles import state as states
 from articles.compare import compare
 from articles.models import Article, Claim, FrontPageSlot
@@ -49,6 +49,11 @@ def newsroom(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _in_the_newsroom(newsroom: None, db: None) -> None:
     pass
+
+
+@pytest.fixture
+def editor_of_the_demo() -> User:
+    return User.objects.get(username="editor")
 
 
 def links(page: str, base: str) -> set[str]:
@@ -86,9 +91,9 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
 
 def test_there_are_stories_in_every_state():
     assert Counter(Article.objects.values_list("status", flat=True)) == {
-        "live": 27,
+        "live": 32,
         "draft": 3,
-        "in_review": 1,
+        "in_review": 2,
         "scheduled": 1,
         "withdrawn": 1,
     }
@@ -158,6 +163,34 @@ def test_the_story_of_the_first_day_has_all_its_furniture(client):
     assert 'class="credit"' in story.body
 
 
+def test_a_source_of_the_demo_s_own_has_a_record_of_more_than_ten_settled_reports():
+    record = Source.objects.get(slug="the-callboard").track_record
+    assert (record.came_true, record.denied, record.superseded) == (10, 1, 1)
+    assert (record.still_open, record.percent) == (0, 83)
+    assert record.days > 30
+
+
+def test_what_waits_in_review_confirms_what_two_stories_reported(editor_of_the_demo):
+    draft = Article.objects.get(slug="marvel-says-it-jessica-jones-is-filming")
+    reported = Claim.objects.filter(
+        article__slug__in=[PRODUCTION_STARTS, TO_BEGIN], kind="filming_began"
+    )
+    assert set(reported.values_list("outcomes__verdict", flat=True)) == {None}
+    with transaction.atomic():
+        workflow.publish(draft, editor_of_the_demo)
+        assert list(reported.values_list("outcomes__verdict", flat=True)) == ["confirmed"] * 2
+        transaction.set_rollback(True)
+
+
+def test_a_correction_came_with_a_change_that_readers_can_see():
+    story = Article.objects.get(slug=PRODUCTION_STARTS)
+    verbs = list(story.revisions.values_list("verb", flat=True))
+    assert verbs == ["correct", "publish", "publish"]
+    first, last = story.revisions.last(), story.revisions.first()
+    assert "Jessica’s office" in first.state["fields"]["body"][0]
+    assert "Jessica’s office" not in last.state["fields"]["body"][0]
+
+
 def test_slugs_that_stay():
     assert Source.objects.filter(slug="on-location-vacations").exists()
     assert Article.objects.live().get(slug=PRODUCTION_STARTS).get_absolute_url() == (
@@ -175,8 +208,8 @@ def test_every_author_has_a_face_and_somewhere_to_follow_them():
         assert hosts == {"example"}, "invented people have invented addresses"
 
 
-def test_a_rumour_is_our_own_guess_or_a_hint_from_the_person_whose_season_it_is():
-    rumours = Claim.objects.filter(standing="rumoured")
+def test_a_rumour_is_our_own_guess_a_hint_from_her_whose_season_it_is_or_an_invented_source_s():
+    rumours = Claim.objects.filter(standing="rumoured").exclude(citation__tag__slug="the-callboard")
     assert set(rumours.values_list("show__slug", "says", "citation__tag__slug")) == {
         ("daredevil", "Season 3 starts filming before the year is out", None),
         ("luke-cage", "Season 2 starts filming in the summer", None),
@@ -239,9 +272,9 @@ def test_one_draft_has_gone_quiet():
     assert [story.slug for story in turns.gone_quiet(editor)] == ["the-case-for-trish-walker"]
 
 
-def test_an_editor_has_two_stories_to_review():
+def test_an_editor_has_three_stories_to_review():
     editor = User.objects.get(username="editor")
-    assert len(turns.to_review(editor)) == 2
+    assert len(turns.to_review(editor)) == 3
 
 
 @pytest.mark.parametrize(
