@@ -72,9 +72,17 @@ def numbers(state: dict[str, Any]) -> list[int]:
 def main(seed: int) -> dict[str, Any]:
     from django.utils import timezone
 
-    from articles import pending, workflow
+    from articles import outcomes, pending, workflow
     from articles import state as states
-    from articles.models import Article, Byline, Citation, Claim, Section, WorkingCopy
+    from articles.models import (
+        Article,
+        Byline,
+        Citation,
+        Claim,
+        Outcome,
+        Section,
+        WorkingCopy,
+    )
     from authors.models import Author, User
     from shows.models import Show
     from sources.models import Source
@@ -85,13 +93,26 @@ def main(seed: int) -> dict[str, Any]:
     author = Author.objects.create(name="Ann", slug="ann")
     show = Show.objects.create(name="Show", slug="show")
     source = Source.objects.create(name="Source", slug="source")
+    # What each published story settles: an earlier story's rumour, its own claim confirms.
+    rumour = Article.objects.create(headline="Rumour", slug="rumour", section=section)
+    Byline.objects.create(article=rumour, author=author)
+    Article.objects.filter(pk=rumour.pk).update(body="<p>Rumour</p>")
+    Claim.objects.create(
+        article=rumour, says="It begins", kind="filming_began", standing="rumoured", show=show
+    )
+    workflow.publish(Article.objects.get(pk=rumour.pk), user)
 
     def story(name: str) -> Article:
         made = Article.objects.create(headline="Version 0", slug=name, section=section)
         Byline.objects.create(article=made, author=author)
         citation = Citation.objects.create(content_object=made, tag=source)
         Claim.objects.create(
-            article=made, says="Version 0", kind="other", show=show, citation=citation
+            article=made,
+            says="Version 0",
+            kind="filming_began",
+            standing="confirmed",
+            show=show,
+            citation=citation,
         )
         state = typed(states.read(made), 0)
         pending.keep(made, user, state, states.read(made))
@@ -103,6 +124,15 @@ def main(seed: int) -> dict[str, Any]:
     def keep(pk: int, number: int) -> None:
         now = pending.pending(fresh(pk))
         pending.keep(fresh(pk), user, typed(now, number), now)
+
+    def kept_outcomes() -> list[tuple[Any, ...]]:
+        return [(*outcomes._says(row), row.claim_id, row.at) for row in Outcome.objects.all()]
+
+    def outcomes_anew() -> list[tuple[Any, ...]]:
+        """What became of claims, as the ledger says of what is there."""
+        claims = list(Claim.objects.filter(live_at__isnull=False).select_related("citation"))
+        rows = outcomes._worked_out(claims)
+        return [(*outcomes._says(row), row.claim_id, row.at) for row in rows]
 
     def look(pk: int) -> dict[str, Any]:
         found = fresh(pk)
@@ -117,6 +147,7 @@ def main(seed: int) -> dict[str, Any]:
                 {row.live_at == found.live_at for rows in workflow.link_rows(found) for row in rows}
             ),
             "version": found.version,
+            "settled": sorted(kept_outcomes()) == sorted(outcomes_anew()),
             "newest_revision": getattr(found.revisions.first(), "version", 0),
         }
 
