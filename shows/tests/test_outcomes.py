@@ -1,5 +1,7 @@
 """What became of claims: who settled them, how and when."""
 
+from dataclasses import replace
+
 import pytest
 
 from geekfeed.lib.dates import PreciseDate
@@ -103,6 +105,21 @@ def test_an_answer_settles_in_whatever_words():
     assert course(rumour, no) == [(3, "denied", no)]
     assert course(rumour, other) == [(4, "superseded", other)]
     assert became(rumour, yes, no) == ["confirmed", "denied"]
+
+
+def test_what_a_person_says_to_confirm_a_claim_does_so_whatever_its_date():
+    claim = said(date=SPRING, day=1)
+    official = said("confirmed", date=SUMMER, day=2)
+    assert became(claim, official) == ["superseded"]
+    named = replace(official, answers=claim, answer=Answer.CONFIRMS)
+    assert became(claim, named) == ["confirmed"]
+
+
+def test_taking_the_place_of_one_date_says_nothing_of_another():
+    spring, summer = said(date=SPRING, day=1), said(date=SUMMER, day=1)
+    new = said(date=YEAR, day=2, answers=spring, answer=Answer.SUPERSEDES)
+    assert became(spring, summer, new) == ["superseded"]
+    assert became(summer, spring, new) == []
 
 
 def test_other_stories_that_had_said_the_same_are_settled_with_it():
