@@ -1,0 +1,307 @@
+"""Who says so? Attribution phrases, as news is written: "according to X (via Y)", "Y reports that".
+
+A source that nobody has recorded is taken for one only where it looks like a publication, or where
+the phrase is used of nothing else: an actress who said something is no source of ours.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.reading.catalog import Catalog, called
+from articles.reading.found import Named
+from articles.reading.script import DATE, HIDDEN, SOURCE, Script, sign
+from geekfeed.lib.names import folded
+
+MOST_UNKNOWN = 40  # names of a draft that are looked at because nobody knows them
+
+_KNOWN = sign(SOURCE)
+_UNKNOWN = (
+    r"(?-i:(?<![\w.])(?:The\s)?[A-Z/][\w.'&/+-]*(?:\s(?:(?:of|the|on|for|and|&)\s)?[A-Z][\w.'&/+-]*){0,4}"
+    r"|(?<![\w.@-])[a-z0-9][a-z0-9-]{1,40}\.(?:com|net|org|tv|io|co\.uk)\b)"
+)
+_NAMED = rf"(?:the\s)?(?P<source>{_KNOWN}|{_UNKNOWN})"
+_MORE = rf"(?:the\s)?(?:{_KNOWN}|{_UNKNOWN})"
+
+_PAPER = (
+    r"(?:(?:reports?|story|article|post|piece|tweet|interview|sources?|insiders?|statement"
+    r"|press\srelease|filing|rumou?rs?|news|word|information|page|account|folks|team|people"
+    r"|exclusive|scoop|update|listing)\s"
+    r"(?:from|by|in|at|with|on|of|over\sat|posted\sby|published\sby|posted\son|published\sin)\s)"
+)
+_LEAD = rf"(?:(?:an?|the|its|their|this|one|our|some)\s)?(?:[\w-]+\s){{0,2}}?{_PAPER}"
+_AUX = (
+    r"(?:(?:has|have|had|is|are|was|were|also|now|just|previously|first|since|later|already|earlier"
+    r"|originally|exclusively|officially|recently|\w+ly)\s){0,3}"
+)
+# What publications do and nobody else; and what people do, too.
+_REPORTS = r"(?:reports|reported|reporting|broke\sthe\snews|(?<=has\s)learned|(?<=have\s)learned|breaks\sthe\snews|first\sreported)"  # fmt: skip
+_SAYS = (
+    r"(?:reports?|says?|said|learn(?:s|ed|t)|reveal(?:s|ed|ing)?|confirm(?:s|ed|ing)?"
+    r"|announc(?:es?|ed|ing)|claim(?:s|ed|ing)?|not(?:es|ed)|stat(?:es|ed)|writes|wrote|add(?:s|ed)"
+    r"|tweet(?:s|ed)|hears|heard|post(?:s|ed)|spotted|unveil(?:s|ed)|shared|den(?:ies|ied)"
+    r"|debunk(?:s|ed)|insists|suggests|pegs|teas(?:es|ed)|points\sout|pointed\sout|told\sus)"
+)
+_ASIDE = r"(?:,\s[^,.;:()]{1,60},\s|\s\([^()]{1,60}\)\s|'s\s[A-Z][\w'-]+\s[A-Z][\w'-]+\s|'s\s(?:report|story|sources?|insiders?)\s|\s)"  # fmt: skip
+_END = rf"(?=['\"”’]?\s?(?:$|[.,;:()—–!?]|(?:in|on|this|last|earlier|which|who|has|have|and)\s|{sign(DATE)}))"
+
+
+# How a name has to look so that it is taken for a publication's: unmistakably; or like one word
+# that is nobody's surname; or like anything with a capital, where nothing else could stand.
+STRICT, LOOSE, ANY = range(3)
+
+
+@dataclass(frozen=True)
+class Rule:
+    pattern: re.Pattern[str]
+    how: int = STRICT
+    is_hop: bool = False
+
+
+def _rule(pattern: str, **facts: Any) -> Rule:
+    return Rule(re.compile(pattern, re.IGNORECASE), **facts)
+
+
+RULES = [
+    _rule(rf"\b(?:according\sto|as\sper)\s(?:{_LEAD})?{_NAMED}", how=LOOSE),
+    _rule(rf"{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_REPORTS})\b(?!\sto\b)", how=LOOSE),
+    _rule(rf"{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_SAYS})\b"),
+    _rule(
+        r"\b(?P<verb>reported|revealed|confirmed|announced|spotted|posted|discovered|published"
+        rf"|uncovered|unveiled|broken|noticed|denied|debunked)\s(?:\w+ly\s)?(?:by|on|in|at)\s{_NAMED}"
+    ),
+    _rule(rf"\b(?:first|originally)\s(?:reported|revealed|spotted)\s(?:by|in|at)\s{_NAMED}", how=LOOSE),
+    _rule(
+        r"\b(?:told|tells|telling|tell|sp(?:eaking|oke|oken)\s(?:to|with)|talk(?:ing|ed)\s(?:to|with)"
+        r"|chatt(?:ed|ing)\swith|interview(?:ed)?\s(?:with|by|for|in)|in\sconversation\swith"
+        rf"|sat\sdown\swith|wr(?:iting|ote)\s(?:in|for))\s{_NAMED}"
+    ),
+    _rule(
+        rf"(?:^|[,”\"—–]\s?|\s)(?P<verb>reports|reported|says|said|writes|wrote|notes|claims"
+        rf"|announced|confirmed)\s{_NAMED}{_END}"
+    ),
+    _rule(rf"\b(?<!to\s)(?:{_LEAD}){_NAMED}(?='?s?\s(?:\w+ly\s)?(?:\w+s|\w+ed|that)\b|,)"),
+    _rule(rf"\b(?:courtesy\sof|(?<!as\s)per|credit\sto|thanks\sto)\s{_NAMED}"),
+    _rule(rf"\((?:via|h/t|hat\stip)[:\s]\s?(?:to\s)?{_NAMED}(?P<more>[^()]{{0,120}})\)", how=ANY, is_hop=True),
+    _rule(
+        rf"(?<![\w(/])(?:via|h/t|hat\stip)[:\s]\s?(?:to\s)?{_NAMED}"
+        rf"(?P<more>(?:(?:,\s|\sand\s|,?\svia\s){_MORE}){{0,3}})",
+        is_hop=True,
+    ),
+]  # fmt: skip
+# What only those do who decide: their act is their word, if nobody else is named for it.
+_ACT = re.compile(
+    rf"(?P<source>{_KNOWN})(?:'s)?{_ASIDE}{_AUX}(?P<verb>renew(?:s|ed)|order(?:s|ed)|greenl(?:ights?|it)"
+    r"|cancell?(?:s|ed)|axe[sd]|commission(?:s|ed)|picked\sup|picks\sup|sets|dated|dates|casts?"
+    r"|pull(?:s|ed)\sthe\splug|scrap(?:s|ped))\b",
+    re.IGNORECASE,
+)
+DECIDES = re.compile(
+    r"announc|confirm|reveal|unveil|renew|order|greenl|cancel|axe|commission|pick|sets|date|cast"
+    r"|pull|scrap|tweet|den(?:y|ie)",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"according|as per|report|learn|\bbroke|\bbreaks|say|said|reveal|confirm|announc|claim|\bnot(?:es|ed)\b"
+    r"|state[sd]|writes|wrote|\badd(?:s|ed)\b|tweet|hear[sd]|post|spotted|unveil|shared|\bden(?:y|ie)|debunk"
+    r"|insists|suggests|pegs|teas(?:es|ed)|point(?:s|ed) out|t(?:old|ells?)\b|telling|sp(?:eak|oke)|talk|chatt"
+    r"|interview|conversation|sat down|wr(?:iting|ote)|discover|publish|uncover|broken|notice|story|article"
+    r"|piece|exclusive|scoop|courtesy|\bper\b|credit to|thanks to|\bvia\b|h/t|hat tip|renew|order|greenl|cancel"
+    r"|axe[sd]|commission|pick(?:ed|s) up|\bsets\b|date|\bcasts?\b|plug|scrap",
+    re.IGNORECASE,
+)
+
+# -- What looks like a publication -----------------------------------------------------------
+
+_TRADE = set(
+    """
+    blog bulletin chronicle cinema comic comics comicbook critic critics daily digest dispatch
+    entertainment exchange examiner express film films gazette geek geeks globe guide gossip herald
+    hollywood hub insider journal location ledger mag magazine mail media monthly movie movies news
+    nerd nerds nerdist network newswire observer online pages podcast post press radar radio rant
+    record register report reporter review reviews screen sentinel spoiler spoilers standard star
+    sun telegraph times today tracker tribune tv vacations voice watch web week weekly wire world
+    """.split()
+)
+_NO_NAME = set(
+    """
+    a actor actress after all also although an and another april as at august because before but by
+    critics december director during editor even every everyone executive fans february filming
+    first for former friday from has he her here him his how however i if in insiders interview is
+    it its january july june last later like many march may meanwhile monday more most multiple my
+    new next no nobody not november now october of officials on once one only or our people
+    president producer producers production reports rumors rumours saturday season september series
+    several she show showrunner since so some somebody someone sources star stars still sunday than
+    that the their then there these they this those though thursday to today tuesday two viewers we
+    wednesday what when where which while who why will with writer writers yesterday yet you your
+    """.split()
+)
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2}|^[A-Z]{3,}$|^/[A-Z]")
+_SITE = re.compile(r"[\w-]+\.(?:com|net|org|tv|io|co\.uk)", re.IGNORECASE)
+
+
+class Publications:
+    """Tells publications that nobody has recorded from everything else with a capital."""
+
+    def __init__(self, catalog: Catalog, texts: list[str]) -> None:
+        self.catalog, self.texts = catalog, texts
+        self.known: dict[tuple[str, int], str] = {}
+
+    def read(self, written: str, how: int) -> str:
+        """The name of the publication; empty if it is none."""
+        key = (written, how)
+        if key not in self.known:
+            if len(self.known) >= MOST_UNKNOWN:
+                return ""
+            self.known[key] = self._read(written, how)
+        return self.known[key]
+
+    def _read(self, written: str, how: int) -> str:
+        name = re.sub(r"(?:'s?)?[.,;:'&/+-]*\Z", "", written)
+        words = [folded(word) for word in name.split()]
+        if not words or len(name) > 60:
+            return ""
+        if _SITE.fullmatch(name):
+            return name
+        the, rest = (words[:1], words[1:]) if words[0] == "the" else ([], words)
+        if not rest or _NO_NAME.intersection((rest[0], rest[-1])):
+            return ""
+        if all(word in self.catalog.people for word in rest):
+            return ""
+        if _INNER_CAPITAL.search(name) or _TRADE.intersection(rest):
+            return name
+        if how == STRICT:
+            return ""
+        if the or how == ANY:
+            return name
+        return name if len(rest) == 1 and not self._is_surname(name) else ""
+
+    def _is_surname(self, name: str) -> bool:
+        """Whether the draft calls somebody so in full elsewhere: "Melissa Rosenberg"."""
+        full = re.compile(rf"\b([A-Z][\w'’.-]+) {re.escape(name)}\b")
+        return any(
+            folded(match[1]) not in _NO_NAME and match[1] not in ("According", "Via", "Per")
+            for text in self.texts
+            for match in full.finditer(text)
+        )
+
+
+# -- Reading a sentence ----------------------------------------------------------------------
+
+
+@dataclass
+class Attribution:
+    """Somebody named as a source in a sentence: where the phrase is in the script, and in the
+    block; `hops` are those that it came by, in order, each with its place in the block."""
+
+    source: Named
+    start: int
+    end: int
+    place: tuple[int, int]
+    named_at: tuple[int, int]
+    verb: str = ""
+    hops: list[tuple[Named, tuple[int, int]]] = field(default_factory=list)
+    is_act: bool = False
+    """Of somebody who decides, and of whom it is only told what they did."""
+
+
+def read(script: Script, publications: Publications) -> list[Attribution]:
+    """Who this sentence says that it has it from, in the order in which they are named."""
+    if not _CUE.search(script.block.text, script.start, script.end):
+        return []
+    found: dict[int, Attribution] = {}
+    hops: list[Attribution] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(script.text):
+            if HIDDEN in match[0] and rule.is_hop:
+                continue
+            for one in _sources(script, match, rule, publications):
+                if rule.is_hop:
+                    hops.append(one)
+                    continue
+                kept = found.setdefault(match.start("source"), one)
+                if kept is not one:
+                    kept.verb = kept.verb or one.verb
+                    kept.place = (
+                        min(kept.place[0], one.place[0]),
+                        max(kept.place[1], one.place[1]),
+                    )
+    origins = sorted(found.values(), key=lambda one: one.named_at)
+    _add_partners(script, origins)
+    _hand_on(origins, hops)
+    return sorted(origins, key=lambda one: one.named_at) or _acts(script)
+
+
+def _sources(
+    script: Script, match: re.Match[str], rule: Rule, publications: Publications
+) -> Iterator[Attribution]:
+    source = _named(script, match["source"], rule.how, publications)
+    if source is None:
+        return
+    groups = match.groupdict()
+    one = Attribution(
+        source,
+        match.start(),
+        match.end(),
+        script.span(match.start(), match.end()),
+        script.span(*match.span("source")),
+        groups.get("verb") or "",
+    )
+    at = match.end("source")
+    for more in re.finditer(_MORE, groups.get("more") or "", re.IGNORECASE):
+        name = re.sub(r"^the\s", "", more[0])
+        if other := _named(script, name, LOOSE, publications):
+            one.hops.append((other, script.span(at + more.start(), at + more.end())))
+    yield one
+
+
+def _named(
+    script: Script, written: str, how: int, publications: Publications
+) -> Named | None:
+    if re.fullmatch(_KNOWN, written):
+        return script.mention(written).of("source")[0]
+    if known := publications.catalog.sources.get(called(written)):
+        return known  # a common word that only here is certain to be a name
+    name = publications.read(written, how)
+    return Named("source", None, name) if name else None
+
+
+def _add_partners(script: Script, origins: list[Attribution]) -> None:
+    """ "Marvel and Netflix announced": both did."""
+    for one in list(origins):
+        before = script.text[: max(0, one.start)]
+        if one.verb and (match := re.search(rf"({_KNOWN})\s(?:and|&)\s(?:the\s)?\Z", before)):
+            source = script.mention(match[1]).of("source")[0]
+            place = script.span(*match.span(1))
+            if source not in [other.source for other in origins]:
+                origins.append(
+                    Attribution(source, match.start(), match.end(), place, place, one.verb)
+                )
+
+
+def _hand_on(origins: list[Attribution], hops: list[Attribution]) -> None:
+    """Gives each chain of hops to the origin before it; without one, its first is the origin."""
+    for hop in hops:
+        chain = [(hop.source, hop.named_at), *hop.hops]
+        before = [one for one in origins if one.start < hop.start and one.source != hop.source]
+        if any(one.named_at == hop.named_at for one in origins):
+            continue
+        if before:
+            origin = before[-1]
+            known = [origin.source, *(source for source, _place in origin.hops)]
+            origin.hops += [pair for pair in chain if pair[0] not in known]
+            origin.place = (origin.place[0], max(origin.place[1], hop.place[1]))
+            origin.end = max(origin.end, hop.end)
+        else:
+            origins.append(hop)
+
+
+def _acts(script: Script) -> list[Attribution]:
+    found = []
+    for match in _ACT.finditer(script.text):
+        place = script.span(*match.span("source"))
+        source = script.mention(match["source"]).of("source")[0]
+        span = script.span(*match.span())
+        found.append(Attribution(source, *match.span(), span, place, match["verb"], is_act=True))
+    return found

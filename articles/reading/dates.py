@@ -1,0 +1,155 @@
+"""Dates as people say them, as exact as they were said: "on Monday", "10 April", "early 2018".
+
+"Spring 2018" is no quarter of the year, and "next summer" may be this year's or the next one's: the
+first is to the year, the second is no date at all unless the calendar leaves no doubt.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geekfeed.lib.dates import DAYS, PreciseDate, Precision
+
+MONTHS = "january february march april may june july august september october november december"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![a-z])\\.?)"  # fmt: skip
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_YEAR = r"(?:19|20)\d\d(?![\d%])"
+_PART = "(?:[Ee]arly|[Mm]id|[Ll]ate|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Hh]oliday|[Ee]nd|[Bb]eginning|[Mm]iddle|[Hh]alf)"  # fmt: skip
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+
+_SPOKEN = re.compile(
+    rf"""
+    \b(?:
+      (?P<iso>{_YEAR}-\d\d-\d\d)
+    | (?:(?:(?:[Nn]ext|[Tt]his|[Ll]ast)\s)?{_WEEKDAY},?\s(?:the\s)?)?
+      (?:
+        (?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%])(?:,?\s(?P<y1>{_YEAR}))?
+      | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})\b(?:,?\s(?P<y2>{_YEAR}))?
+      )
+    | (?P<m3>{_MONTH}),?\s(?:of\s)?(?P<y3>{_YEAR})
+    | Q(?P<q>[1-4])\s(?:of\s)?(?P<y4>{_YEAR})
+    | (?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal)\squarter\sof\s
+      (?P<y5>{_YEAR})
+    | {_PART}(?:-|\s)(?:of\s)?(?P<y6>{_YEAR})
+    | (?P<which>[Nn]ext|[Tt]his(?:\scoming)?|[Ll]ast|[Ll]ater\s[Tt]his|[Ee]arlier\s[Tt]his)\s
+      (?:(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})\b
+        |(?P<unit>[Yy]ear|[Mm]onth|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn)\b)
+    | (?P<bare_weekday>{_WEEKDAY})(?!s|\w)
+    | (?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his\s(?:morning|afternoon|evening))\b
+      (?!['’]s)
+    | (?:(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arly|[Mm]id|[Ll]ate|[Ff]or)[\s-])
+      (?P<bare_month>{_MONTH})\b(?!\s\d|\s[A-Z])
+    | (?:(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Oo]f|[Ff]or|[Ff]rom|[Aa]rriving|[Cc]oming|[Ss]ometime)\s)
+      (?P<bare_year>{_YEAR})(?!\s(?:episodes|people|fans|characters|years|viewers)\b)
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A date in a text. Which day or year it is depends on the day and on the tense."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[str, str], ...]
+
+    def on(self, today: date, is_past: bool) -> PreciseDate | None:
+        """None where it could be more than one, or is none."""
+        try:
+            found = _resolved(dict(self.parts), today, is_past)
+        except (ValueError, OverflowError):
+            return None
+        return found if found and DAYS[0] <= found.day <= DAYS[1] else None
+
+
+def find(text: str) -> Iterator[Spoken]:
+    for match in _SPOKEN.finditer(text):
+        parts = tuple((name, said) for name, said in match.groupdict().items() if said)
+        bare = next((name for name, _said in parts if name in ("bare_month", "bare_year")), None)
+        start, end = match.span(bare) if bare else match.span()
+        yield Spoken(start, end, parts)
+
+
+def _resolved(parts: dict[str, str], today: date, is_past: bool) -> PreciseDate | None:
+    if "iso" in parts:
+        return PreciseDate(date.fromisoformat(parts["iso"]))
+    for number in ("1", "2"):
+        if f"m{number}" in parts:
+            month, day = _month(parts[f"m{number}"]), int(parts[f"d{number}"])
+            if year := parts.get(f"y{number}"):
+                return PreciseDate(date(int(year), month, day))
+            return PreciseDate(_nearest_day(month, day, today, is_past))
+    if "m3" in parts:
+        return _to_the_month(int(parts["y3"]), _month(parts["m3"]))
+    if "q" in parts or "quarter" in parts:
+        quarter = int(parts["q"]) if "q" in parts else _ORDER[parts["quarter"].lower()]
+        year = int(parts.get("y4") or parts["y5"])
+        return PreciseDate(date(year, quarter * 3 - 2, 1), Precision.QUARTER)
+    if year := parts.get("y6") or parts.get("bare_year"):
+        return PreciseDate(date(int(year), 1, 1), Precision.YEAR)
+    if "day" in parts:
+        days = {"yesterday": -1, "tomorrow": 1}.get(parts["day"].lower(), 0)
+        return PreciseDate(today + timedelta(days=days))
+    if "bare_weekday" in parts:
+        return _weekday(parts["bare_weekday"], "", today, is_past)
+    if "bare_month" in parts:
+        return _nearest_month(_month(parts["bare_month"]), today, is_past, is_other=False)
+    which = parts["which"].lower().split()[0]
+    if "weekday" in parts:
+        return _weekday(parts["weekday"], which, today, is_past)
+    if "month" in parts:
+        is_past = which == "last" or (which != "next" and is_past)
+        return _nearest_month(_month(parts["month"]), today, is_past, which != "this")
+    return _unit(parts["unit"].lower(), which, today)
+
+
+def _month(said: str) -> int:
+    return next(n for n, name in enumerate(MONTHS.split(), 1) if name.startswith(said[:3].lower()))
+
+
+def _to_the_month(year: int, month: int) -> PreciseDate:
+    return PreciseDate(date(year, month, 1), Precision.MONTH)
+
+
+def _nearest_day(month: int, day: int, today: date, is_past: bool) -> date:
+    here = date(today.year, month, day)
+    if is_past and here > today:
+        return date(today.year - 1, month, day)
+    # What was to happen a few days ago is still said to be about to.
+    if not is_past and here < today - timedelta(days=14):
+        return date(today.year + 1, month, day)
+    return here
+
+
+def _nearest_month(month: int, today: date, is_past: bool, is_other: bool) -> PreciseDate:
+    year = today.year
+    if is_past:
+        year -= month > today.month or (is_other and month == today.month)
+    else:
+        year += month < today.month or (is_other and month == today.month)
+    return _to_the_month(year, month)
+
+
+def _weekday(said: str, which: str, today: date, is_past: bool) -> PreciseDate:
+    ahead = (WEEKDAYS.index(said.lower()) - today.weekday()) % 7
+    if which == "last" or (is_past and which != "next"):
+        behind = (7 - ahead) % 7 or (7 if which == "last" else 0)
+        return PreciseDate(today - timedelta(days=behind))
+    return PreciseDate(today + timedelta(days=ahead or (7 if which == "next" else 0)))
+
+
+def _unit(unit: str, which: str, today: date) -> PreciseDate | None:
+    step = {"next": 1, "last": -1}.get(which, 0)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + step
+        return _to_the_month(months // 12, months % 12 + 1)
+    if unit != "year" and step:
+        # In April "next summer" is either; in October it is next year's.
+        is_clear = today.month >= 10 if step == 1 else today.month <= 2
+        if not is_clear:
+            return None
+    return PreciseDate(date(today.year + step, 1, 1), Precision.YEAR)

@@ -1,0 +1,78 @@
+"""The sentences of a draft, each with the citations that it rests on."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.reading import attribution
+from articles.reading.attribution import Publications
+from articles.reading.citations import Citations, Proposal
+from articles.reading.script import Scene, Script
+
+# "The report states that …" goes on with what the sentence before it reported.
+_GOES_ON = re.compile(
+    r"\W*(?:the|this|that|their|its)\s(?:same\s)?(?:reports?|site|outlet|publication|article|piece"
+    r"|paper|magazine|announcement|listing|notice|statement|source)\b|\W*(?:it|they)\s"
+    r"(?:also\s)?(?:adds?|added|notes?|noted|says?|reports?|claims?|continues)\b",
+    re.IGNORECASE,
+)
+# "The news comes from X" says whose the sentence before it was.
+_LOOKS_BACK = re.compile(
+    r"\W*(?:(?:the|this|that)\s(?:news|word|report|information|scoop|update|rumou?r|story|exclusive)"
+    r"\s(?:comes|came|was|is|has\sbeen)\b|(?:that|this|it)(?:'s|\sis|\scomes|\swas)?\s(?:all\s)?"
+    r"(?:according\sto|from|reported|first\sreported))",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Sentence:
+    scene: Scene
+    script: Script
+    phrases: list[tuple[attribution.Attribution, Proposal]] = field(default_factory=list)
+    """The attribution phrases in it."""
+    rests_on: list[tuple[int, Proposal, str]] = field(default_factory=list)
+    """Citations with their places in the block, and the verb that the source comes with."""
+
+    def nearest(self, at: int) -> tuple[Proposal, str] | None:
+        if not self.rests_on:
+            return None
+        _place, proposal, verb = min(self.rests_on, key=lambda entry: abs(entry[0] - at))
+        return proposal, verb
+
+
+def sentences(scene: Scene, citations: Citations, publications: Publications) -> list[Sentence]:
+    """What a block says, sentence by sentence. Words under pictures and other people's words are
+    read for the links in them alone."""
+    block = scene.block
+    told = [Sentence(scene, scene.script(*span)) for span in block.sentences()]
+    if block.said in ("quoted", "caption"):
+        citations.read(block, [])
+        return []
+    phrases = [
+        (sentence, phrase)
+        for sentence in told
+        for phrase in attribution.read(sentence.script, publications)
+    ]
+    proposals, alone = citations.read(block, [phrase for _sentence, phrase in phrases])
+    for (sentence, phrase), proposal in zip(phrases, proposals, strict=True):
+        sentence.phrases.append((phrase, proposal))
+        sentence.rests_on.append((phrase.named_at[0], proposal, phrase.verb))
+    at = 0
+    for place, proposal in alone:
+        while at + 1 < len(told) and told[at].script.end <= place:
+            at += 1
+        if not told[at].phrases:
+            told[at].rests_on.append((place, proposal, ""))
+    return told
+
+
+def lean(told: list[Sentence]) -> None:
+    """Lets sentences without a source rest on that of a neighbour which they clearly go on from."""
+    for at, sentence in enumerate(told[1:], 1):
+        before, words = told[at - 1], sentence.script.text[:60]
+        if not sentence.rests_on and _GOES_ON.match(words):
+            # A heading or an advertisement may stand between the two.
+            sources = (other.rests_on for other in reversed(told[max(0, at - 3) : at]))
+            sentence.rests_on = next(filter(None, sources), [])[-1:]
+        elif not before.rests_on and sentence.rests_on and _LOOKS_BACK.match(words):
+            before.rests_on = sentence.rests_on[:1]

@@ -1,0 +1,225 @@
+"""What is news of a show, as patterns of a sentence's script (script.py): subject and verb.
+
+Each pattern names what it needs: `subj` a show or a season, `aux` the words before the verb, which
+say whether it has happened and whether it has not, and whatever else its claim is about.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.reading.script import (
+    CHARACTER,
+    DATE,
+    LOCATION,
+    PERSON,
+    SEASON,
+    SHOW,
+    SOURCE,
+    firsts,
+    sign,
+)
+from shows.ledger import Kind
+
+_SUBJECT, _DATE = sign(SHOW | SEASON), sign(DATE)
+_Q, _UNQ = r"[“\"(']?", r"[”\")']?"
+SUBJ = rf"{_Q}(?P<subj>{_SUBJECT}){_UNQ}"
+LATER = rf"{_Q}(?P<later>{_SUBJECT}){_UNQ}"
+LATE_SEASON = rf"{_Q}(?P<later>{sign(SEASON)}){_UNQ}"
+SUBJS = (
+    rf"(?P<subj>{_Q}{_SUBJECT}{_UNQ}(?:(?:,|,?\sand|\s&)\s(?:the\s)?{_Q}{_SUBJECT}{_UNQ}){{0,5}})"
+)
+AGENT = rf"(?P<agent>{sign(SOURCE)})(?:'s)?"
+PERS = (
+    rf"(?:(?P<pers>{sign(PERSON)})|(?P<unknown>(?-i:(?<![\w'])[A-Z][\w'.-]+\s(?:[A-Z]\.\s)?"
+    r"(?:[a-z]{2,3}\s)?[A-Z][\w'-]+(?:\s(?!Joins|Cast|Will|Returns|To|Is|Has)[A-Z][\w'-]+)?)))"
+)
+CHAR = rf"{_Q}(?P<char>{sign(CHARACTER)}){_UNQ}"
+LOC = rf"{_Q}(?P<loc>{sign(LOCATION)})"
+WHEN = rf"(?P<when>{_DATE})"
+
+DET = (
+    rf"(?:(?:the|an?|its|their|his|her|this|that|upcoming|new|brand-new|hit|popular|planned|next"
+    rf"|highly-anticipated|long-awaited|drama|series|show|original|live-action|superhero|limited"
+    rf"|[\w-]+-(?:episode|part)|{sign(SOURCE)}(?:'s?)?|[A-Z][\w]+'s)\s){{0,5}}"
+)
+AUX = (
+    r"(?:(?:has|have|had|having|is|are|was|were|be|been|being|to|will|would|set|due|slated|scheduled"
+    r"|expected|about|ready|going|may|might|could|can|cannot|should|must|supposed|said|rumou?red"
+    r"|reported|believed|thought|tipped|not|never|yet|now|just|already|also|still|soon|finally|once"
+    r"|again|all|back|did|does|do|no\slonger|no\splans|in\sfact|only|[a-z]+n't|plan(?:s|ning)?"
+    rf"|[a-z]+ly|that|they|it|{_DATE})\s){{0,8}}"
+)
+N = r"(?:principal\s)?(?:production|filming|shooting|photography)"
+BEGIN = (
+    r"(?:begin(?:s|ning)?|began|begun|start(?:s|ed|ing)?|kick(?:s|ed|ing)?\soff"
+    r"|(?:gets?|got|gotten|getting)\sunder\s?way|under\s?way|commence[sd]?|resume[sd]?)"
+)
+WRAP = r"wrap(?:s|ped|ping)?(?:\sup)?"
+FINISH = r"(?:finish(?:es|ed|ing)?|complet(?:es?|ed|ing)|conclude[sd]?|end(?:s|ed))"
+# "a second season trailer" is no second season.
+NO_MORE = (
+    r"(?!'s\b|['”\"]?\s(?:premieres?|release|trailers?|teasers?|dates?|posters?|finale|casting|cast|villains?"
+    r"|set|photos?|images?|details|plot|synopsis|showrunner|writers?|director|soundtrack|update)\b)"
+)
+ENDS = (
+    rf"(?=['”\"]?\s*(?:$|[.,;:!—–(]|(?:as|for|with|starring|to\sseries|based|at|on|last|in|back"
+    rf"|which|earlier)\b|{_DATE}))"
+)
+PREMIERE = (
+    r"(?:premier(?:es?|ed|ing)|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|debut(?:s|ed|ing)?"
+    r"|releas(?:es?|ed|ing)|launch(?:es|ed|ing)?|drop(?:s|ped|ping)?|bow(?:s|ed|ing)?"
+    r"|land(?:s|ed|ing)?|hit(?:s|ting)?\s(?:netflix|screens)|stream(?:s|ing)?|air(?:s|ed|ing)?"
+    r"|(?:begins?|starts?)\s(?:streaming|airing))"
+)
+# Only with a verb before: "is out in August", "will come in 2018".
+COMES = r"(?:out|available|coming|come\sout|come|here)"
+TAIL = (
+    rf"(?P<tail>(?:\s(?:back|globally|worldwide|exclusively|only|to|on|in|at|by|for|from|the|its"
+    rf"|service|streaming|around|world|everywhere|all|\d+|episodes|screens|sometime|late|early|mid"
+    rf"|with|a|an|next|as|soon|no|later|sooner|earlier|than|until|before|of|our|your|end|eight"
+    rf"|thirteen|platform|network|after|{sign(SOURCE)}|{sign(SHOW)})){{0,9}}\s?)"
+)
+JOB = r"(?:(?:co-|executive\s|new\s|series\s)?(?:showrunner|director|producer|head\swriter|writer))"
+_NO_JOB = rf"(?!(?:\s[\w'-]+)?(?:{_SUBJECT})?\sas\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){{0,2}}(?:showrunner|director|producer|writer|composer|editor|consultant))"  # fmt: skip
+ROLE = (
+    rf"(?:as|to\splay)\s(?:(?:(?:the|villain|hero|young|fan-favorite|[a-z-]+)\s){{0,3}}{CHAR}"
+    r"|(?:an?|the|one)\s[^,.;:“”\"]{1,60}?)"
+)
+_IN_SHOW = rf"(?:(?:,?\s(?:in|for|on|of)\s{DET}{LATER}))?"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    kind: Kind
+    pattern: re.Pattern[str]
+    cue: re.Pattern[str]
+
+
+def _of(kind: Kind, cue: str, *patterns: str) -> Iterable[Pattern]:
+    quick = re.compile(cue, re.IGNORECASE)
+    for pattern in patterns:
+        yield Pattern(kind, re.compile(pattern, re.IGNORECASE), quick)
+
+
+PATTERNS = [
+    *_of(
+        Kind.FILMING_BEGAN,
+        r"\bproduction|filming|shooting|photography|\bcameras?\b",
+        rf"\b(?<!post-)(?<!pre-)(?:{N}|cameras)\s(?:(?:on|for|of)\s{DET}{SUBJ}\s)?"
+        rf"(?P<aux>{AUX})(?P<verb>{BEGIN}|roll(?:s|ed|ing)?)\b(?:\s(?:on|for|of)\s{DET}{LATER})?",
+        rf"{SUBJ}(?:'s?)?,?\s(?:{N}\s)?(?P<aux>{AUX})(?P<verb>{BEGIN})(?:\s(?:its|on))?\s{N}",
+        rf"{SUBJ}(?:'s?)?\s{N}\s(?P<aux>{AUX})(?P<verb>{BEGIN})\b",
+        rf"(?P<aux>{AUX})\b(?P<verb>{BEGIN})\s{N}\s(?:on\s|for\s|of\s)?{DET}{SUBJ}",
+        rf"{SUBJ}\s(?P<aux>(?:has|have|is|are|was|were)\s{AUX})(?P<verb>filming|shooting)\b",
+        rf"{SUBJ}\s(?P<aux>(?:now|currently|already)\s)(?P<verb>filming|shooting)\b",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>goes|gone|went|going|go|heads|headed)\s"
+        r"(?:into\sproduction|(?:before|in\sfront\sof)\s(?:the\s)?cameras?)",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>enter(?:s|ed)?)\sproduction",
+    ),
+    *_of(
+        Kind.FILMING_WRAPPED,
+        r"wrap|finish|complet|conclud|\bend(?:s|ed)\b",
+        rf"\b(?<!post-)(?<!pre-){N}\s(?:(?:on|for|of)\s{DET}{SUBJ}\s)?(?P<aux>{AUX})"
+        rf"(?P<verb>{WRAP}|{FINISH}|come\sto\san\send|over)\b(?:\s(?:on|for)\s{DET}{LATER})?",
+        rf"{SUBJ}(?:'s?)?\s(?:{N}\s)?(?P<aux>{AUX})(?P<verb>{WRAP}|{FINISH})\s(?:up\s)?{N}",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>wrap(?:s|ped))(?:\sup)?"
+        rf"(?=['”\"]?\s*(?:$|[.,;!—–(]|in\b|on\b|last\b|just\b|{_DATE}))",
+        rf"{SUBJ}(?:'s?)?\s{N}\s(?P<aux>{AUX})(?P<verb>{WRAP}|{FINISH})\b",
+        rf"(?P<aux>{AUX})\b(?P<verb>{WRAP}|{FINISH})\s{N}\s(?:on\s|for\s|of\s)?{DET}{SUBJ}",
+        rf"\b(?P<verb>wrap)\s(?:on|for)\s{DET}{SUBJ}",
+    ),
+    *_of(
+        Kind.RENEWED,
+        r"renew|pick|season|run\b",
+        rf"{SUBJS}(?:\s\(?|,\s)(?P<aux>{AUX})(?P<verb>renewed|picked\sup)\b(?:\sby\s{DET}{sign(SOURCE)})?"
+        rf"(?:\sfor\s{DET}{LATE_SEASON}{NO_MORE})?",
+        rf"(?:{AGENT}\s)?(?P<aux>{AUX})\b(?P<verb>renew(?:s|ed)?|pick(?:s|ed)\sup)\s{DET}{SUBJS}"
+        rf"(?:\sfor\s{DET}{LATE_SEASON}{NO_MORE})?",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>gets?|got|getting|given|lands?|landed|scores?|scored|nabs?"
+        rf"|nabbed|receives?|received|earns?|earned)\s(?:an?\s)?(?:official\s)?{LATE_SEASON}{NO_MORE}",
+        rf"{AGENT}\s(?P<aux>{AUX})(?P<verb>orders?|ordered|greenlights?|greenlit|commissions?"
+        rf"|commissioned|announces?|announced|confirms?|confirmed)\s{DET}(?P<season>{sign(SEASON)}){NO_MORE}{ENDS}",
+        rf"(?P<season>{sign(SEASON)})\s(?P<aux>(?:has|have|is|was|will)\s{AUX})(?P<verb>ordered|greenlit"
+        r"|commissioned|announced|given\sthe\sgreen\slight)\b",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>return(?:s|ing)?|come\sback|coming\sback)\sfor\s{DET}"
+        rf"{LATE_SEASON}{NO_MORE}",
+    ),
+    *_of(
+        Kind.CANCELLED,
+        r"cancel|\baxe[sd]?\b|scrap|plug\b",
+        rf"{SUBJS}\s(?P<aux>{AUX})(?P<verb>cancell?ed|axed|scrapped)\b",
+        rf"(?:{AGENT}\s(?P<aux>{AUX})|(?P<aux2>(?:has|have|will|to|not|no\splans)\s{AUX}))"
+        r"(?P<verb>cancel(?:s|l?ed)?|axe[sd]?|scrap(?:s|ped)?|pull(?:s|ed)?\sthe\splug\son)\s"
+        rf"{DET}{SUBJS}",
+        rf"\A(?P<verb>cancel(?:s|l?ed)|axe[sd]|scrap(?:s|ped)|pull(?:s|ed)\sthe\splug\son)\s{DET}{SUBJS}",
+    ),
+    *_of(
+        Kind.ANNOUNCED,
+        r"order|green|announc|unveil|commission|series",
+        rf"{AGENT}\s(?P<aux>{AUX})(?P<verb>orders?|ordered|greenlights?|greenlit|announces?|announced"
+        rf"|unveils?|unveiled|commissions?|commissioned)\s{DET}{_Q}(?P<subj>{sign(SHOW)}){_UNQ}{ENDS}",
+        rf"{_Q}(?P<subj>{sign(SHOW)}){_UNQ}\s(?P<aux>(?:has|have|is|was|officially)\s{AUX})(?P<verb>ordered(?:\sto\sseries)?"
+        r"|greenlit|announced|given\sa\sseries\sorder|picked\sup\sto\sseries)\b",
+    ),
+    *_of(
+        Kind.PREMIERE,
+        r"premier|arriv|return|debut|releas|launch|drop|\bbow|\bland|\bhits?\b|stream|\bair(?:s|ed|ing)?\b"
+        r"|\bout\b|\bavailable|\bcom(?:e|es|ing)\b|\bhere\b|\bdate\b",
+        rf"{SUBJS}(?:'s?)?,?\s(?P<aux>{AUX})(?P<verb>{PREMIERE})\b{TAIL}{WHEN}",
+        rf"{SUBJS}\s(?P<aux>(?:is|are|will|would|to|be)\s{AUX})(?P<verb>{COMES})\b{TAIL}{WHEN}",
+        rf"{SUBJS}(?:'s?)?[^.;:!?{firsts(SHOW | SEASON)}]{{0,80}},\s(?P<aux>)"
+        rf"(?P<verb>arriving|premiering|debuting|launching|returning|streaming)\b{TAIL}{WHEN}",
+        rf"\bthe\s(?:show|series|season|new\sseason|drama)\s(?P<aux>{AUX})(?P<verb>{PREMIERE})\b{TAIL}{WHEN}",
+        rf"\b(?P<verb>premiere|release|launch|debut)(?:\sdate)?\s(?:of|for)\s{DET}{SUBJ}\s(?P<aux>{AUX})"
+        rf"(?:(?:for|on|in|as|at|announced|confirmed)\s){{0,3}}{WHEN}",
+        rf"{SUBJ}(?:'s?)?\s(?:official\s)?(?P<verb>premiere|release|launch|debut)(?:\sdate)?(?::|\s)\s?"
+        rf"(?P<aux>{AUX})(?:(?:for|on|in|as|announced|confirmed)\s){{0,3}}{WHEN}",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?:gets?|has|got|given|sets?|lands?|received?|receives|scores)\s"
+        r"(?:an?\s|its\s)?(?:official\s|new\s)?(?P<verb>premiere|release|launch)\sdate"
+        rf"(?:(?::|,|\sof|\son|\sfor|\sin|\s[–—-]))?\s{WHEN}",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?:sets?|gets?|eyes|eyeing|lands)\s(?:a\s|for\s)?{WHEN}\s"
+        r"(?P<verb>premiere|release|debut|launch)",
+        rf"(?:sets?|dates|dated)\s(?:a\s)?{WHEN}\s(?P<aux>)(?P<verb>premiere|release|debut)(?:\sdate)?\s(?:of|for)\s{DET}{SUBJ}",
+    ),
+    *_of(
+        Kind.CASTING,
+        r"\bcast\b|\bcasts\b|join|play|portray|\bas\b|\badds?\b|\badded\b",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>{AUX})(?P<verb>join(?:s|ed|ing)?)\s(?:"
+        rf"the\s(?:growing\s|main\s|ensemble\s)?cast(?:\s(?:of|for)\s{DET}{SUBJ})?"
+        rf"|{DET}{LATER}(?!'s\s(?:crew|writers)){_NO_JOB})(?:'s?)?(?:\scast)?(?:,?\sas\s(?:the\s)?{CHAR})?",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>{AUX})(?P<verb>cast|tapped|signed\son)\s{ROLE}{_IN_SHOW}",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>{AUX})(?P<verb>cast)\sin\s{DET}{SUBJ}"
+        rf"(?:\s(?:as|to\splay)\s{CHAR})?",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>(?:will|to|set|would|may|might|could|is|has)\s{AUX})"
+        rf"(?P<verb>play(?:ing)?|portray(?:ing)?|(?:guest\s)?star(?:ring)?\sas|appear(?:ing)?\sas|voice)"
+        rf"\s{DET}{CHAR}{_IN_SHOW}",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>{AUX})(?P<verb>return(?:s|ed|ing)?|back"
+        rf"|repris(?:es?|ed|ing)\s(?:his|her|their|the)\s(?:role|part))\s(?:to\s{DET}(?P<subj>{_SUBJECT})\s)?as\s"
+        rf"(?:the\s)?{CHAR}{_IN_SHOW}",
+        rf"(?:{AGENT}|{SUBJ})\s(?P<aux>{AUX})(?P<verb>casts?|adds?|added)\s{PERS}"
+        rf"(?:\s(?:as|to\splay)\s(?:the\s)?{CHAR})?{_IN_SHOW}",
+    ),
+    *_of(
+        Kind.CREW,
+        r"direct|writ|helm|showrun|\bpen\b|head writer|producer",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>(?:will|to|set|would|tapped|hired|is|has)\s(?:tapped\s|hired\s)?{AUX})"
+        rf"(?P<verb>direct(?:ing)?|helm(?:ing)?|write|writing|pen)\b(?:\s(?:the\s|an?\s)?(?:[\w-]+\s){{0,4}}?"
+        rf"(?:of\s|for\s|on\s)?{DET}{SUBJ})?",
+        rf"{PERS}(?:,\s[^,;:]{{1,60}},)?\s(?P<aux>{AUX})(?P<verb>named|hired|tapped|appointed|confirmed"
+        rf"|announced|promoted|takes\sover|taking\sover|took\sover|take\sover|return(?:s|ing)?|serve|serving"
+        rf"|signed\son|joins|joined)\s(?:{DET}{SUBJ}\s)?(?:as\s|to\s)?(?:the\s|its\s|an?\s){{0,2}}(?P<job>{JOB})"
+        rf"\b{_IN_SHOW}",
+        rf"{PERS}\s(?P<aux>{AUX})(?P<verb>replac(?:es?|ed|ing)|succeed(?:s|ed|ing)?)\s(?:{sign(PERSON)}|(?-i:[A-Z])[\w\s.'-]{{2,40}}?)"
+        rf"\sas\s(?:the\s)?(?P<job>{JOB})\b{_IN_SHOW}",
+        rf"(?:(?:{AGENT}|{SUBJ})\s)?(?P<aux>{AUX})(?P<verb>names|named|taps|tapped|hires|hired)\s{PERS}\s(?:as\s|to\sbe\s)?"
+        rf"(?:the\s|its\s|new\s){{0,2}}(?P<job>{JOB})\b{_IN_SHOW}",
+    ),
+    *_of(
+        Kind.LOCATION,
+        r"filming|shooting|production|shoots?\b|film(?:ed)?\b|\bshot\b",
+        r"\b(?P<verb>filming|shooting|production|shoots|(?:(?:will|to|be|been|is|was|were)\s(?:be\s|being\s)?"
+        r"(?:\w+ly\s)?)(?:filmed|shot|film|shoot))\b(?P<mid>[^.;!?“”\"]{0,100}?)\s"
+        rf"(?:at|on|in|near|outside|around|along)\s(?:(?:the|a|corner|intersection|of)\s){{0,4}}{LOC}",
+    ),
+]
