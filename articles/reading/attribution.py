@@ -21,8 +21,8 @@ _UNKNOWN = (
     r"(?-i:(?<![\w.])(?:The\s)?[A-Z/][\w.'&/+-]*(?:\s(?:(?:of|the|on|for|and|&)\s)?[A-Z][\w.'&/+-]*){0,4}"
     r"|(?<![\w.@-])[a-z0-9][a-z0-9-]{1,40}\.(?:com|net|org|tv|io|co\.uk)\b)"
 )
-_NAMED = rf"(?:the\s)?(?P<source>{_KNOWN}|{_UNKNOWN})"
-_MORE = rf"(?:the\s)?(?:{_KNOWN}|{_UNKNOWN})"
+_NAMED = rf"(?-i:the\s)?(?P<source>{_KNOWN}|{_UNKNOWN})"
+_MORE = rf"(?-i:the\s)?(?:{_KNOWN}|{_UNKNOWN})"
 
 _PAPER = (
     r"(?:(?:reports?|story|article|post|piece|tweet|interview|sources?|insiders?|statement"
@@ -39,11 +39,11 @@ _AUX = (
 _REPORTS = r"(?:reports|reported|reporting|broke\sthe\snews|(?<=has\s)learned|(?<=have\s)learned|breaks\sthe\snews|first\sreported)"  # fmt: skip
 _SAYS = (
     r"(?:reports?|says?|said|learn(?:s|ed|t)|reveal(?:s|ed|ing)?|confirm(?:s|ed|ing)?"
-    r"|announc(?:es?|ed|ing)|claim(?:s|ed|ing)?|not(?:es|ed)|stat(?:es|ed)|writes|wrote|add(?:s|ed)"
+    r"|announc(?:es?|ed|ing)|claim(?:s|ed|ing)?|not(?:es|ed)|stat(?:es|ed)|writes|wrote|add(?:s|ed)|hearing"
     r"|tweet(?:s|ed)|hears|heard|post(?:s|ed)|spotted|unveil(?:s|ed)|shared|den(?:ies|ied)"
     r"|debunk(?:s|ed)|insists|suggests|pegs|teas(?:es|ed)|points\sout|pointed\sout|told\sus)"
 )
-_ASIDE = r"(?:,\s[^,.;:()]{1,60},\s|\s\([^()]{1,60}\)\s|'s\s[A-Z][\w'-]+\s[A-Z][\w'-]+\s|'s\s(?:report|story|sources?|insiders?)\s|\s)"  # fmt: skip
+_ASIDE = r"(?:\sthat\s|,\s[^,.;:()]{1,60},\s|\s\([^()]{1,60}\)\s|'s\s[A-Z][\w'-]+\s[A-Z][\w'-]+\s|'s\s(?:report|story|sources?|insiders?)\s|\s)"  # fmt: skip
 _END = rf"(?=['\"”’]?\s?(?:$|[.,;:()—–!?]|(?:in|on|this|last|earlier|which|who|has|have|and)\s|{sign(DATE)}))"
 
 
@@ -69,7 +69,7 @@ RULES = [
     _rule(rf"{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_SAYS})\b"),
     _rule(
         r"\b(?P<verb>reported|revealed|confirmed|announced|spotted|posted|discovered|published"
-        rf"|uncovered|unveiled|broken|noticed|denied|debunked)\s(?:\w+ly\s)?(?:by|on|in|at)\s{_NAMED}"
+        rf"|uncovered|unveiled|broken|noticed|denied|debunked|obtained|seen)\s(?:\w+ly\s)?(?:by|on|in|at)\s{_NAMED}"
     ),
     _rule(rf"\b(?:first|originally)\s(?:reported|revealed|spotted)\s(?:by|in|at)\s{_NAMED}", how=LOOSE),
     _rule(
@@ -78,9 +78,12 @@ RULES = [
         rf"|sat\sdown\swith|wr(?:iting|ote)\s(?:in|for))\s{_NAMED}"
     ),
     _rule(
-        rf"(?:^|[,”\"—–]\s?|\s)(?P<verb>reports|reported|says|said|writes|wrote|notes|claims"
+        rf"(?:^|[,”\"—–]\s?)(?P<verb>reports|reported|says|said|writes|wrote|notes|claims"
         rf"|announced|confirmed)\s{_NAMED}{_END}"
     ),
+    _rule(rf"\s(?P<verb>reports|reported)\s{_NAMED}(?=[.;)]|\Z)"),
+    _rule(rf"(?:\A|[(\[]|\s)sources?:\s{_NAMED}", how=ANY),
+    _rule(rf"(?P<source>{_KNOWN}){_ASIDE}{_AUX}(?P<verb>told|tells)\s(?={_MORE})"),
     _rule(rf"\b(?<!to\s)(?:{_LEAD}){_NAMED}(?='?s?\s(?:\w+ly\s)?(?:\w+s|\w+ed|that)\b|,)"),
     _rule(rf"\b(?:courtesy\sof|(?<!as\s)per|credit\sto|thanks\sto)\s{_NAMED}"),
     _rule(rf"\((?:via|h/t|hat\stip)[:\s]\s?(?:to\s)?{_NAMED}(?P<more>[^()]{{0,120}})\)", how=ANY, is_hop=True),
@@ -93,22 +96,27 @@ RULES = [
 # What only those do who decide: their act is their word, if nobody else is named for it.
 _ACT = re.compile(
     rf"(?P<source>{_KNOWN})(?:'s)?{_ASIDE}{_AUX}(?P<verb>renew(?:s|ed)|order(?:s|ed)|greenl(?:ights?|it)"
-    r"|cancell?(?:s|ed)|axe[sd]|commission(?:s|ed)|picked\sup|picks\sup|sets|dated|dates|casts?"
+    r"|cancell?(?:s|ed)|axe[sd]|commission(?:s|ed)|picked\sup|picks\sup|sets|(?<=has\s)set|dated|dates|casts?|g(?:ives|iven|ave)"
     r"|pull(?:s|ed)\sthe\splug|scrap(?:s|ped))\b",
     re.IGNORECASE,
 )
 DECIDES = re.compile(
-    r"announc|confirm|reveal|unveil|renew|order|greenl|cancel|axe|commission|pick|sets|date|cast"
-    r"|pull|scrap|tweet|den(?:y|ie)",
+    r"announc|confirm|reveal|unveil|renew|order|greenl|cancel|axe|commission|pick|\bset|date|cast"
+    r"|pull|scrap|tweet|g(?:ive|ave)|den(?:y|ie)",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(
+    r"\b(?:neither|nor|nobody\sat|no\sone\sat|none\sof|if|until|unless|whether|hope|wish)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\s(?:nothing|no(?:ne)?\b(?!\s\w)|little|anything)", re.IGNORECASE)
 _CUE = re.compile(
     r"according|as per|report|learn|\bbroke|\bbreaks|say|said|reveal|confirm|announc|claim|\bnot(?:es|ed)\b"
-    r"|state[sd]|writes|wrote|\badd(?:s|ed)\b|tweet|hear[sd]|post|spotted|unveil|shared|\bden(?:y|ie)|debunk"
+    r"|state[sd]|writes|wrote|\badd(?:s|ed)\b|tweet|hear(?:s|d|ing)|post|spotted|unveil|shared|\bden(?:y|ie)|debunk"
     r"|insists|suggests|pegs|teas(?:es|ed)|point(?:s|ed) out|t(?:old|ells?)\b|telling|sp(?:eak|oke)|talk|chatt"
-    r"|interview|conversation|sat down|wr(?:iting|ote)|discover|publish|uncover|broken|notice|story|article"
+    r"|interview|conversation|sat down|wr(?:iting|ote)|discover|obtain|\bseen\b|publish|uncover|broken|notice|story|article"
     r"|piece|exclusive|scoop|courtesy|\bper\b|credit to|thanks to|\bvia\b|h/t|hat tip|renew|order|greenl|cancel"
-    r"|axe[sd]|commission|pick(?:ed|s) up|\bsets\b|date|\bcasts?\b|plug|scrap",
+    r"|axe[sd]|commission|pick(?:ed|s) up|\bsets?\b|date|\bcasts?\b|plug|scrap|\bg(?:ives|iven|ave)\b|source",
     re.IGNORECASE,
 )
 
@@ -229,6 +237,7 @@ def read(script: Script, publications: Publications) -> list[Attribution]:
                     )
     origins = sorted(found.values(), key=lambda one: one.named_at)
     _add_partners(script, origins)
+    _pass_on(script, origins, hops)
     _hand_on(origins, hops)
     return sorted(origins, key=lambda one: one.named_at) or _acts(script)
 
@@ -236,10 +245,12 @@ def read(script: Script, publications: Publications) -> list[Attribution]:
 def _sources(
     script: Script, match: re.Match[str], rule: Rule, publications: Publications
 ) -> Iterator[Attribution]:
+    groups = match.groupdict()
+    if "verb" in groups and _is_negated(script.text, match):
+        return
     source = _named(script, match["source"], rule.how, publications)
     if source is None:
         return
-    groups = match.groupdict()
     one = Attribution(
         source,
         match.start(),
@@ -254,6 +265,12 @@ def _sources(
         if other := _named(script, name, LOOSE, publications):
             one.hops.append((other, script.span(at + more.start(), at + more.end())))
     yield one
+
+
+def _is_negated(text: str, match: re.Match[str]) -> bool:
+    """ "Neither Marvel nor Netflix has announced", "until Deadline confirms", "said nothing"."""
+    before = text[max(0, match.start() - 20) : match.start()]
+    return bool(_UNSAID.search(before) or _NOTHING.match(text, match.end()))
 
 
 def _named(
@@ -278,6 +295,16 @@ def _add_partners(script: Script, origins: list[Attribution]) -> None:
                 origins.append(
                     Attribution(source, match.start(), match.end(), place, place, one.verb)
                 )
+
+
+def _pass_on(script: Script, origins: list[Attribution], hops: list[Attribution]) -> None:
+    """ "Netflix told Variety": the second has it from the first."""
+    teller = None
+    for one in list(origins):
+        if teller and script.text[one.start : one.start + 4].lower() in ("told", "tell"):
+            origins.remove(one)
+            hops.append(one)
+        teller = one if one.verb in ("told", "tells") else None
 
 
 def _hand_on(origins: list[Attribution], hops: list[Attribution]) -> None:

@@ -15,7 +15,7 @@ from articles.reading import verbs
 from articles.reading.attribution import DECIDES
 from articles.reading.citations import Proposal
 from articles.reading.found import FoundCitation, FoundClaim
-from articles.reading.script import DATE, SEASON, SHOW, Context, Mention, Script, sign
+from articles.reading.script import CHARACTER, DATE, PERSON, SEASON, SHOW, Context, Mention, Script, sign
 from articles.reading.sentences import Sentence, lean
 from articles.reading.verbs import Pattern
 from geekfeed.lib.dates import PreciseDate, Precision
@@ -32,9 +32,13 @@ _CLAUSE = re.compile(
 )
 _ASIDE = re.compile(
     r"\s?\([^()]{0,200}\)|,?\s?\b(?:according\sto|as\sper)\b[^,.;]{1,120}(?:,|(?=[.;])|\Z)"
+    r"|,\s(?:on\sthe\sother\shand|however|meanwhile|though|too|of\scourse|in\sfact|for\s(?:its|their)\spart"
+    r"|in\sturn|at\slast|after\sall|it\sseems|we\shear),"
     r"|,\sas\s[^,.;]{1,60}\s(?:reported|revealed|reports|notes|noted)[^,.;]{0,30},",
     re.IGNORECASE,
 )
+# "Mike Colter (Luke Cage) has joined": whom he plays, and not what the sentence is about.
+_PART = re.compile(rf"(?<={sign(PERSON)})\s\({sign(CHARACTER)}\)")
 _MAYBE = re.compile(
     r"\b(?:if|whether|unless|when|whenever|once|until|before|ahead\sof|as\ssoon\sas|in\scase"
     r"|hop(?:e|es|ing|ed)|hopefully|wish(?:es)?|wants?|wanted|should|wonder\w*|imagin\w+|suppose"
@@ -55,7 +59,7 @@ _WILL_NOT = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:ies|ied|ying)|debunk(?:s|ed)|not\strue|untrue|(?:is|are|was|were)\sfalse|no\struth"
+    r"\b(?:den(?:ies|ied|ying)|debunk(?:s|ed)|not\strue|untrue|(?:is|are|was|were|turned\sout\sto\sbe|proved)\s(?:false|wrong|nonsense|a\shoax)|no\struth"
     r"|shot\sdown|shoots\sdown|shut\sdown\s(?:rumou?rs|reports)|refut(?:es|ed)|dismiss(?:es|ed))\b",
     re.IGNORECASE,
 )
@@ -92,6 +96,7 @@ _SAID_THEN = re.compile(
     r"(?:on\s|late\s|earlier\s|back\son\s)?\Z",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:until|till|through|to)\s\Z", re.IGNORECASE)
 _WEAK = re.compile(r"return|arriv|land|hit|drop|out|back|com|here", re.IGNORECASE)
 _TITLES = re.compile(
     r"\A(?:Actor|Actress|Star|Newcomer|Director|Writer|Comedian|Singer|Sir|Dame|Oscar|Emmy|Winner"
@@ -271,13 +276,14 @@ class Claims:
 def _bare(script: Script) -> Script:
     """Without what stands beside the point: brackets, and who says so."""
     subject = re.compile(sign(SHOW | SEASON))
-    spans = [
+    spans = [match.span() for match in _PART.finditer(script.text)]
+    spans += [
         match.span()
         for match in _ASIDE.finditer(script.text)
         if not ("(" in match[0][:2] and subject.search(match[0]))
         and not (match[0].lstrip(", ")[:1] in "aA" and subject.search(match[0]))
     ]
-    return script.without(spans) if spans else script
+    return script.without(set(spans)) if spans else script
 
 
 def _agree(one: Claim, other: Claim) -> bool:
@@ -391,7 +397,7 @@ class Reading:
             return None
         if self.kind == Kind.LOCATION and _MAYBE.search(self.groups.get("mid", "")):
             return None
-        is_base = self.verb.lower() in ("renew", "cancel", "axe", "scrap", "begin", "start", "tap")
+        is_base = self.verb.lower() in BASE
         if is_base and not self.aux and not self.groups.get("subj"):
             return None
         is_denied = bool(_DENIED.search(whole))
@@ -426,7 +432,9 @@ class Reading:
         named = self._named(self.groups.get("subj", ""))
         later = self._named(self.groups.get("later", "") or self.groups.get("season", ""))
         season = next((m for m in later if m.number), None)
-        if self.kind == Kind.RENEWED and season and named:
+        if self.kind in (Kind.RENEWED, Kind.PREMIERE) and season and (named or self.groups.get("it")):
+            if not named:
+                yield from ((show, season) for show, _season in self._implied())
             for mention in named:
                 show = self._show(mention)
                 if show:
@@ -441,7 +449,7 @@ class Reading:
                 if show or self.kind == Kind.CASTING:
                     yield show, mention if mention.number else None
             return
-        if "subj" in self.match.re.groupindex and self.kind not in (
+        if not self.groups.get("it") and "subj" in self.match.re.groupindex and self.kind not in (
             *DATED,
             Kind.CASTING,
             Kind.CREW,
@@ -484,7 +492,7 @@ class Reading:
             if self.kind == Kind.CASTING:
                 yield None, None
             return
-        says_so = re.match(r"the\s(?:show|series|season|new|drama)", self.match[0], re.IGNORECASE)
+        says_so = self.groups.get("it") or self.match[0].lower().startswith("the ")
         if named and not is_here and main not in (None, show) and not says_so:
             return
         season = scene.season_before(place, show)
@@ -544,7 +552,7 @@ class Reading:
             between = text[match.end() : match.end() + date_.start()]
             if len(between) > 90 or _OTHER.search(between.replace(" since ", " ")):
                 break
-            if not _SAID_THEN.search(between):
+            if not _SAID_THEN.search(between) and not _UNTIL.search(between):
                 return self._on(date_[0])
         found = None
         for date_ in re.finditer(sign(DATE), text[self.begin : match.start()]):
@@ -568,4 +576,6 @@ class Reading:
         return None
 
 
+# Of these an order or a wish is made, too; a claim needs somebody who does it.
+BASE = ("renew", "cancel", "axe", "scrap", "begin", "start", "tap", "renewing", "cancelling", "canceling", "beginning", "starting")
 JOBS = [("writ", "writes"), ("pen", "writes"), ("showrun", "runs"), ("produc", "produces")]

@@ -33,6 +33,7 @@ _SPOKEN = re.compile(
     | (?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal)\squarter\sof\s
       (?P<y5>{_YEAR})
     | {_PART}(?:-|\s)(?:of\s)?(?P<y6>{_YEAR})
+    | (?P<y7>{_YEAR})(?=\s(?:release|premiere|debut|launch|return)\b)
     | (?P<which>[Nn]ext|[Tt]his(?:\scoming)?|[Ll]ast|[Ll]ater\s[Tt]his|[Ee]arlier\s[Tt]his)\s
       (?:(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})\b
         |(?P<unit>[Yy]ear|[Mm]onth|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn)\b)
@@ -89,7 +90,7 @@ def _resolved(parts: dict[str, str], today: date, is_past: bool) -> PreciseDate 
         quarter = int(parts["q"]) if "q" in parts else _ORDER[parts["quarter"].lower()]
         year = int(parts.get("y4") or parts["y5"])
         return PreciseDate(date(year, quarter * 3 - 2, 1), Precision.QUARTER)
-    if year := parts.get("y6") or parts.get("bare_year"):
+    if year := parts.get("y6") or parts.get("y7") or parts.get("bare_year"):
         return PreciseDate(date(int(year), 1, 1), Precision.YEAR)
     if "day" in parts:
         days = {"yesterday": -1, "tomorrow": 1}.get(parts["day"].lower(), 0)

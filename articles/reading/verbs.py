@@ -23,13 +23,23 @@ from shows.ledger import Kind
 
 _SUBJECT, _DATE = sign(SHOW | SEASON), sign(DATE)
 _Q, _UNQ = r"[“\"(']?", r"[”\")']?"
-SUBJ = rf"{_Q}(?P<subj>{_SUBJECT}){_UNQ}"
+_IT = r"(?P<it>\bthe\s(?:\w+\s)?(?:show|series|drama)|(?<![\w'])it)"
+SUBJ = rf"(?:{_Q}(?P<subj>{_SUBJECT}){_UNQ}|{_IT})"
 LATER = rf"{_Q}(?P<later>{_SUBJECT}){_UNQ}"
 LATE_SEASON = rf"{_Q}(?P<later>{sign(SEASON)}){_UNQ}"
 SUBJS = (
-    rf"(?P<subj>{_Q}{_SUBJECT}{_UNQ}(?:(?:,|,?\sand|\s&)\s(?:the\s)?{_Q}{_SUBJECT}{_UNQ}){{0,5}})"
+    rf"(?:(?P<subj>{_Q}{_SUBJECT}{_UNQ}(?:(?:,|,?\sand|\s&)\s(?:the\s)?{_Q}{_SUBJECT}{_UNQ}){{0,5}})"
+    rf"|{_IT})"
 )
-AGENT = rf"(?P<agent>{sign(SOURCE)})(?:'s)?"
+# "Jessica Jones’s new season, which …"
+_ITS = (
+    r"(?:'s?(?:\s(?:new|next|upcoming|latest)\s(?:season|run|series|episodes))?)?"
+    r"(?:,\s(?:which|that))?,?"
+)
+AGENT = (
+    rf"(?:(?P<agent>{sign(SOURCE)})(?:'s)?"
+    r"|\bthe\s(?:streaming\s)?(?:service|giant|network|streamer|studio|company|platform|channel))"
+)
 PERS = (
     rf"(?:(?P<pers>{sign(PERSON)})|(?P<unknown>(?-i:(?<![\w'])[A-Z][\w'.-]+\s(?:[A-Z]\.\s)?"
     r"(?:[a-z]{2,3}\s)?[A-Z][\w'-]+(?:\s(?!Joins|Cast|Will|Returns|To|Is|Has)[A-Z][\w'-]+)?)))"
@@ -55,6 +65,8 @@ BEGIN = (
     r"(?:begin(?:s|ning)?|began|begun|start(?:s|ed|ing)?|kick(?:s|ed|ing)?\soff"
     r"|(?:gets?|got|gotten|getting)\sunder\s?way|under\s?way|commence[sd]?|resume[sd]?)"
 )
+# "Starts shooting at the men" is a scene and no production.
+_NO_GUN = rf"\b(?!\sat\s(?!(?:the\scorner\sof\s)?{sign(LOCATION)})|\s(?:it|him|her)self)"
 WRAP = r"wrap(?:s|ped|ping)?(?:\sup)?"
 FINISH = r"(?:finish(?:es|ed|ing)?|complet(?:es?|ed|ing)|conclude[sd]?|end(?:s|ed))"
 # "a second season trailer" is no second season.
@@ -78,7 +90,7 @@ TAIL = (
     rf"(?P<tail>(?:\s(?:back|globally|worldwide|exclusively|only|to|on|in|at|by|for|from|the|its"
     rf"|service|streaming|around|world|everywhere|all|\d+|episodes|screens|sometime|late|early|mid"
     rf"|with|a|an|next|as|soon|no|later|sooner|earlier|than|until|before|of|our|your|end|eight"
-    rf"|thirteen|platform|network|after|{sign(SOURCE)}|{sign(SHOW)})){{0,9}}\s?)"
+    rf"|thirteen|platform|network|after|stream|watch|binge|viewers|subscribers|{sign(SOURCE)}|{sign(SHOW)})){{0,9}}\s?)"
 )
 JOB = r"(?:(?:co-|executive\s|new\s|series\s)?(?:showrunner|director|producer|head\swriter|writer))"
 _NO_JOB = rf"(?!(?:\s[\w'-]+)?(?:{_SUBJECT})?\sas\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){{0,2}}(?:showrunner|director|producer|writer|composer|editor|consultant))"  # fmt: skip
@@ -107,8 +119,8 @@ PATTERNS = [
         Kind.FILMING_BEGAN,
         r"\bproduction|filming|shooting|photography|\bcameras?\b",
         rf"\b(?<!post-)(?<!pre-)(?:{N}|cameras)\s(?:(?:on|for|of)\s{DET}{SUBJ}\s)?"
-        rf"(?P<aux>{AUX})(?P<verb>{BEGIN}|roll(?:s|ed|ing)?)\b(?:\s(?:on|for|of)\s{DET}{LATER})?",
-        rf"{SUBJ}(?:'s?)?,?\s(?:{N}\s)?(?P<aux>{AUX})(?P<verb>{BEGIN})(?:\s(?:its|on))?\s{N}",
+        rf"(?P<aux>{AUX})(?P<verb>{BEGIN}|roll(?:s|ed|ing)?)\b(?:\srolling)?(?:\s(?:on|for|of)\s{DET}{LATER})?",
+        rf"{SUBJ}{_ITS}\s(?:{N}\s)?(?P<aux>{AUX})(?P<verb>{BEGIN})(?:\s(?:its|on))?\s{N}{_NO_GUN}",
         rf"{SUBJ}(?:'s?)?\s{N}\s(?P<aux>{AUX})(?P<verb>{BEGIN})\b",
         rf"(?P<aux>{AUX})\b(?P<verb>{BEGIN})\s{N}\s(?:on\s|for\s|of\s)?{DET}{SUBJ}",
         rf"{SUBJ}\s(?P<aux>(?:has|have|is|are|was|were)\s{AUX})(?P<verb>filming|shooting)\b",
@@ -122,7 +134,7 @@ PATTERNS = [
         r"wrap|finish|complet|conclud|\bend(?:s|ed)\b",
         rf"\b(?<!post-)(?<!pre-){N}\s(?:(?:on|for|of)\s{DET}{SUBJ}\s)?(?P<aux>{AUX})"
         rf"(?P<verb>{WRAP}|{FINISH}|come\sto\san\send|over)\b(?:\s(?:on|for)\s{DET}{LATER})?",
-        rf"{SUBJ}(?:'s?)?\s(?:{N}\s)?(?P<aux>{AUX})(?P<verb>{WRAP}|{FINISH})\s(?:up\s)?{N}",
+        rf"{SUBJ}{_ITS}\s(?:{N}\s)?(?P<aux>{AUX})(?P<verb>{WRAP}|{FINISH})\s(?:up\s)?{N}",
         rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>wrap(?:s|ped))(?:\sup)?"
         rf"(?=['”\"]?\s*(?:$|[.,;!—–(]|in\b|on\b|last\b|just\b|{_DATE}))",
         rf"{SUBJ}(?:'s?)?\s{N}\s(?P<aux>{AUX})(?P<verb>{WRAP}|{FINISH})\b",
@@ -134,7 +146,7 @@ PATTERNS = [
         r"renew|pick|season|run\b",
         rf"{SUBJS}(?:\s\(?|,\s)(?P<aux>{AUX})(?P<verb>renewed|picked\sup)\b(?:\sby\s{DET}{sign(SOURCE)})?"
         rf"(?:\sfor\s{DET}{LATE_SEASON}{NO_MORE})?",
-        rf"(?:{AGENT}\s)?(?P<aux>{AUX})\b(?P<verb>renew(?:s|ed)?|pick(?:s|ed)\sup)\s{DET}{SUBJS}"
+        rf"(?:{AGENT}\s)?(?P<aux>{AUX})\b(?P<verb>renew(?:s|ed|ing)?|pick(?:s|ed)\sup)\s{DET}{SUBJS}"
         rf"(?:\sfor\s{DET}{LATE_SEASON}{NO_MORE})?",
         rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>gets?|got|getting|given|lands?|landed|scores?|scored|nabs?"
         rf"|nabbed|receives?|received|earns?|earned)\s(?:an?\s)?(?:official\s)?{LATE_SEASON}{NO_MORE}",
@@ -142,7 +154,7 @@ PATTERNS = [
         rf"|commissioned|announces?|announced|confirms?|confirmed)\s{DET}(?P<season>{sign(SEASON)}){NO_MORE}{ENDS}",
         rf"(?P<season>{sign(SEASON)})\s(?P<aux>(?:has|have|is|was|will)\s{AUX})(?P<verb>ordered|greenlit"
         r"|commissioned|announced|given\sthe\sgreen\slight)\b",
-        rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>return(?:s|ing)?|come\sback|coming\sback)\sfor\s{DET}"
+        rf"{SUBJ}\s(?P<aux>(?:will|would|to|is|be|won't|set)\s{AUX})(?P<verb>return(?:ing)?|come\sback|coming\sback|(?<=be\s)back|(?<=is\s)back)\sfor\s{DET}"
         rf"{LATE_SEASON}{NO_MORE}",
     ),
     *_of(
@@ -150,7 +162,7 @@ PATTERNS = [
         r"cancel|\baxe[sd]?\b|scrap|plug\b",
         rf"{SUBJS}\s(?P<aux>{AUX})(?P<verb>cancell?ed|axed|scrapped)\b",
         rf"(?:{AGENT}\s(?P<aux>{AUX})|(?P<aux2>(?:has|have|will|to|not|no\splans)\s{AUX}))"
-        r"(?P<verb>cancel(?:s|l?ed)?|axe[sd]?|scrap(?:s|ped)?|pull(?:s|ed)?\sthe\splug\son)\s"
+        r"(?P<verb>cancel(?:s|l?ed|l?ing)?|axe[sd]?|scrap(?:s|ped)?|pull(?:s|ed)?\sthe\splug\son)\s"
         rf"{DET}{SUBJS}",
         rf"\A(?P<verb>cancel(?:s|l?ed)|axe[sd]|scrap(?:s|ped)|pull(?:s|ed)\sthe\splug\son)\s{DET}{SUBJS}",
     ),
@@ -166,7 +178,11 @@ PATTERNS = [
         Kind.PREMIERE,
         r"premier|arriv|return|debut|releas|launch|drop|\bbow|\bland|\bhits?\b|stream|\bair(?:s|ed|ing)?\b"
         r"|\bout\b|\bavailable|\bcom(?:e|es|ing)\b|\bhere\b|\bdate\b",
-        rf"{SUBJS}(?:'s?)?,?\s(?P<aux>{AUX})(?P<verb>{PREMIERE})\b{TAIL}{WHEN}",
+        rf"{SUBJS}{_ITS}\s(?P<aux>{AUX})(?P<verb>{PREMIERE})\b{TAIL}{WHEN}",
+        rf"\A(?:(?:in|on)\s)?{WHEN},\s{DET}{SUBJS}\s(?P<aux>{AUX})(?P<verb>{PREMIERE})\b(?:\sfor\s{DET}{LATE_SEASON})?",
+        rf"\b(?P<verb>give|gives|given|gave|sets|set)\s(?P<aux>){DET}{SUBJ}\s(?:an?|its)\s(?:official\s)?"
+        rf"(?:premiere|release|launch)\sdate(?:\s(?:of|on|for|in))?\s{WHEN}",
+        rf"{SUBJ}\s(?P<aux>{AUX})(?:for|to|a|eyeing|planned|planning)\s(?:a\s)?{WHEN}\s(?P<verb>premiere|release|debut|launch|return)\b",
         rf"{SUBJS}\s(?P<aux>(?:is|are|will|would|to|be)\s{AUX})(?P<verb>{COMES})\b{TAIL}{WHEN}",
         rf"{SUBJS}(?:'s?)?[^.;:!?{firsts(SHOW | SEASON)}]{{0,80}},\s(?P<aux>)"
         rf"(?P<verb>arriving|premiering|debuting|launching|returning|streaming)\b{TAIL}{WHEN}",
@@ -180,7 +196,7 @@ PATTERNS = [
         rf"(?:(?::|,|\sof|\son|\sfor|\sin|\s[–—-]))?\s{WHEN}",
         rf"{SUBJ}\s(?P<aux>{AUX})(?:sets?|gets?|eyes|eyeing|lands)\s(?:a\s|for\s)?{WHEN}\s"
         r"(?P<verb>premiere|release|debut|launch)",
-        rf"(?:sets?|dates|dated)\s(?:a\s)?{WHEN}\s(?P<aux>)(?P<verb>premiere|release|debut)(?:\sdate)?\s(?:of|for)\s{DET}{SUBJ}",
+        rf"(?:sets?|dates|dated)\s(?:an?\s)?{WHEN}\s(?P<aux>)(?P<verb>premiere|release|debut)(?:\sdate)?\s(?:of|for)\s{DET}{SUBJ}",
     ),
     *_of(
         Kind.CASTING,
