@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> int:
             prepare(size, url)
             results[size] = measure(url, options.turns)
     print("\n".join(table(results, options.on)))
+    print("\n" + "\n".join(reading_table(read_drafts(options.turns))))
     return 0
 
 
@@ -97,6 +98,12 @@ def measure(url: str, turns: int) -> dict[str, float]:
     return json.loads(run(command, url, capture_output=True).stdout)
 
 
+def read_drafts(turns: int) -> dict[str, float]:
+    """Names in the catalog → milliseconds of reading a draft. Needs no database."""
+    command = [sys.executable, ".ci/bench_reading.py", str(turns)]
+    return json.loads(run(command, "sqlite://:memory:", capture_output=True).stdout)
+
+
 def manage(url: str, *arguments: str, **options: bool) -> subprocess.CompletedProcess:
     return run([sys.executable, "manage.py", *arguments], url, **options)
 
@@ -121,6 +128,17 @@ def table(results: dict[int, dict[str, float]], database: str) -> Iterator[str]:
             cells = "".join(f"{result[page]:>12.1f}" for result in results.values())
             growth = results[last][page] / results[first][page]
             yield f"{page:24}{cells}{growth:>10.2f}"
+
+
+def reading_table(result: dict[str, float]) -> Iterator[str]:
+    """Lines: what it takes to read a draft, by the names in the catalog, and how much more of the
+    last catalog than of the first."""
+    yield "Milliseconds of the processor to read a draft of 2,000 words"
+    heads = "".join(f"{int(size):>12,}" for size in result)
+    yield f"{'names in the catalog':24}{heads}{'growth':>10}"
+    cells = "".join(f"{taken:>12.1f}" for taken in result.values())
+    first, *_others, last = result.values()
+    yield f"{'reading a draft':24}{cells}{last / first:>10.2f}"
 
 
 if __name__ == "__main__":

@@ -20,16 +20,24 @@ import django
 SIZES = (1_000, 10_000, 100_000)
 WORDS = 2_000
 KINDS = ("show", "person", "character", "location", "source")
-SYLLABLES = "bar cal den far gol hem jor kel lim mor nas pel quin ros sal tor ves win yor zan".split()
-SENTENCES = (
+SYLLABLES = [
+    "bar", "cal", "den", "far", "gol", "hem", "jor", "kel", "lim", "mor", "nas", "pel", "quin",
+    "ros", "sal", "tor", "ves", "win", "yor", "zan",
+]  # fmt: skip
+# Of five sentences one is news, and the others go on about it.
+NEWS = (
     "According to {source} (via {other}), production on {show} season 2 has begun at {location}.",
     "{person} will play {character} in {show}, {source} reports.",
+    "{show} returns in 2018, and {person} told {other} that season two is a different story.",
+    "{source} has learned that {show} was renewed for a third season on Monday.",
+)
+TALK = (
     "Nobody in the room had expected the lift to stop between two floors for so long.",
-    "{show} returns in 2018, and {person} told {other} that the second season is a different story.",
     "It was raining when the lorries came, and the catering table had been put under a bridge.",
     "The camera stays on {character} for a minute that feels like ten, because nothing moves.",
     "“We wanted the corridor to look tired,” {person} said, and pointed at a lamp without a bulb.",
     "What the map leaves out is the noise, which begins at six and has an opinion about everybody.",
+    "There is a scene in {show} that explains all of this in a single look across a table.",
 )
 
 
@@ -43,9 +51,8 @@ def measured(size: int, turns: int) -> float:
     from articles.reading.catalog import Catalog
 
     names = list(_names(size))
-    catalog = Catalog.of(
-        names, seasons={(thing.number, 2): thing.number for _name, thing in names if thing.kind == "show"}
-    )
+    shows = [thing.number for _name, thing in names if thing.kind == "show"]
+    catalog = Catalog.of(names, seasons={(show, 2): show for show in shows})
     draft = _draft(names)
     taken = []
     for turn in range(turns + 2):
@@ -68,7 +75,8 @@ def _names(size: int):
         if len(seen) == size:
             return
         first, last = (
-            "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 3))).title() for _ in "ab"
+            "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 3))).title()
+            for _ in "ab"
         )
         if (name := f"{first} {last}") not in seen:
             seen.add(name)
@@ -83,10 +91,10 @@ def _draft(names):
     paragraphs, words = [], 0
     while words < WORDS:
         sentences = []
-        for _ in range(5):
+        for templates in (NEWS, TALK, TALK, TALK, TALK):
             facts = {kind: chance.choice(by_kind[kind]) for kind in KINDS}
             facts["other"] = chance.choice(by_kind["source"])
-            sentences.append(chance.choice(SENTENCES).format(**facts))
+            sentences.append(chance.choice(templates).format(**facts))
         paragraphs.append(" ".join(sentences))
         words += len(paragraphs[-1].split())
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

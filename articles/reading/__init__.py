@@ -35,7 +35,7 @@ def read(draft: Draft, catalog: Catalog) -> Found:
         told += sentences(scene, citations, publications)
     claims = Claims(context, draft.today)
     claims.read(told)
-    finished = dict((id(made), citation) for made, citation in citations.finished())
+    finished = {id(made): citation for made, citation in citations.finished()}
     return Found(
         list(finished.values()),
         _names(scenes),

@@ -78,7 +78,9 @@ class Catalog:
             for name, thing in pairs
             for way in (corner(name) if thing.kind == "location" else [name])
         )
-        return cls(Names(spelled), show_names=shows, people=frozenset(people), sources=sources, **facts)
+        return cls(
+            Names(spelled), show_names=shows, people=frozenset(people), sources=sources, **facts
+        )
 
     def show_of(self, season: int) -> int | None:
         return self._shows.get(season)

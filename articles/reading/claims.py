@@ -6,7 +6,7 @@ and confirmed is only what those announce who decide.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,9 +15,19 @@ from articles.reading import verbs
 from articles.reading.attribution import DECIDES
 from articles.reading.citations import Proposal
 from articles.reading.found import FoundCitation, FoundClaim
-from articles.reading.script import CHARACTER, DATE, PERSON, SEASON, SHOW, Context, Mention, Script, sign
+from articles.reading.script import (
+    CHARACTER,
+    DATE,
+    PERSON,
+    SEASON,
+    SHOW,
+    Context,
+    Mention,
+    Script,
+    sign,
+    signs,
+)
 from articles.reading.sentences import Sentence, lean
-from articles.reading.verbs import Pattern
 from geekfeed.lib.dates import PreciseDate, Precision
 from shows.ledger import SINGLE, Kind, Standing
 
@@ -235,15 +245,14 @@ class Claims:
                 claim.proposal.claims += 1
 
     def _of(self, sentence: Sentence) -> Iterator[Claim]:
-        text = sentence.scene.block.text
-        start, end = sentence.script.start, sentence.script.end
         script: Script | None = None
-        for pattern in verbs.PATTERNS:
-            if not pattern.cue.search(text, start, end):
+        for news in verbs.NEWS:
+            if not news.may_be_in(sentence.script):
                 continue
             script = script or _bare(sentence.script)
-            for match in pattern.pattern.finditer(script.text):
-                yield from Reading(self, sentence, script, pattern, match).claims()
+            for pattern in news.patterns:
+                for match in pattern.finditer(script.text):
+                    yield from Reading(self, sentence, script, news.kind, match).claims()
 
     def _add(self, claim: Claim) -> None:
         if claim.kind == Kind.LOCATION:
@@ -266,7 +275,7 @@ class Claims:
             its = [
                 made
                 for made in self.made
-                if made.number and replace(made, number=None).about == claim.about
+                if made.number and (*made.about[:2], None, *made.about[3:]) == claim.about
             ]
             if len(its) == 1 and _agree(its[0], claim):
                 _merge(its[0], claim)
@@ -275,7 +284,7 @@ class Claims:
 
 def _bare(script: Script) -> Script:
     """Without what stands beside the point: brackets, and who says so."""
-    subject = re.compile(sign(SHOW | SEASON))
+    subject = signs(SHOW | SEASON)
     spans = [match.span() for match in _PART.finditer(script.text)]
     spans += [
         match.span()
@@ -311,12 +320,12 @@ class Reading:
         claims: Claims,
         sentence: Sentence,
         script: Script,
-        pattern: Pattern,
+        kind: Kind,
         match: re.Match[str],
     ) -> None:
         self.context, self.today = claims.context, claims.today
         self.sentence, self.script, self.match = sentence, script, match
-        self.kind = pattern.kind
+        self.kind = kind
         self.groups = {name: said for name, said in match.groupdict().items() if said}
         self.aux = self.groups.get("aux", "") + self.groups.get("aux2", "")
         self.verb = self.groups.get("verb", "")
@@ -432,7 +441,11 @@ class Reading:
         named = self._named(self.groups.get("subj", ""))
         later = self._named(self.groups.get("later", "") or self.groups.get("season", ""))
         season = next((m for m in later if m.number), None)
-        if self.kind in (Kind.RENEWED, Kind.PREMIERE) and season and (named or self.groups.get("it")):
+        if (
+            self.kind in (Kind.RENEWED, Kind.PREMIERE)
+            and season
+            and (named or self.groups.get("it"))
+        ):
             if not named:
                 yield from ((show, season) for show, _season in self._implied())
             for mention in named:
@@ -449,10 +462,15 @@ class Reading:
                 if show or self.kind == Kind.CASTING:
                     yield show, mention if mention.number else None
             return
-        if not self.groups.get("it") and "subj" in self.match.re.groupindex and self.kind not in (
-            *DATED,
-            Kind.CASTING,
-            Kind.CREW,
+        if (
+            not self.groups.get("it")
+            and "subj" in self.match.re.groupindex
+            and self.kind
+            not in (
+                *DATED,
+                Kind.CASTING,
+                Kind.CREW,
+            )
         ):
             return
         yield from self._implied()
@@ -546,28 +564,28 @@ class Reading:
     def _date_near(self) -> PreciseDate | None:
         """In the same clause, and not another verb's."""
         text, match = self.script.text, self.match
-        for date_ in re.finditer(sign(DATE), match[0]):
+        for date_ in signs(DATE).finditer(match[0]):
             return self._on(date_[0])
-        for date_ in re.finditer(sign(DATE), text[match.end() : self.end]):
+        for date_ in signs(DATE).finditer(text[match.end() : self.end]):
             between = text[match.end() : match.end() + date_.start()]
             if len(between) > 90 or _OTHER.search(between.replace(" since ", " ")):
                 break
             if not _SAID_THEN.search(between) and not _UNTIL.search(between):
                 return self._on(date_[0])
         found = None
-        for date_ in re.finditer(sign(DATE), text[self.begin : match.start()]):
+        for date_ in signs(DATE).finditer(text[self.begin : match.start()]):
             found = date_
         if found:
             between = text[self.begin + found.end() : match.start()]
             before = text[max(0, self.begin + found.start() - 25) : self.begin + found.start()]
-            verbs_between = _OTHER.search(re.sub(sign(SHOW | SEASON), "", between))
+            verbs_between = _OTHER.search(signs(SHOW | SEASON).sub("", between))
             if len(between) < 60 and not verbs_between and not _SAID_THEN.search(before):
                 return self._on(found[0])
         return None
 
     def _date_beside(self) -> PreciseDate | None:
         text, match = self.script.text, self.match
-        inside = re.search(sign(DATE), match[0])
+        inside = signs(DATE).search(match[0])
         after = re.match(rf"['”\"]?,?\s(?:on\s|late\s|early\s)?({sign(DATE)})", text[match.end() :])
         first = re.match(rf"\W*(?:on\s)?({sign(DATE)}),?\s", text[self.begin :])
         for date_ in (inside, after, first):
@@ -577,5 +595,18 @@ class Reading:
 
 
 # Of these an order or a wish is made, too; a claim needs somebody who does it.
-BASE = ("renew", "cancel", "axe", "scrap", "begin", "start", "tap", "renewing", "cancelling", "canceling", "beginning", "starting")
+BASE = (
+    "renew",
+    "cancel",
+    "axe",
+    "scrap",
+    "begin",
+    "start",
+    "tap",
+    "renewing",
+    "cancelling",
+    "canceling",
+    "beginning",
+    "starting",
+)
 JOBS = [("writ", "writes"), ("pen", "writes"), ("showrun", "runs"), ("produc", "produces")]

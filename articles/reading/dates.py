@@ -11,17 +11,25 @@ from datetime import date, timedelta
 
 from geekfeed.lib.dates import DAYS, PreciseDate, Precision
 
-MONTHS = "january february march april may june july august september october november december"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![a-z])\\.?)"  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+]  # fmt: skip
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# "may" and "march" are verbs; with a capital they are months.
+_FULL = "|".join(name.title() for name in MONTHS)
+_MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![a-z])\.?)"
+_WEEKDAY = f"(?:{'|'.join(name.title() for name in WEEKDAYS)})"
 _YEAR = r"(?:19|20)\d\d(?![\d%])"
-_PART = "(?:[Ee]arly|[Mm]id|[Ll]ate|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Hh]oliday|[Ee]nd|[Bb]eginning|[Mm]iddle|[Hh]alf)"  # fmt: skip
+_PART = (
+    "(?:[Ee]arly|[Mm]id|[Ll]ate|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Hh]oliday|[Ee]nd"
+    "|[Bb]eginning|[Mm]iddle|[Hh]alf)"
+)
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 _SPOKEN = re.compile(
     rf"""
-    \b(?:
+    (?<!\w)(?=\w)(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?:(?:(?:[Nn]ext|[Tt]his|[Ll]ast)\s)?{_WEEKDAY},?\s(?:the\s)?)?
       (?:
@@ -109,7 +117,7 @@ def _resolved(parts: dict[str, str], today: date, is_past: bool) -> PreciseDate 
 
 
 def _month(said: str) -> int:
-    return next(n for n, name in enumerate(MONTHS.split(), 1) if name.startswith(said[:3].lower()))
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(said[:3].lower()))
 
 
 def _to_the_month(year: int, month: int) -> PreciseDate:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
 
 from articles.reading import dates
@@ -30,21 +30,26 @@ NEAR = 40  # mentions that are looked back over
 HIDDEN = "\ue0ff"  # the words of a quotation
 
 
+@lru_cache
 def firsts(kinds: int) -> str:
     """What the sign of a mention begins with that can be of one of the kinds (their sum)."""
     return "".join(chr(_FIRST + bits) for bits in range(1, 128) if bits & kinds)
 
 
+@lru_cache
 def sign(kinds: int) -> str:
     """Regular expression for such a sign."""
     return f"[{firsts(kinds)}][\U000f0000-\U000ffffd]"
 
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-CARDINALS = "one two three four five six seven eight nine ten".split()
+_LETTERS = re.compile(r"[a-z]+")
+ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+]  # fmt: skip
+CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SEASON = re.compile(
     rf"""
-    \b(?:
+    (?<!\w)(?=[\dsoftne])(?:
       season\s(?:(?P<number>\d{{1,2}})(?![\d.,]*\d)|(?P<cardinal>{"|".join(CARDINALS)})\b)
     | (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\s(?:season|run)\b
     | (?P<ordinal>{"|".join(ORDINALS)})\s(?:and\s(?:final|last)\s)?(?:season|run)\b
@@ -73,6 +78,16 @@ _WORK = re.compile(
     r"|episodes?|sequel|writers['’]? room)\b",
     re.IGNORECASE,
 )
+
+
+def stems(text: str) -> set[str]:
+    """The first four letters of each word: "film" of "filming"."""
+    return {word[:4] for word in _LETTERS.findall(text.lower())}
+
+
+@lru_cache
+def signs(kinds: int) -> re.Pattern[str]:
+    return re.compile(sign(kinds))
 
 
 @dataclass
@@ -131,7 +146,7 @@ class Script:
         return self.mentions[ord(written[-1]) - _NUMBERS]
 
     def signs(self, text: str, kinds: int) -> Iterator[Mention]:
-        for match in re.finditer(sign(kinds), text):
+        for match in signs(kinds).finditer(text):
             yield self.mention(match[0])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -151,6 +166,20 @@ class Script:
             text = text[:start] + text[end:]
             del origin[start:end]
         return Script(self.block, self.start, self.end, text, origin, self.mentions)
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """Of all its words: to see quickly what cannot be in it."""
+        return stems(self.block.text[self.start : self.end])
+
+    @cached_property
+    def kinds(self) -> int:
+        """What its mentions can be, all together."""
+        return reduce(
+            lambda bits, letter: bits | (ord(letter) - _FIRST),
+            (letter for letter in self.text if "\ue000" < letter < "\ue080"),
+            0,
+        )
 
     @cached_property
     def is_question(self) -> bool:
@@ -256,9 +285,9 @@ class Scene:
                 continue
             if match["short"] and not match["short"].startswith("S"):
                 continue
-            if (match["ordinal"] or match["nth"]) and match[0].endswith("run"):
-                if match["ordinal"] == "first" or _NO_RUN.match(text, match.end()):
-                    continue
+            is_run = match[0].lower().endswith("run") and not match["school"]
+            if is_run and (match["ordinal"] == "first" or _NO_RUN.match(text, match.end())):
+                continue
             if number := _number(match):
                 yield Mention(match.start(), match.end(), SEASON, number=number)
 

@@ -73,9 +73,7 @@ class Block:
     def snippet(self, start: int, end: int) -> str:
         """The words between the two, with some more around them where there is room."""
         room = max(0, SNIPPET - (end - start))
-        first, last = start, min(end, start + SNIPPET)
-        while last < len(self.text) and last - start < SNIPPET - room // 4:
-            last += 1
+        first, last = start, min(len(self.text), start + SNIPPET - room // 4)
         first = max(0, start - (SNIPPET - (last - start)))
         if 0 < first < start:
             first = self.text.find(" ", first, start) + 1 or start

@@ -124,9 +124,7 @@ class Case:
 
     @property
     def draft(self) -> Draft:
-        shows = tuple(
-            NUMBERS["show", name].number for name in self.about.split(", ") if name
-        )
+        shows = tuple(NUMBERS["show", name].number for name in self.about.split(", ") if name)
         body = self.text if self.text.startswith("<") else f"<p>{self.text}</p>"
         return Draft(self.headline, "", body if self.text else "", shows, MONDAY)
 

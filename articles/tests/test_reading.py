@@ -81,7 +81,13 @@ def test_most_of_what_sentences_say_is_found_and_hardly_anything_else(capsys):
         wrong += (got - expected).total()
         missed += (expected - got).total()
         if expected != got:
-            print(case.headline or case.text, "\n   wrong", got - expected, "\n   missed", expected - got)
+            print(
+                case.headline or case.text,
+                "\n   wrong",
+                got - expected,
+                "\n   missed",
+                expected - got,
+            )
     precision, recall = right / (right + wrong), right / (right + missed)
     with capsys.disabled():
         print(

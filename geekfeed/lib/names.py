@@ -14,13 +14,13 @@ import unicodedata
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 # A word with its apostrophes and accents, initials that belong together, or "&".
 WORD = re.compile(
     r"[^\W\d_](?:\.[^\W\d_](?![^\W_]))+"
-    r"|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*(?:[^\W_]+[\u0300-\u036f]*)*"
-    r"(?:['’‘ʼ`´][^\W_]+)*"
+    r"|\w+(?:[\u0300-\u036f]+\w*)*(?:['’‘ʼ`´]\w+)*"
     r"|&"
 )
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("“”„«»", '"'))
@@ -30,44 +30,50 @@ LONGEST = 12  # words of a name; a longer one is no name
 ACRONYM = 4  # letters: "US" and "IT" are other words than "us" and "it"
 
 # Words with these endings are common until something says otherwise: "travelers", "defenders".
-COMMON_ENDINGS = ("ers", "ors", "ing", "ings", "ness", "tion", "tions", "ment", "ments", "less", "ful", "ies", "ists", "ants", "ents", "able")  # fmt: skip
+COMMON_ENDINGS = (
+    "ers", "ors", "ing", "ings", "ness", "tion", "tions", "ment", "ments", "less", "ful", "ies",
+    "ists", "ants", "ents", "able",
+)  # fmt: skip
 # And so are these, as far as shows and papers are called by them.
-COMMON = set(
-    """
-    alias angel arrow awake bad believe billions black blood bones bosch brave bridge brothers
-    camelot castle chance change charmed cloak collateral colony community crash crisis crown dagger
-    damages dark dead deadline deadly dear deep deuce devil dirt divorce dollhouse dream dynasty
-    easy elite empire entourage episodes evil extant eyes fall fame family fargo fate fear fire
-    firefly fist flash forever friends fringe frontier game gifted girls glee glory good grace gold
-    great greek grimm happy harlots hawk hell hero heroes home homeland house human humans inhuman
-    inhumans intelligence invasion jewel judge justice kingdom king kings knight last law legacy
-    legend legends legion legit lie life limitless looking lost louie love lucifer luck luther magic
-    magician magicians man maniac masters medium merlin millennium minority mom monk moon
-    nation night nikita nuke numbers oath old once outcast outlander outsiders ozark parenthood
-    patriot people person pose power powers preacher prison psych quantico rage reality
-    rebel red reign rescue revenge revolution riot roots rush sanctuary scandal scream scrubs secret
-    sense shameless shield shooter siren six skins sleepy smash soap sons southland speed spin spy
-    star stars state step stranger strain succession suits super superstore taboo taken teen
-    timeless time torchwood touch trauma travelers true trust truth tyrant unreal us utopia vanity
-    variety veep vice victorious vikings war weeds wild will wind wire witness wolf women wonder
-    world x you younger
-    """.split()
-)
+COMMON = {
+    "alias", "angel", "arrow", "awake", "bad", "believe", "billions", "black", "blood", "bones",
+    "bosch", "brave", "bridge", "brothers", "camelot", "castle", "chance", "change", "charmed",
+    "cloak", "collateral", "colony", "community", "crash", "crisis", "crown", "dagger", "damages",
+    "dark", "dead", "deadline", "deadly", "dear", "deep", "deuce", "devil", "dirt", "divorce",
+    "dollhouse", "dream", "dynasty", "easy", "elite", "empire", "entourage", "episodes", "evil",
+    "extant", "eyes", "fall", "fame", "family", "fargo", "fate", "fear", "fire", "firefly", "fist",
+    "flash", "forever", "friends", "fringe", "frontier", "game", "gifted", "girls", "glee", "glory",
+    "good", "grace", "gold", "great", "greek", "grimm", "happy", "harlots", "hawk", "hell", "hero",
+    "heroes", "home", "homeland", "house", "human", "humans", "inhuman", "inhumans", "intelligence",
+    "invasion", "jewel", "judge", "justice", "kingdom", "king", "kings", "knight", "last", "law",
+    "legacy", "legend", "legends", "legion", "legit", "lie", "life", "limitless", "looking", "lost",
+    "louie", "love", "lucifer", "luck", "luther", "magic", "magician", "magicians", "man", "maniac",
+    "masters", "medium", "merlin", "millennium", "minority", "mom", "monk", "moon", "nation",
+    "night", "nikita", "nuke", "numbers", "oath", "old", "once", "outcast", "outlander",
+    "outsiders", "ozark", "parenthood", "patriot", "people", "person", "pose", "power", "powers",
+    "preacher", "prison", "psych", "quantico", "rage", "reality", "rebel", "red", "reign", "rescue",
+    "revenge", "revolution", "riot", "roots", "rush", "sanctuary", "scandal", "scream", "scrubs",
+    "secret", "sense", "shameless", "shield", "shooter", "siren", "six", "skins", "sleepy", "smash",
+    "soap", "sons", "southland", "speed", "spin", "spy", "star", "stars", "state", "step",
+    "stranger", "strain", "succession", "suits", "super", "superstore", "taboo", "taken", "teen",
+    "timeless", "time", "torchwood", "touch", "trauma", "travelers", "true", "trust", "truth",
+    "tyrant", "unreal", "us", "utopia", "vanity", "variety", "veep", "vice", "victorious",
+    "vikings", "war", "weeds", "wild", "will", "wind", "wire", "witness", "wolf", "women", "wonder",
+    "world", "x", "you", "younger",
+}  # fmt: skip
 # What follows the name of a work or a paper, and never the same word as a common noun: after a
 # plural a verb in the singular, after a singular that a noun of its kind does not do such things.
-SINGULAR = set(
-    """
-    airs announces arrives begins claims confirms debuts ends gets has hears is launches learns
-    notes premieres reports returns reveals says season season's series showrunner starts states
-    tells was wins wraps writes
-    """.split()
-)
-DOES = SINGULAR - {"has", "is", "was"} | set(
-    """
-    announced claimed confirmed first hosted learned launched noted premiered published renewed
-    reported reporting returned revealed said stated told wrapped wrote
-    """.split()
-)
+SINGULAR = {
+    "airs", "announces", "arrives", "begins", "claims", "confirms", "debuts", "ends", "gets", "has",
+    "hears", "is", "launches", "learns", "notes", "premieres", "reports", "returns", "reveals",
+    "says", "season", "season's", "series", "showrunner", "starts", "states", "tells", "was",
+    "wins", "wraps", "writes",
+}  # fmt: skip
+DOES = SINGULAR - {"has", "is", "was"} | {
+    "announced", "claimed", "confirmed", "first", "hosted", "learned", "launched", "noted",
+    "premiered", "published", "renewed", "reported", "reporting", "returned", "revealed", "said",
+    "stated", "told", "wrapped", "wrote",
+}  # fmt: skip
 STOP = re.compile(r"[.!?…:;•|\n]")
 OPENING = "\"'“‘«([{—–-*"
 
@@ -82,19 +88,15 @@ def folded(word: str) -> str:
     return plain.casefold().translate(APOSTROPHES).replace(".", "")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def folded(self) -> str:
-        return folded(self.text)
+    folded: str
 
 
 def words(text: str) -> list[Word]:
-    return [Word(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
+    return [Word(*match.span(), match[0], folded(match[0])) for match in WORD.finditer(text)]
 
 
 def owner(word: str) -> str:
@@ -303,9 +305,13 @@ class Names:
 
     def find_in(self, text: Text) -> list[Found]:
         found = []
+        begins = self.root.next
         at, count = 0, len(text.words)
         while at < count:
-            if name := self._longest(text, at):
+            first = text.words[at].folded
+            if first not in begins and owner(first) not in begins:
+                at += 1
+            elif name := self._longest(text, at):
                 found.append(name[0])
                 at = name[1]
             else:
@@ -353,7 +359,7 @@ def spellings(name: str, thing: Hashable) -> list[Spelling]:
         return []
     gaps = [
         name[one.end : other.start].translate(APOSTROPHES).translate(NOTHING)
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
     ]
     texts = [word.text for word in found]
     ways = [(texts, gaps)]
