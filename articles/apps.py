@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class ArticlesConfig(AppConfig):
@@ -8,6 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import notices, presence, tasks, waiting
+        from articles.reading import catalog
         from articles.search import index
         from articles.signals import story_changed
         from shows.models import Episode, Season
@@ -18,3 +19,8 @@ class ArticlesConfig(AppConfig):
         story_changed.connect(tasks.follow, dispatch_uid="tasks")
         for model in (Season, Episode):
             post_save.connect(waiting.follow, sender=model, dispatch_uid=f"embargo {model}")
+        for model in catalog.RECORDS:
+            for name, signal in (("saved", post_save), ("deleted", post_delete)):
+                signal.connect(
+                    catalog.follow, sender=model, dispatch_uid=f"catalog {model.__name__} {name}"
+                )
