@@ -21,7 +21,7 @@ from shows.models import Character, Location, Person, Season, Show
 from sources import domains
 from sources.models import Domain, Source
 
-KEY = "the catalog's names"
+KEY = "catalog-names"
 SECONDS = 60  # how long another process may read with an old catalog
 RECORDS = (Show, Season, Person, Character, Location, Source, Domain)
 

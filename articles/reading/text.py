@@ -10,6 +10,7 @@ from geekfeed.lib.html import clean
 from geekfeed.lib.vocabulary import TooMuch
 
 LONGEST = 1_000  # characters of a sentence; more of it is another one
+MOST_READ = 100_000  # characters of a body, some 16,000 words: no story has as many
 SNIPPET = 80
 
 # As the cleaner writes tags: small letters, every value in quotation marks.
@@ -83,7 +84,8 @@ class Block:
 
 
 def blocks(draft: Draft) -> Iterator[Block]:
-    """Headline, standfirst and body, in the order in which they are read."""
+    """Headline, standfirst and body, in the order in which they are read. Of a body that is longer
+    than any story, the first MOST_READ characters and what is left of their block."""
     for line in (draft.headline, draft.standfirst):
         writer = _Writer("headline" if line is draft.headline else "text")
         writer.write(line)
@@ -92,7 +94,12 @@ def blocks(draft: Draft) -> Iterator[Block]:
         html = clean(draft.body)
     except TooMuch:
         return  # no story can be like that, and the desk says so
-    yield from _body(html)
+    length = 0
+    for block in _body(html):
+        yield block
+        length += len(block.text)
+        if length > MOST_READ:
+            return
 
 
 def _body(html: str) -> Iterator[Block]:

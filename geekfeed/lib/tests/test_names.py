@@ -1,5 +1,6 @@
 """Finding names in a text."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -98,11 +99,14 @@ def test_something_else_is_not_the_name(text, name):
         ("Variety reports a fire", "Variety"),
         ("Variety has learned it", "Variety"),
         ("the best of Travelers", "Travelers"),
-        ("THE BEST OF US", "Us"),
     ],
 )
 def test_a_common_word_is_a_name_where_something_else_says_so(text, name):
-    assert found(text, name)[:1] == [name] if "US" not in text else ["US"]
+    assert found(text, name)[:1] == [name]
+
+
+def test_a_short_word_may_be_in_capitals_where_everything_is():
+    assert found("THE BEST OF US", "Us") == ["US"]
 
 
 def test_a_name_without_a_word_or_with_very_many_is_found_nowhere():
@@ -142,8 +146,10 @@ def slowly(pairs, text):
     return hits
 
 
-WORDS = ["Luke", "luke", "Cage", "The", "the", "Jones", "jones’s", "Jones's", "S.J.", "&", "and", "Zoë", "ZOE",
-         "Defenders", "season", "IT", "us", "US", "D’Onofrio", "M.", "Spider", "Man"]  # fmt: skip
+WORDS = [
+    "Luke", "luke", "Cage", "The", "the", "Jones", "jones’s", "Jones's", "S.J.", "&", "and", "Zoë",
+    "ZOE", "Defenders", "season", "IT", "us", "US", "D’Onofrio", "M.", "Spider", "Man",
+]  # fmt: skip
 GAPS = [" ", " ", " ", "-", ". ", ", ", ": ", "\n", "\n\n", "’s ", " “", "” "]
 some_words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
 some_names = st.lists(st.tuples(some_words.map(" ".join), st.integers(1, 3)), max_size=8)
@@ -165,4 +171,4 @@ def test_any_text_can_be_read_and_names_never_overlap(pairs, text):
     names = Names([*pairs, *((text[at : at + 9], 9) for at in range(0, len(text), 7))])
     hits = names.find(text)
     assert [one.text for one in hits] == [text[one.start : one.end] for one in hits]
-    assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(hits))
