@@ -12,12 +12,12 @@ from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 
 from articles.models import Article, Citation, Claim, Outcome, TrackRecord
 from shows import ledger, outcomes
 from shows.models import Character, Location, Person, Show
-from shows.outcomes import OPEN, Verdict
+from shows.outcomes import Verdict
 from sources.models import Source
 
 # The newest claims of a fact that are judged. No fact of a real site has so many; a bound for the
@@ -183,19 +183,8 @@ def _worked_out(claims: list[Claim]) -> list[Outcome]:
 
 
 def reports_of(source: int) -> Any:
-    """The live claims of which a source was the origin, each report once, with its `verdict` of
-    today: Verdict, or None while it is open. What was official when it was told is not among them.
-    """
-    current = Outcome.objects.live().filter(claim=OuterRef("pk"))
-    return (
-        Claim.objects.live()
-        .filter(citation__in=Citation.objects.filter(tag=source).order_by().values("pk"))
-        .filter(repeats=False, standing__in=OPEN)
-        .annotate(
-            verdict=Subquery(current.values("verdict")[:1]),
-            settled_at=Subquery(current.values("at")[:1]),
-        )
-    )
+    """The live claims of which a source was the origin, each report once, with its `verdict`."""
+    return Citation.objects.filter(tag=source).reports()
 
 
 def keep_record(source: int) -> None:

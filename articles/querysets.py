@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
-from shows.ledger import Standing
+from shows.outcomes import OPEN, Verdict
 
 NEWEST_FIRST = ("-live_at", "-pk")
 Rows = TypeVar("Rows", bound="LiveQuerySet")
@@ -135,13 +135,20 @@ class CitationQuerySet(LinkQuerySet):
         """What these citations are cited for, newest first."""
         return list(self.claims().with_subjects().with_story().newest_first()[:most])
 
-    def figures(self) -> dict[str, int]:
-        """How many live stories and claims rest on these, and how sure the claims are."""
-        counts = {
-            standing: Count("pk", filter=Q(standing=standing)) for standing in Standing.values
-        }
-        stories = self.order_by().aggregate(stories=Count("content_object", distinct=True))
-        return stories | self.claims().aggregate(claims=Count("pk"), **counts)
+    def reports(self) -> "ClaimQuerySet":
+        """What was told on the word of these before it was settled: each report once, with its
+        `verdict` of today (Verdict, or None while it is open) and since when it is so. What was
+        official when it was told is not among them.
+        """
+        current = _model("Outcome").objects.live().filter(claim=OuterRef("pk"))
+        return (
+            self.claims()
+            .filter(repeats=False, standing__in=OPEN)
+            .annotate(
+                verdict=Subquery(current.values("verdict")[:1]),
+                settled_at=Subquery(current.values("at")[:1]),
+            )
+        )
 
 
 class ViaQuerySet(LiveQuerySet):
@@ -179,6 +186,18 @@ class ClaimQuerySet(LinkQuerySet):
 
     def with_story(self) -> "ClaimQuerySet":
         return self.select_related("article__section").defer("article__body")
+
+    def that_turned_out(self, outcome: str) -> "ClaimQuerySet":
+        """Of reports, those with this outcome: "confirmed", "denied", "superseded" or "open". What
+        was only reported since then is open as before."""
+        if outcome == "open":
+            return self.filter(Q(verdict=None) | Q(verdict=Verdict.REPORTED))
+        return self.filter(verdict=outcome)
+
+    def with_outcome(self) -> "ClaimQuerySet":
+        """With what became of each: `claim.now`, a list of the one outcome that holds, or none."""
+        outcomes = _model("Outcome").objects.live().with_settler().defer("by__article__body")
+        return self.prefetch_related(Prefetch("outcomes", outcomes, to_attr="now"))
 
 
 class OutcomeQuerySet(models.QuerySet):

@@ -29,6 +29,8 @@ SLUGGED = [
     "/locations/{}/",
     "/authors/{}/",
     "/sources/{}/",
+    "/sources/{}/record/",
+    "/sources/on-location-vacations/record/?outcome={}",
     "/2017/04/{}/",
     "/{}/",
 ]
@@ -98,6 +100,7 @@ def pages(story) -> list[str]:
         "/locations/west-101st-street/",
         "/authors/marguerite-lunn/",
         "/sources/on-location-vacations/",
+        "/sources/on-location-vacations/record/",
     ]
 
 

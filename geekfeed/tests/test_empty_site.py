@@ -85,6 +85,7 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     claim = filming()
     facts = {"about": [claim["season"]], "claims": [claim], "topics": ["filming"]}
     made = [press.live(sources=[[olv], [mcuexchange]], at=FIRST_DAY, **facts) for _ in range(10)]
+    press.live(sources=[[olv]], claims=[filming(kind="premiere")])  # of ten, a second report
     Show.objects.create(name="Luke Cage", slug="luke-cage")
     made[0].bylines.create(author=Author.objects.create(name="Dee Okafor", slug="dee-okafor"))
     for address in pages(made[0]):

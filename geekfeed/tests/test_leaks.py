@@ -77,6 +77,11 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "author": ["/authors/marguerite-lunn/"],
         "source-list": ["/sources/"],
         "source": ["/sources/on-location-vacations/", "/sources/mcuexchange/"],
+        "source-record": [
+            "/sources/on-location-vacations/record/",
+            "/sources/mcuexchange/record/?outcome=open",
+            "/sources/on-location-vacations/record/?outcome=confirmed",
+        ],
         "show-colours": ["/shows/colours.css"],
         "health": ["/health/"],
         "robots": ["/robots.txt"],
@@ -131,7 +136,8 @@ def test_a_topic_of_drafts_alone_is_no_page(client, newsroom):
 def test_counts_count_live_stories_only(client, newsroom):
     assert client.get("/authors/marguerite-lunn/").context["story_count"] == 1
     assert client.get("/shows/jessica-jones/").context["story_count"] == 1
-    assert client.get("/sources/on-location-vacations/").context["figures"]["claims"] == 1
+    assert client.get("/sources/on-location-vacations/").context["claim_count"] == 1
+    assert client.get("/sources/on-location-vacations/record/").context["told"] == 1
     assert [m["stories"] for m in client.get("/archive/").context["months"]] == [1]
     story = client.get(newsroom["live"].get_absolute_url())
     assert story.context["bylines"][0].author_stories == 1
