@@ -71,6 +71,7 @@ class ArticleQuerySet(LiveQuerySet):
                     "coverage", _model("Coverage").objects.select_related("show", "season__show")
                 ),
                 Prefetch("topic_links", _model("TopicLink").objects.select_related("tag")),
+                Prefetch("mentions", _model("Mention").objects.for_page()),
                 "corrections",
             )
         )
@@ -149,6 +150,18 @@ class CitationQuerySet(LinkQuerySet):
                 settled_at=Subquery(current.values("at")[:1]),
             )
         )
+
+
+class MentionQuerySet(LinkQuerySet):
+    """`article.mentions`: the names in a story that lead somewhere."""
+
+    def for_page(self) -> "MentionQuerySet":
+        """With the records, and whether readers may see the source (`source_is_cited`)."""
+        sources = self.model._meta.get_field("source").related_model.objects
+        cited = sources.cited().filter(pk=OuterRef("source"))
+        return self.select_related(
+            "show", "season__show", "person", "character", "location", "source"
+        ).annotate(source_is_cited=Exists(cited))
 
 
 class ViaQuerySet(LiveQuerySet):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Case, Q, Value, When
 from django.utils.text import Truncator
 
-from articles import embeds
+from articles import embeds, linking
 from articles.models import Article, Citation, Claim, RelatedStory
 from articles.querysets import NEWEST_FIRST
 from geekfeed.lib.html import plain_text
@@ -42,6 +42,7 @@ def context(article: Article) -> dict[str, Any]:
     lead_show = coverage[0].show if coverage else None
     return {
         "article": article,
+        "body": linking.body_of(article),
         "bylines": bylines,
         "author_boxes": bylines[:AUTHOR_BOXES],
         "coverage": coverage,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.parts import Part
-from articles.querysets import LinkQuerySet
+from articles.querysets import MentionQuerySet
 
 RECORDS = ("show", "season", "person", "character", "location", "source")
 
@@ -44,7 +44,7 @@ class Mention(Part):
     location = _leads_to("shows.Location", _("location"))
     source = _leads_to("sources.Source", _("source"))
 
-    objects = LinkQuerySet.as_manager()
+    objects = MentionQuerySet.as_manager()
 
     class Meta(Part.Meta):
         verbose_name = _("linked name")

@@ -110,4 +110,4 @@ def test_nothing_is_marked_safe_in_a_template_but_a_cleaned_body():
         for line in file.read_text(encoding="utf-8").splitlines()
         if "|safe" in line or "autoescape off" in line
     }
-    assert marked == {("templates/articles/article.html", "{{ article.body|safe }}")}
+    assert marked == {("templates/articles/article.html", "{{ body|safe }}")}
