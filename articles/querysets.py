@@ -213,6 +213,19 @@ class ClaimQuerySet(LinkQuerySet):
         return self.prefetch_related(Prefetch("outcomes", outcomes, to_attr="now"))
 
 
+class CorrectionQuerySet(models.QuerySet):
+    def live(self) -> "CorrectionQuerySet":
+        """The ones under stories that readers may see."""
+        return self.filter(article__live_at__lte=timezone.now())
+
+    def with_story(self) -> "CorrectionQuerySet":
+        """With the story and the show that colours it."""
+        show = _first(OuterRef("article_id"), "Coverage", "show__slug")
+        return (
+            self.select_related("article__section").defer("article__body").annotate(show_slug=show)
+        )
+
+
 class OutcomeQuerySet(models.QuerySet):
     """`claim.outcomes`: what became of a claim."""
 

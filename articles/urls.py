@@ -12,6 +12,7 @@ urlpatterns = [
     path("calendar/desk/<str:token>.ics", desk_calendar, name="desk-calendar"),
     path("search/", search, name="search"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
+    path("corrections/", views.corrections, name="corrections"),
     path("archive/", views.archive, name="archive"),
     re_path(
         r"^archive/(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/$",

@@ -5,13 +5,20 @@ from datetime import date
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles import front_page, story_page
-from articles.models import Article, Section, Topic
+from articles.models import Article, Correction, Section, Topic
 from geekfeed.lib.paging import paginate
 
 NEWEST = ("-live_at", "-pk")
+KINDS = {
+    Correction.Kind.CORRECTION: _("Corrections"),
+    Correction.Kind.CLARIFICATION: _("Clarifications"),
+    Correction.Kind.UPDATE: _("Updates"),
+    Correction.Kind.RETRACTION: _("Retractions"),
+}
 FRONT_PAGE_SIZE = 14  # under the leads: four full rows of panels
 
 
@@ -81,6 +88,25 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     if not page.rows:
         raise Http404("Nothing was published in this month.")
     return render(request, "articles/archive_month.html", {"month": first, "page": page})
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every notice under a story that is live, the newest first; `?kind=` shows those of one kind.
+    The notice of a withdrawn story stands at that story's own address."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in Correction.Kind.values:
+        raise Http404("There are no such notices.")
+    notices = Correction.objects.live().with_story()
+    if kind:
+        notices = notices.filter(kind=kind)
+    context = {
+        "kind": kind,
+        "kinds": [(value, KINDS[value]) for value in Correction.Kind.values],
+        "query": f"kind={kind}" if kind else "",
+        "page": paginate(notices, request, order=("-at", "-pk"), size=30),
+    }
+    return render(request, "articles/corrections.html", context)
 
 
 def _gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:

@@ -5,7 +5,8 @@ read, and whatever was sent, comparing it takes a bounded time.
 """
 
 from articles.compare.changes import Change
+from articles.compare.names import Names
 from articles.compare.noticed import Notice, noticed
 from articles.compare.states import compare, label_of, whole
 
-__all__ = ["Change", "Notice", "compare", "label_of", "noticed", "whole"]
+__all__ = ["Change", "Names", "Notice", "compare", "label_of", "noticed", "whole"]

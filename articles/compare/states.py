@@ -49,13 +49,16 @@ ROWS_LABELS = {
 }
 
 
-def compare(old: State, new: State, user: AbstractBaseUser | None = None) -> list[Change]:
+def compare(
+    old: State, new: State, user: AbstractBaseUser | None = None, names: Names | None = None
+) -> list[Change]:
     """What is different in `new`. A field or cell that one of the two does not have is unknown
-    there, and no difference. Costs the same number of queries whatever the number of rows.
+    there, and no difference. Costs the same number of queries whatever the number of rows, and none
+    with the `names` of both states at hand.
 
     Stories that `user` may not open are not named; without a user, those that readers may not.
     """
-    names = Names([old, new], user)
+    names = names or Names([old, new], user)
     sides = Side(old, names), Side(new, names)
     budget = Budget()
     found = [_compared(name, *sides, budget) for name in FIELDS if _are_known(name, old, new)]

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from articles import workflow
+
 BAD_WORDS = [
     "nothing-here",
     "a" * 10_000,
@@ -32,6 +34,7 @@ SLUGGED = [
     "/sources/{}/record/",
     "/sources/on-location-vacations/record/?outcome={}",
     "/2017/04/{}/",
+    "/corrections/?kind={}",
     "/{}/",
 ]
 BAD_PARTS = [
@@ -64,13 +67,15 @@ BAD_TOKENS = [
     "%F0%9F%92%A9",
     "<script>",
 ]
-LISTS = ["front", "show-list", "author-list", "source-list"]
+LISTS = ["front", "show-list", "author-list", "source-list", "corrections"]
 
 
 @pytest.fixture
 def something(press, filming, olv):
     claim = filming()
-    return press.live(about=[claim["season"]], sources=[[olv]], claims=[claim], topics=["filming"])
+    story = press.live(about=[claim["season"]], sources=[[olv]], claims=[claim], topics=["filming"])
+    workflow.correct(story, None, "correction", "It was another corner.")
+    return story
 
 
 @pytest.mark.parametrize("pattern", SLUGGED)

@@ -13,6 +13,7 @@ import articles.views
 import authors.views
 import shows.views
 import sources.views
+from articles import workflow
 from authors.models import Author, User
 from geekfeed import chrome, demo
 from geekfeed.lib.paging import paginate
@@ -26,7 +27,16 @@ from shows.models import Show
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/shows/", "/authors/", "/sources/", "/archive/", "/search/", "/search/?q=anything"],
+    [
+        "/",
+        "/shows/",
+        "/authors/",
+        "/sources/",
+        "/archive/",
+        "/corrections/",
+        "/search/",
+        "/search/?q=anything",
+    ],
 )
 def test_the_lists_of_an_empty_site_are_pages(client, db, address):
     assert client.get(address).status_code == 200
@@ -86,6 +96,8 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     facts = {"about": [claim["season"]], "claims": [claim], "topics": ["filming"]}
     made = [press.live(sources=[[olv], [mcuexchange]], at=FIRST_DAY, **facts) for _ in range(10)]
     press.live(sources=[[olv]], claims=[filming(kind="premiere")])  # of ten, a second report
+    for text in ("One.", "Two."):
+        workflow.correct(made[0], None, "correction", text)
     Show.objects.create(name="Luke Cage", slug="luke-cage")
     made[0].bylines.create(author=Author.objects.create(name="Dee Okafor", slug="dee-okafor"))
     for address in pages(made[0]):

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import FrontPageSlot, RelatedStory, Topic
+from articles import workflow
+from articles.models import Correction, FrontPageSlot, RelatedStory, Topic
 from articles.search import index
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
@@ -47,6 +48,8 @@ def newsroom(
         index.refresh(story)
     for story in hidden:
         RelatedStory.objects.create(article=live, related=story)
+        Correction.objects.create(article=story, kind="update", text=f"{SECRET} was wrong.")
+    workflow.correct(live, None, "correction", "Not that corner.")
     live.next_up = hidden[0]
     live.save()
     return {"live": live, "hidden": hidden, "author": press.author, "source": olv} | claim
@@ -62,6 +65,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "desk-calendar": ["/calendar/desk/x.ics"],
         "topic": ["/topics/filming/", f"/topics/{SECRET.lower()}-topic/"],
         "archive": ["/archive/"],
+        "corrections": ["/corrections/", "/corrections/?kind=update"],
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
         "article": [newsroom["live"].get_absolute_url()]
         + [story.get_absolute_url() for story in hidden],
@@ -109,6 +113,7 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
         "front",
         "archive-month",
         "section",
+        "corrections",
         "topic",
         "show",
         "show-stories",
