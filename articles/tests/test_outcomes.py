@@ -112,6 +112,44 @@ def test_changing_a_live_story_s_claim_settles_anew(tell, netflix, editor):
     assert became() == [(report, "denied", official)]
 
 
+def test_a_claim_that_is_about_something_else_now_settles_nothing_of_what_it_was_about(
+    tell, netflix, editor
+):
+    tell("reported", 1)
+    official = tell("confirmed", 2, source=netflix)
+    Claim.objects.filter(article=official).update(kind="other")
+    workflow.edit(official, editor)
+    assert became() == []
+    assert not Outcome.objects.exists()
+
+
+def test_what_was_turned_again_is_what_readers_know(tell, netflix):
+    """The date that was confirmed is denied: nothing is said any more of a report without one."""
+    report = tell("reported", 1)
+    official = tell("confirmed", 2, source=netflix, when="2018")
+    assert became() == [(report, "confirmed", official)]
+    denial = tell("denied", 3, source=netflix, when="2018")
+    assert became() == [(official, "denied", denial)]
+
+
+def test_what_a_scheduled_story_will_join_is_not_joined_before(press, season_2, editor):
+    def claim(says, standing, **facts):
+        return {
+            "says": says,
+            "kind": "casting",
+            "show": season_2.show,
+            "standing": standing,
+        } | facts
+
+    rumour = press.live(at=day(1), claims=[claim("Weaver plays Alexandra", "rumoured")])
+    press.live(at=day(2), claims=[claim("It is her", "confirmed")])
+    answer = {"answers": rumour.claims.get(), "answer": "confirms"}
+    later = press.draft(claims=[claim("It is her", "confirmed", **answer)])
+    workflow.schedule(later, editor, timezone.now() + timedelta(hours=1))
+    assert Outcome.objects.get().by.article != later
+    assert became() == []
+
+
 def test_a_claim_that_is_taken_out_of_a_live_story_settles_nothing_any_more(
     tell, netflix, editor, writer
 ):

@@ -65,6 +65,12 @@ def test_a_rumour_is_since_reported_and_then_confirmed():
     assert course(rumour, *later)[0][0] == 2
 
 
+def test_a_report_that_was_denied_makes_nothing_of_a_rumour_any_more():
+    rumour, report = said("rumoured", day=1), said(date=SPRING, day=2)
+    denial = said("denied", date=SPRING, day=3)
+    assert became(rumour, report, denial) == ["reported", None]
+
+
 def test_an_exact_date_bears_out_a_vague_one_and_no_other():
     confirmed = said("confirmed", date=SPRING, day=5)
     assert became(said(date=YEAR, day=1), confirmed) == ["confirmed"]
