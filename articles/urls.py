@@ -6,6 +6,8 @@ from articles.preview_views import linked
 from articles.search.views import search
 from geekfeed.lib.tags import SLUG
 
+STORY = r"(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,200})"
+
 urlpatterns = [
     path("", views.front, name="front"),
     path("preview/<str:token>/", linked, name="preview"),
@@ -19,11 +21,8 @@ urlpatterns = [
         views.archive_month,
         name="archive-month",
     ),
-    re_path(
-        r"^(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,200})/$",
-        views.article,
-        name="article",
-    ),
+    re_path(rf"^{STORY}/$", views.article, name="article"),
+    re_path(rf"^{STORY}/changes/$", views.article_changes, name="article-changes"),
     # Last: any other word is looked for among the sections.
     path("<slug:slug>/", views.section, name="section"),
 ]

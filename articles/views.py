@@ -2,17 +2,21 @@
 
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import front_page, story_page
+from articles import change_log, front_page, story_page
 from articles.models import Article, Correction, Section, Topic
 from geekfeed.lib.paging import paginate
 
 NEWEST = ("-live_at", "-pk")
+CHANGES_KEPT_FOR = 300  # seconds: the records that they name may be renamed meanwhile
 KINDS = {
     Correction.Kind.CORRECTION: _("Corrections"),
     Correction.Kind.CLARIFICATION: _("Clarifications"),
@@ -47,6 +51,30 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article, permanent=True)
     return render(request, "articles/article.html", story_page.context(article))
+
+
+@require_safe
+def article_changes(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
+    """What changed in a story since it went out. Comparing its versions takes a while, so what they
+    say is kept for some minutes, under the story's version."""
+    article = Article.objects.live().for_cards().filter(slug=slug).first()
+    if article is None:
+        return _gone(request, date(int(year), int(month), 1), slug)
+    if (int(year), int(month)) != (article.month.year, article.month.month):
+        return redirect(article.get_changes_url(), permanent=True)
+    key = f"changes:{article.pk}:{article.version}:{get_language()}"
+    told = cache.get(key)
+    if told is None:
+        log = {"log": change_log.of(article), "article": article}
+        told = render_to_string("articles/components/change_log.html", log)
+        cache.set(key, told, CHANGES_KEPT_FOR)
+    context = {
+        "article": article,
+        "current_show_slug": article.show_slug or "",
+        "current_section_slug": article.section.slug,
+        "told": told,
+    }
+    return render(request, "articles/article_changes.html", context)
 
 
 @require_safe

@@ -213,8 +213,15 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Readers' address. A story that was never published has the one it would get today."""
+        return self._address("article")
+
+    def get_changes_url(self) -> str:
+        """Where readers see what changed in it."""
+        return self._address("article-changes")
+
+    def _address(self, page: str) -> str:
         month = self.month or timezone.now().astimezone(timezone.get_default_timezone()).date()
-        return reverse("article", args=[f"{month.year:04d}", f"{month.month:02d}", self.slug])
+        return reverse(page, args=[f"{month.year:04d}", f"{month.month:02d}", self.slug])
 
     @property
     def is_live(self) -> bool:

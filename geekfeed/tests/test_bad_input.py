@@ -34,6 +34,7 @@ SLUGGED = [
     "/sources/{}/record/",
     "/sources/on-location-vacations/record/?outcome={}",
     "/2017/04/{}/",
+    "/2017/04/{}/changes/",
     "/corrections/?kind={}",
     "/{}/",
 ]
@@ -53,6 +54,7 @@ BAD_PARTS = [
     "/archive/1000/01/",
     "/0000/01/story/",
     "/2017/13/story/",
+    "/2017/13/story/changes/",
     "/9999/12/story/",
 ]
 BAD_TOKENS = [

@@ -69,6 +69,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
         "article": [newsroom["live"].get_absolute_url()]
         + [story.get_absolute_url() for story in hidden],
+        "article-changes": [story.get_changes_url() for story in (newsroom["live"], *hidden)],
         "section": ["/tv/"],
         "show-list": ["/shows/"],
         "show": ["/shows/jessica-jones/"],
