@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from articles import views
+from articles import feeds, views
 from articles.calendar_feed import desk_calendar
 from articles.preview_views import linked
 from articles.search.views import search
@@ -14,6 +14,8 @@ urlpatterns = [
     path("calendar/desk/<str:token>.ics", desk_calendar, name="desk-calendar"),
     path("search/", search, name="search"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
+    path("feed/", feeds.rss, name="feed"),
+    path("feed/atom/", feeds.atom, name="feed-atom"),
     path("corrections/", views.corrections, name="corrections"),
     path("archive/", views.archive, name="archive"),
     re_path(

@@ -34,6 +34,8 @@ from shows.models import Show
         "/sources/",
         "/archive/",
         "/corrections/",
+        "/feed/",
+        "/feed/atom/",
         "/search/",
         "/search/?q=anything",
     ],

@@ -65,6 +65,8 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "desk-calendar": ["/calendar/desk/x.ics"],
         "topic": ["/topics/filming/", f"/topics/{SECRET.lower()}-topic/"],
         "archive": ["/archive/"],
+        "feed": ["/feed/"],
+        "feed-atom": ["/feed/atom/"],
         "corrections": ["/corrections/", "/corrections/?kind=update"],
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
         "article": [newsroom["live"].get_absolute_url()]
@@ -115,6 +117,8 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
         "archive-month",
         "section",
         "corrections",
+        "feed",
+        "feed-atom",
         "topic",
         "show",
         "show-stories",
