@@ -34,7 +34,8 @@ _PAPER = (
 _LEAD = rf"(?:(?:an?|the|its|their|this|one|our|some)\s)?(?:[\w-]+\s){{0,2}}?{_PAPER}"
 _AUX = (
     r"(?:(?:has|have|had|is|are|was|were|also|now|just|previously|first|since|later|already|earlier"
-    r"|originally|exclusively|officially|recently|\w+ly)\s){0,3}"
+    r"|originally|exclusively|officially|recently|\w+ly"
+    rf"|(?:on\s)?{sign(DATE)})\s){{0,3}}"
 )
 # What publications do and nobody else; and what people do, too.
 _REPORTS = (
@@ -93,9 +94,9 @@ RULES = [
     ),
     _rule(
         "report reveal confirm announce spotted post discover publish uncover unveil broken notice"
-        " deny denied debunk obtain seen",
+        " deny denied debunk obtain seen shared",
         r"\b(?P<verb>reported|revealed|confirmed|announced|spotted|posted|discovered|published"
-        r"|uncovered|unveiled|broken|noticed|denied|debunked|obtained|seen)\s(?:\w+ly\s)?"
+        r"|uncovered|unveiled|broken|noticed|denied|debunked|obtained|seen|shared)\s(?:\w+ly\s)?"
         rf"(?:by|on|in|at)\s{_NAMED}",
     ),
     _rule(
@@ -104,9 +105,12 @@ RULES = [
         how=LOOSE,
     ),
     _rule(
-        "told tell speak spoke talk chat interview conversation sat writing wrote",
+        "told tell confirm reveal explain tease hint admit joke chat speak spoke talk interview"
+        " conversation sat writing wrote",
         r"\b(?:told|tells|telling|tell|sp(?:eaking|oke|oken)\s(?:to|with)"
-        r"|talk(?:ing|ed)\s(?:to|with)|chatt(?:ed|ing)\swith|interview(?:ed)?\s(?:with|by|for|in)"
+        r"|talk(?:ing|ed)?\s(?:to|with)|chat(?:t(?:ed|ing))?\swith"
+        r"|(?:confirmed|revealed|explained|teased|hinted|admitted|joked)\sto"
+        r"|interview(?:ed)?\s(?:with|by|for|in)"
         rf"|in\sconversation\swith|sat\sdown\swith|wr(?:iting|ote)\s(?:in|for))\s{_NAMED}",
     ),
     _rule(
@@ -116,6 +120,16 @@ RULES = [
     ),
     _rule("report", rf"\s(?P<verb>reports|reported)\s{_NAMED}(?=[.;)]|\Z)"),
     _rule("source", rf"(?:\A|[(\[]|\s)sources?:\s{_NAMED}", how=ANY),
+    _rule(
+        "report story scoop exclusive article interview sources",
+        rf"(?P<source>{_KNOWN})'s?\s(?:\w+\s)?"
+        r"(?:report|story|scoop|exclusive|article|interview|sources)\b",
+    ),
+    _rule(
+        "word news report information rumor rumour update story scoop picture photo it",
+        r"\b(?:word|news|reports?|information|rumou?rs?|update|story|scoop|pictures?|photos?|it)\s"
+        rf"(?:comes|come|came)\s(?:to\sus\s)?(?:from|by\sway\sof)\s{_NAMED}",
+    ),
     _rule("told tell", rf"(?P<source>{_KNOWN}){_ASIDE}{_AUX}(?P<verb>told|tells)\s(?={_MORE})"),
     _rule(
         "report story article post piece tweet interview source insider statement release filing"
@@ -133,6 +147,7 @@ RULES = [
         how=ANY,
         is_hop=True,
     ),
+    _rule("way", rf"\bby\sway\sof\s{_NAMED}", is_hop=True),
     _rule(
         "via h hat",
         rf"(?<![\w(/])(?:via|h/t|hat\stip)[:\s]\s?(?:to\s)?{_NAMED}"

@@ -104,7 +104,11 @@ def corner(name: str) -> list[str]:
     streets = _CORNER.split(name)
     if len(streets) == 2 and all(streets):
         one, other = streets
-        ways += [f"{a} {at} {b}" for a, b in ((one, other), (other, one)) for at in ("and", "at")]
+        ways += [
+            f"{a} {at} {b}"
+            for a, b in ((one, other), (other, one))
+            for at in ("and", "at", "meets")
+        ]
     return list(dict.fromkeys([*ways, *(_shortened(way) for way in ways)]))
 
 

@@ -21,6 +21,7 @@ from articles.reading.script import (
     PERSON,
     SEASON,
     SHOW,
+    SOURCE,
     Context,
     Mention,
     Script,
@@ -55,6 +56,12 @@ _MAYBE = re.compile(
     r"|would\slike|let's|asked|ask|dream\w*|unclear|so\sthat|must|need(?:s|ed)?|bet|guess"
     r"|in\sorder\sto|petition\w*|demand\w*|pray\w*|deserves?|ought|how|why|what|eager|waiting"
     r"|pretend\w*|remember|as\sthough|late\sto|to\ssee|looking\sforward|almost|nearly)\b",
+    re.IGNORECASE,
+)
+# What was to happen has not.
+_HAD_BEEN = re.compile(
+    r"\b(?:had|was|were)\s(?:\w+\s)?(?:been\s)?"
+    r"(?:set|due|slated|scheduled|expected|supposed|meant|to)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -107,6 +114,11 @@ _SAID_THEN = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s\Z", re.IGNORECASE)
+_OF = re.compile(
+    r"([\w'-]+)\s(?:of|for|from|about|in|on|with|to)\s"
+    rf"(?:(?:the|its|netflix's|marvel's|{sign(SOURCE)}(?:'s?)?)\s){{0,2}}[“\"‘'(]?\Z",
+    re.IGNORECASE,
+)
 _WEAK = re.compile(r"return|arriv|land|hit|drop|out|back|com|here", re.IGNORECASE)
 _TITLES = re.compile(
     r"\A(?:Actor|Actress|Star|Newcomer|Director|Writer|Comedian|Singer|Sir|Dame|Oscar|Emmy|Winner"
@@ -402,6 +414,8 @@ class Reading:
         before = text[self.begin : match.start()]
         clause = text[self.begin : self.end]
         whole = text[: self.end]
+        if _HAD_BEEN.search(self.aux):
+            return None
         if _MAYBE.search(before) or _MAYBE.search(self.aux.replace("expected", "")):
             return None
         if self.kind == Kind.LOCATION and _MAYBE.search(self.groups.get("mid", "")):
@@ -453,6 +467,8 @@ class Reading:
                 if show:
                     yield show, season
             return
+        if named and self._is_only_part():
+            return
         mentions = named or later
         if self.kind == Kind.LOCATION:
             mentions = self._of_location()
@@ -474,6 +490,16 @@ class Reading:
         ):
             return
         yield from self._implied()
+
+    def _is_only_part(self) -> bool:
+        """ "The soundtrack of Luke Cage will be released": something else than the show."""
+        match = self.match
+        if match.start("subj") > match.start("verb"):
+            return False
+        before = _OF.search(
+            self.script.text[max(0, match.start("subj") - 60) : match.start("subj")]
+        )
+        return before is not None and before[1].lower() not in WHOLE
 
     def _named(self, said: str) -> list[Mention]:
         return list(self.script.signs(said, SHOW | SEASON))
@@ -511,7 +537,8 @@ class Reading:
                 yield None, None
             return
         says_so = self.groups.get("it") or self.match[0].lower().startswith("the ")
-        if named and not is_here and main not in (None, show) and not says_so:
+        is_it = self.groups.get("it", "").lower() == "it"
+        if named and not is_here and main not in (None, show) and (is_it or not says_so):
             return
         season = scene.season_before(place, show)
         if season and self.kind not in DATED and season.start < self.script.start:
@@ -609,4 +636,10 @@ BASE = (
     "beginning",
     "starting",
 )
+# Of these of a show it is told what is told of the show.
+WHOLE = {
+    "season", "seasons", "episode", "episodes", "series", "cast", "crew", "stars", "team", "run",
+    "production", "filming", "shooting", "photography", "cameras", "work", "rest", "premiere",
+    "release", "debut", "return", "launch", "makers", "producers", "one", "all", "both",
+}  # fmt: skip
 JOBS = [("writ", "writes"), ("pen", "writes"), ("showrun", "runs"), ("produc", "produces")]

@@ -144,6 +144,7 @@ NEWS = [
         rf"(?<!\S)(?P<aux>{AUX})\b(?P<verb>{BEGIN})\s{N}\s(?:on\s|for\s|of\s)?{DET}{SUBJ}",
         rf"{SUBJ}\s(?P<aux>(?:has|have|is|are|was|were)\s{AUX})(?P<verb>filming|shooting)\b",
         rf"{SUBJ}\s(?P<aux>(?:now|currently|already)\s)(?P<verb>filming|shooting)\b",
+        rf"(?P<aux>(?:has|have|is|are|was|were)\s{AUX})(?P<verb>filming|shooting)\s{DET}{SUBJ}",
         rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>goes|gone|went|going|go|heads|headed)\s"
         r"(?:into\sproduction|(?:before|in\sfront\sof)\s(?:the\s)?cameras?)",
         rf"{SUBJ}\s(?P<aux>{AUX})(?P<verb>enter(?:s|ed)?)\sproduction",
@@ -193,7 +194,7 @@ NEWS = [
         Kind.CANCELLED,
         "cancel axe axed axes scrap plug",
         rf"{SUBJS}\s(?P<aux>{AUX})(?P<verb>cancell?ed|axed|scrapped)\b",
-        rf"(?:{AGENT}\s(?P<aux>{AUX})|(?P<aux2>(?:has|have|will|to|not|no\splans)\s{AUX}))"
+        rf"(?:{AGENT}\s(?P<aux>{AUX})|(?P<aux2>(?:has|have|had|will|to|not|no\splans)\s{AUX}))"
         r"(?P<verb>cancel(?:s|l?ed|l?ing)?|axe[sd]?|scrap(?:s|ped)?|pull(?:s|ed)?\sthe\splug\son)\s"
         rf"{DET}{SUBJS}",
         rf"\A(?P<verb>cancel(?:s|l?ed)|axe[sd]|scrap(?:s|ped)|pull(?:s"

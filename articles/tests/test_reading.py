@@ -272,11 +272,12 @@ def test_nothing_says_nothing():
     assert read(Draft("", "", "", (), MONDAY), CATALOG) == Found([], [], [])
 
 
-PIECES = ["<p>", "</p>", "<em>", "</em>", '<a href="https://variety.com/1">', "</a>",
-          "<blockquote>", "</blockquote>", "“", "”", '"', "(", ")", "(via ", "Jessica Jones",
-          "season 2", "Variety",
-          " reports that ", " has begun filming ", "according to ", "The ", "A. ", "?", ". ", ", ",
-          "on Monday", "2018", "’s", "\ue001\U000f0000", "&amp;", "<", ">", " via "]  # fmt: skip
+PIECES = [
+    "<p>", "</p>", "<em>", "</em>", '<a href="https://variety.com/1">', "</a>", "<blockquote>",
+    ". ", "</blockquote>", "“", "”", '"', "(", ")", "(via ", "Jessica Jones", "season 2", "Variety", "?",
+    " reports that ", " has begun filming ", "according to ", "The ", "A. ", "on Monday", "2018",
+    "’s", "\ue001\U000f0000", "&amp;", "<", ">", " via ", ", ",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join))
