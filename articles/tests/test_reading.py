@@ -274,9 +274,9 @@ def test_nothing_says_nothing():
 
 PIECES = [
     "<p>", "</p>", "<em>", "</em>", '<a href="https://variety.com/1">', "</a>", "<blockquote>",
-    ". ", "</blockquote>", "“", "”", '"', "(", ")", "(via ", "Jessica Jones", "season 2", "Variety", "?",
-    " reports that ", " has begun filming ", "according to ", "The ", "A. ", "on Monday", "2018",
-    "’s", "\ue001\U000f0000", "&amp;", "<", ">", " via ", ", ",
+    ". ", "</blockquote>", "“", "”", '"', "(", ")", "(via ", "Jessica Jones", "season 2",
+    "Variety", "?", " reports that ", " has begun filming ", "according to ", "The ", "A. ",
+    "on Monday", "2018", "’s", "\ue001\U000f0000", "&amp;", "<", ">", " via ", ", ",
 ]  # fmt: skip
 
 
