@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousOperation
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
@@ -20,6 +22,17 @@ IN_MENU = {
     "sources.Source",
     "authors.Author",
 }
+
+
+class Choices(AutocompleteJsonView):
+    """What a chooser offers. A record that says something of itself `beside` its name does so in a
+    second line, after its kind if it has one."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        told = super().serialize_result(obj, to_field_name)
+        if beside := getattr(obj, "beside", ""):
+            told |= {"beside": beside, "line": getattr(obj, "line", beside)}
+        return told
 
 
 class Desk(AdminSite):
@@ -71,4 +84,4 @@ class Desk(AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.GET.get("term", ""):
             raise SuspiciousOperation("No name holds a NUL.")
-        return super().autocomplete_view(request)
+        return Choices.as_view(admin_site=self)(request)

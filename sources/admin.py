@@ -1,12 +1,21 @@
 """Sources at the desk."""
 
+import re
+
 from django.contrib import admin
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q, QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
+from sources import renaming
+from sources.domains import candidates
+from sources.forms import DomainForm
 from sources.models import Domain, Source
+from sources.querysets import SourceQuerySet
 
 WEB_ADDRESS = {
     "assume_scheme": "https",
@@ -18,15 +27,39 @@ WEB_ADDRESS = {
 
 class DomainInline(DeskTabularInline):
     model = Domain
+    form = DomainForm
     extra = 1
 
 
 @admin.register(Source)
 class SourceAdmin(DeskAdmin):
-    fields = ["name", "slug", "kind", "homepage", "description"]
+    fields = ["name", "slug", "kind", "aliases", "homepage", "description"]
     list_display = ["name", "kind", "homepage"]
     list_filter = ["kind"]
-    search_fields = ["name", "domains__name"]
+    search_fields = ["name", "aliases", "^domains__name", "former__name"]
     prepopulated_fields = {"slug": ["name"]}
     formfield_overrides = {models.URLField: WEB_ADDRESS}
     inlines = [DomainInline]
+
+    def get_queryset(self, request: HttpRequest) -> SourceQuerySet:
+        return super().get_queryset(request).with_record()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Source], search_term: str
+    ) -> tuple[QuerySet[Source], bool]:
+        """A pasted address finds whose page it is."""
+        term = search_term.strip()
+        names = candidates(term if "//" in term else f"https://{term}") if "." in term else []
+        if not names:
+            return super().get_search_results(request, queryset, search_term)
+        at_home = Q(homepage__iregex=rf"^https?://(www\.)?{re.escape(names[-1])}(/|$)")
+        owners = queryset.filter(Q(domains__name__in=names) | at_home)
+        if owners.exists():
+            return owners, True
+        return super().get_search_results(request, queryset, search_term)
+
+    def save_model(self, request: HttpRequest, obj: Source, form: BaseForm, change: bool) -> None:
+        was = Source.objects.select_for_update().get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        if was:
+            renaming.renamed(obj, was)

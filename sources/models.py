@@ -1,10 +1,13 @@
 """Where stories come from: publications, official accounts and people. A source is a taggit tag."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib import aliases
@@ -59,10 +62,45 @@ class Source(Tag):
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        former = Former.objects.filter(slug=self.slug).exclude(source=self.pk)
+        if self.slug and (taken := former.select_related("source").first()):
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "Links to this address lead to “%(source)s”, which had it once. Choose "
+                        "another one."
+                    )
+                    % {"source": taken.source}
+                }
+            )
+
     @property
     def names(self) -> list[str]:
         """Every name it goes by, its own first."""
         return aliases.names(self.name, self.aliases)
+
+    @property
+    def beside(self) -> str:
+        """What the desk says beside it where it is chosen: how often it was right as the origin.
+        It comes `with_record()`."""
+        if self.kind == self.Kind.OFFICIAL:
+            return gettext("Official: the studio itself")
+        record = getattr(self, "track_record", None)
+        if record is None or not record.settled:
+            return gettext("Nothing settled yet")
+        told = {"settled": record.settled, "right": record.came_true}
+        if record.percent is None:
+            return gettext("%(settled)d settled so far, %(right)d came true") % told
+        return gettext("As origin: right %(right)d of %(settled)d times") % told
+
+    @property
+    def line(self) -> str:
+        """The same where it is one of many, so that those of one name are told apart."""
+        if self.kind == self.Kind.OFFICIAL:
+            return self.beside
+        return f"{capfirst(self.get_kind_display())}. {self.beside}"
 
     @property
     def host(self) -> str:

@@ -8,16 +8,27 @@ from django.db.models import Exists, OuterRef
 
 
 class SourceQuerySet(models.QuerySet):
+    def with_record(self) -> "SourceQuerySet":
+        """With how its claims turned out: `source.beside` says it."""
+        return self.select_related("track_record")
+
     def numbered(self, numbers: Iterable[int]) -> dict[int, Any]:
         """Number → source. What was typed may still name a source by the number that it had before
         it was merged into another one; that one stands there then."""
         wanted = set(numbers)
         found = self.in_bulk(wanted)
-        if missing := wanted - set(found):
-            former = self.model._meta.get_field("former").related_model.objects
-            merged = former.filter(number__in=missing).select_related("source")
-            found |= {row.number: row.source for row in merged}
+        if merged := self.merged(wanted - set(found)):
+            now = self.in_bulk(set(merged.values()))
+            found |= {former: now[number] for former, number in merged.items() if number in now}
         return found
+
+    def merged(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Former number → number of today, of those that were merged into other sources."""
+        wanted = set(numbers)
+        if not wanted:
+            return {}
+        former = self.model._meta.get_field("former").related_model.objects
+        return dict(former.filter(number__in=wanted).values_list("number", "source_id"))
 
     def cited(self) -> "SourceQuerySet":
         """The ones that readers may see: a live story rests on them, or reached us through them.

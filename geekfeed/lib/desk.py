@@ -46,24 +46,31 @@ class Chooser:
         if self.known is None:
             return super().optgroups(name, chosen, attr)
         options = [
-            self.create_option(name, one, self._label(self.known[one]), True, place)
-            for place, one in enumerate(chosen)
-            if one in self.known
+            self._chosen(name, one, place) for place, one in enumerate(chosen) if one in self.known
         ]
         if not self.is_required and not self.allow_multiple_selected:
             options.insert(0, self.create_option(name, "", "", False, 0))
         return [(None, options, 0)]
 
-    def _label(self, record: models.Model) -> str:
-        return self.choices.field.label_from_instance(record)
+    def _chosen(self, name: str, value: str, place: int) -> dict[str, Any]:
+        """What a record says of itself `beside` its name goes with it, as the list of choices
+        brings it, too (geekfeed/desk.py)."""
+        record = self.known[value]
+        label = self.choices.field.label_from_instance(record)
+        option = self.create_option(name, value, label, True, place)
+        if beside := getattr(record, "beside", ""):
+            option["attrs"]["data-beside"] = beside
+        return option
 
 
 class ChooseOne(Chooser, AutocompleteSelect):
-    pass
+    class Media:
+        js = ["js/desk-chooser.js"]
 
 
 class ChooseMany(Chooser, AutocompleteSelectMultiple):
-    pass
+    class Media:
+        js = ["js/desk-chooser.js"]
 
 
 class RecordField(forms.ModelChoiceField):
