@@ -7,6 +7,7 @@ rows of Outcome and TrackRecord, `settle_all()` makes the same ones again.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import median
@@ -23,8 +24,8 @@ from sources.models import Source
 # The newest claims of a fact that are judged. No fact of a real site has so many; a bound for the
 # time that one verb may take.
 MOST = 600
-AT_ONCE = 20  # facts that are read together when all are worked out
 ROUNDS = 8  # how far claims that answer one another are followed
+FACTS_AT_ONCE = 100  # whose claims are read together
 LOCKED = (Show, Person, Character, Location)
 
 
@@ -76,6 +77,27 @@ def settle(story: Article, before: Touched | None = None) -> None:
     _settle(before | touched_by(story))
 
 
+def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
+    """Work out anew what became of the claims about many facts at once, as the sources that they
+    go back to are other ones than before. Inside the transaction of the verb, in a handful of
+    queries for every few hundred facts.
+
+    The records of `sources` are counted anew, and those of others for whose claims it changed
+    anything.
+    """
+    batches = _batches(sorted(facts - {""}))
+    origins = set(sources)
+    for batch in batches:
+        columns = [f"{model._meta.model_name}_id" for model in LOCKED]
+        _lock(list(Claim.objects.filter(fact__in=batch).only(*columns)))
+    for batch in batches:
+        claims = _newest_of_each(_about(set(batch), set(), most=None))
+        changed = _write(claims)
+        origins |= {c.citation.tag_id for c in claims if c.citation and c.pk in changed}
+    for number in sorted(origins):
+        keep_record(number)
+
+
 def settle_all() -> None:
     """Work everything out anew, fact by fact."""
     unnamed = Claim.objects.filter(live_at__isnull=False, fact="")
@@ -86,11 +108,14 @@ def settle_all() -> None:
     shared = out.annotate(claims=Count("pk")).filter(claims__gt=1)
     answering = out.filter(answers__isnull=False)
     names = sorted({row["fact"] for rows in (shared, answering) for row in rows})
-    for start in range(0, len(names), AT_ONCE):
-        facts = names[start : start + AT_ONCE]
-        _write(_about(set(facts), set(), MOST * AT_ONCE))
+    for facts in _batches(names):
+        _write(_newest_of_each(_about(set(facts), set(), most=None)))
     for source in Source.objects.only("pk").order_by("pk").iterator():
         keep_record(source.pk)
+
+
+def _batches(facts: list[str]) -> list[list[str]]:
+    return [facts[at : at + FACTS_AT_ONCE] for at in range(0, len(facts), FACTS_AT_ONCE)]
 
 
 def _lock(claims: list[Claim]) -> None:
@@ -111,7 +136,7 @@ def _settle(touched: Touched) -> None:
         keep_record(number)
 
 
-def _about(facts: set[str], answered: set[Any], most: int = MOST) -> list[Claim]:
+def _about(facts: set[str], answered: set[Any], most: int | None = MOST) -> list[Claim]:
     """The claims about these facts, and those about facts that are joined to them by answers."""
     facts, keys = facts - {""}, set(answered)
     found: dict[int, Claim] = {}
@@ -138,8 +163,21 @@ def _answers(keys: set[Any]) -> bool:
     return bool(keys) and told.filter(Q(key__in=keys) | Q(answers__in=keys)).exists()
 
 
-def _write(claims: list[Claim]) -> None:
-    """Bring the rows of Outcome, and `repeats`, to what the ledger says of these claims."""
+def _newest_of_each(claims: list[Claim]) -> list[Claim]:
+    """Of each fact as many as are judged."""
+    newest = sorted(claims, key=lambda claim: (claim.live_at, claim.pk), reverse=True)
+    counts: Counter[str] = Counter()
+    kept = []
+    for claim in newest:
+        counts[claim.fact] += 1
+        if counts[claim.fact] <= MOST:
+            kept.append(claim)
+    return kept
+
+
+def _write(claims: list[Claim]) -> set[int]:
+    """Bring the rows of Outcome, and `repeats`, to what the ledger says of these claims. Returns
+    the numbers of those of which something else is said now."""
     worked_out = {(row.claim_id, row.at): row for row in _worked_out(claims)}
     stale = []
     for row in Outcome.objects.filter(claim__in=[claim.pk for claim in claims]):
@@ -147,14 +185,18 @@ def _write(claims: list[Claim]) -> None:
         if new and _says(new) == _says(row):
             del worked_out[row.claim_id, row.at]
         else:
-            stale.append(row.pk)
-    Outcome.objects.filter(pk__in=stale).delete()
+            stale.append(row)
+    if stale:
+        Outcome.objects.filter(pk__in=[row.pk for row in stale]).delete()
     Outcome.objects.bulk_create(worked_out.values())
+    turned = {row.claim_id for row in (*stale, *worked_out.values())}
     again = outcomes.repeats(claims)
     for repeats in (True, False):
         changed = [c.pk for c in claims if (c.key in again) is repeats and c.repeats is not repeats]
         if changed:
             Claim.objects.filter(pk__in=changed).update(repeats=repeats)
+            turned.update(changed)
+    return turned
 
 
 def _says(row: Outcome) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import renumbered
 from articles import state as states
 from articles.forms import Submission
 from articles.models import Article, SetAside, WorkingCopy
@@ -90,7 +91,7 @@ def keep(
         base = before.heard["state"]
         if turn < before.heard["turn"]:
             return Kept(story, theirs, base, [], typist, [])
-    merged, clashes = states.merge(base, mine, theirs)
+    merged, clashes = join(base, mine, theirs)
     common = states.in_common(mine, base, clashes)
     joined = [] if states.same_state(base, theirs) else _changed(base, theirs)
     _set_aside(story, user, clashes)
@@ -111,6 +112,12 @@ def keep(
         copy.delete()  # everything was changed back: there are no changes
         story = Article.objects.get(pk=story.pk)
     return Kept(story, merged, common, joined, typist, clashes)
+
+
+def join(base: State, mine: State, theirs: State) -> tuple[State, list[Clash]]:
+    """As states.merge; that a source has become another one meanwhile is no change of anybody's."""
+    merged, clashes = states.merge(base, mine, theirs)
+    return states.merge(*renumbered.today(base, mine, theirs)) if clashes else (merged, clashes)
 
 
 def settle(story: Article, state: State, user: User) -> None:

@@ -28,6 +28,7 @@ from articles.models.article import month_of
 from articles.pending import (
     ON_THE_DESK,
     drop_copy,
+    join,
     locked,
     pending,
 )
@@ -399,7 +400,7 @@ def _joined(story: Article) -> states.State:
     now = states.read(story)
     if states.same_state(now, copy.base):
         return copy.state
-    joined, clashes = states.merge(copy.base, copy.state, now)
+    joined, clashes = join(copy.base, copy.state, now)
     if clashes:
         raise Refused(
             _("The live story itself has changed under these changes. Compare both, then decide.")

@@ -8,10 +8,24 @@ from articles.admin import (
     history,
     keep,
     log,
+    merging,
     notes,
     presence,
     preview,
     review,
 )
 
-PAGES = [keep, presence, covered, find, preview, review, both, history, log, notes, calendar]
+PAGES = [
+    keep,
+    presence,
+    covered,
+    find,
+    preview,
+    review,
+    both,
+    history,
+    log,
+    notes,
+    calendar,
+    merging,
+]

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from articles import renumbered
 from articles.compare.body import Bodies, compare_bodies
 from articles.compare.changes import (
     BodyChange,
@@ -58,7 +59,9 @@ def compare(
 
     Stories that `user` may not open are not named; without a user, those that readers may not.
     """
-    names = names or Names([old, new], user)
+    if names is None:
+        old, new = renumbered.today(old, new)
+        names = Names([old, new], user)
     sides = Side(old, names), Side(new, names)
     budget = Budget()
     found = [_compared(name, *sides, budget) for name in FIELDS if _are_known(name, old, new)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles import renumbered
 from articles import state as states
 from articles.models import Article, Revision
 from articles.pending import ON_THE_DESK, pending
@@ -47,8 +48,11 @@ def standing(article: Article) -> Standing:
         return Standing(now, now)
     if not copy.base or states.same_state(now, copy.base):
         return Standing(now, copy.state)
-    joined, clashes = states.merge(copy.base, copy.state, now)
-    return Standing(now, copy.state if clashes else joined, True, clashes)
+    base, mine, theirs = renumbered.today(copy.base, copy.state, now)
+    if states.same_state(theirs, base):
+        return Standing(now, mine)  # a source was merged into another one; nobody typed anything
+    joined, clashes = states.merge(base, mine, theirs)
+    return Standing(now, mine if clashes else joined, True, clashes)
 
 
 def find(article: Article, name: str) -> Version | None:

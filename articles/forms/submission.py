@@ -17,6 +17,7 @@ from articles.forms.story import ArticleForm
 from articles.models import Article, Citation, Claim
 from articles.piece import Piece
 from articles.querysets import readers_may_see
+from articles.renumbered import renumbered
 from articles.state import FIELDS, Row, State, is_key
 from authors.models import Author
 from geekfeed.lib.desk import Records, is_number
@@ -66,7 +67,8 @@ class Submission:
         unchecked: bool = False,
     ) -> None:
         self.article, self.user = article, user
-        self.state = state = states.filled(state, article)
+        self.state = states.filled(state, article)
+        self.state = state = renumbered(self.state, self._merged)
         data = states.unpack(state, article)
         told = {"records": self.records, "user": user}
         self.form = ArticleForm(data, instance=article, unchecked=unchecked, **told)
@@ -94,13 +96,20 @@ class Submission:
         }
 
     @property
+    def _merged(self) -> dict[str, str]:
+        """Number as typed → number of today, of sources that were merged into others."""
+        sources = self.records[Source].items()
+        return {typed: str(source.pk) for typed, source in sources if typed != str(source.pk)}
+
+    @property
     def _for_claims(self) -> dict[str, Any]:
         return {"cited": self.cited, "earlier": self.earlier}
 
     def _choosable(self, kind: type[Model], numbers: set[str]) -> dict[str, Model]:
         if kind is Source:
-            # By the number that was typed: a merged source is another one now.
-            return {str(n): one for n, one in Source.objects.numbered(map(int, numbers)).items()}
+            # Also by the number that was typed: a merged source is another one now.
+            found = Source.objects.with_record().numbered(map(int, numbers))
+            return {str(n): one for typed, one in found.items() for n in (typed, one.pk)}
         found: QuerySet = kind._default_manager.filter(pk__in=numbers)
         if kind is Season:
             found = found.select_related("show")

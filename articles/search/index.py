@@ -6,7 +6,7 @@ entries alone: no count, no list of words, no guess at what was meant.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from unicodedata import normalize
 
@@ -55,6 +55,16 @@ def follow(sender: Any, article: Article, **kwargs: Any) -> None:
             "The search does not know the last change of story %d. Run manage.py reindex.",
             article.pk,
         )
+
+
+def follow_all(numbers: Sequence[int]) -> None:
+    """Write the entries of many stories, as what they name is called otherwise now. A failure is
+    told to the operator: the stories are as they are."""
+    try:
+        for begin in range(0, len(numbers), BATCH):
+            _write(numbers[begin : begin + BATCH])
+    except DatabaseError:
+        log.exception("The search does not know the last change. Run manage.py reindex.")
 
 
 def entry(story: Article) -> SearchEntry:

@@ -65,6 +65,11 @@ WITHOUT_A_STORY = {
 }  # fmt: skip
 # Tried by their own tests.
 ELSEWHERE = {"signed_in", "calendar_move", "calendar_key", "choose"}
+# Addresses about a source.
+ABOUT_A_SOURCE = {
+    #                       nobody reader writer editor admin
+    "merge_source": ("get",  GO, GO, NO, IN, IN),
+}  # fmt: skip
 
 DONE, REFUSED = "done", "refused"
 # verb → how it begins, then who may: on one's own, on another's as a writer, as an editor.
@@ -144,7 +149,7 @@ def told(name, story) -> dict:
 
 
 def test_the_tables_have_every_address():
-    assert names() == set(PAGES) | set(WITHOUT_A_STORY) | ELSEWHERE
+    assert names() == set(PAGES) | set(WITHOUT_A_STORY) | set(ABOUT_A_SOURCE) | ELSEWHERE
 
 
 def test_the_tables_have_every_verb():
@@ -176,6 +181,18 @@ def test_a_page_about_no_story_in_particular(name, case, cast):
     client = desk_of(cast[case][0])
     response = getattr(client, method)(reverse(f"admin:articles_article_{name}"), told(name, None))
     assert answer(response) == answers[["nobody", "reader", "own", "editor", "admin"].index(case)]
+
+
+@pytest.mark.parametrize("case", ["nobody", "reader", "own", "editor", "admin"])
+@pytest.mark.parametrize("name", ABOUT_A_SOURCE)
+def test_a_page_about_a_source(name, case, cast, olv, mcuexchange):
+    method, *answers = ABOUT_A_SOURCE[name]
+    client = desk_of(cast[case][0])
+    allowed = answers[["nobody", "reader", "own", "editor", "admin"].index(case)]
+    address = reverse(f"admin:articles_article_{name}", args=[olv.pk])
+    assert answer(getattr(client, method)(address, {"into": mcuexchange.pk})) == allowed
+    client.post(address, {"into": mcuexchange.pk})
+    assert type(olv).objects.filter(pk=olv.pk).exists() == (allowed != IN)
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_STORY)
