@@ -312,7 +312,7 @@ def independent(claims: Iterable[ClaimLike]) -> int:
 
     Where sources rest on each other in a circle, the circle is one report.
     """
-    return len(_ends(rests_on(claims)))
+    return len(ends(rests_on(claims)))
 
 
 def rests_on(claims: Iterable[ClaimLike]) -> dict[Hashable, set[Hashable]]:
@@ -328,18 +328,27 @@ def rests_on(claims: Iterable[ClaimLike]) -> dict[Hashable, set[Hashable]]:
     return had_from
 
 
-def _ends(had_from: dict[Hashable, set[Hashable]]) -> set[frozenset[Hashable]]:
+def ends(had_from: dict[Hashable, set[Hashable]]) -> set[frozenset[Hashable]]:
     """The words that have it from nobody else. Those of a circle are one, if none of them has it
     from outside."""
-    reach = {word: _reached(word, had_from) for word in had_from}
-    circles = {
+    reach = {word: reached(word, had_from) for word in had_from}
+    return {one for one in _circles(reach) if all(reach[word] <= one for word in one)}
+
+
+def circles(had_from: dict[Hashable, set[Hashable]]) -> set[frozenset[Hashable]]:
+    """The words that have it from each other. One that is in no circle stands alone."""
+    return _circles({word: reached(word, had_from) for word in had_from})
+
+
+def _circles(reach: dict[Hashable, set[Hashable]]) -> set[frozenset[Hashable]]:
+    return {
         frozenset({other for other in reach[word] if word in reach[other]} | {word})
-        for word in had_from
+        for word in reach
     }
-    return {circle for circle in circles if all(reach[word] <= circle for word in circle)}
 
 
-def _reached(word: Hashable, had_from: dict[Hashable, set[Hashable]]) -> set[Hashable]:
+def reached(word: Hashable, had_from: dict[Hashable, set[Hashable]]) -> set[Hashable]:
+    """All from whom it has it, directly or through others."""
     found: set[Hashable] = set()
     ahead = list(had_from[word])
     while ahead:

@@ -118,7 +118,8 @@ def checked(story: Article, state: State, user: AbstractBaseUser) -> dict[str, A
     submission = Submission(story, told, user)
     submission.is_valid()
     findings = checklist.check(submission.piece(), timezone.now())
-    return {"findings": findings, "errors_in_form": submission.errors}
+    alarms = [one for one in findings.findings if one.name == checklist.ONE_REPORT]
+    return {"findings": findings, "errors_in_form": submission.errors, "one_report": alarms}
 
 
 def urls(wrap: Callable[..., Any]) -> list[URLPattern]:
@@ -207,6 +208,7 @@ def _answer(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         "csrf": get_token(request),
         "steps": render_to_string("admin/articles/article/steps.html", told, request),
         "checklist": render_to_string("admin/articles/article/checklist.html", found, request),
+        "one_report": render_to_string("admin/articles/article/one_report.html", found, request),
     }
 
 

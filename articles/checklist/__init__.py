@@ -21,7 +21,12 @@ from articles.checklist.pictures import (
     pictures_in_the_text_have_alt_texts,
     pictures_in_the_text_may_be_shown,
 )
-from articles.checklist.sources import claims_have_a_source, each_claim_rests_on_something
+from articles.checklist.sources import (
+    ONE_REPORT,
+    claims_have_a_source,
+    each_claim_rests_on_something,
+    sources_are_reports_of_their_own,
+)
 from articles.checklist.spoilers import headline_gives_nothing_away
 from articles.checklist.subjects import (
     has_a_section,
@@ -33,7 +38,7 @@ from articles.checklist.subjects import (
 )
 from articles.piece import Piece
 
-__all__ = ["Checklist", "Finding", "check"]
+__all__ = ["ONE_REPORT", "Checklist", "Finding", "check"]
 
 # In the order in which they are told: first what every story needs, then as the page is read.
 RULES: list[Callable[[Facts], Verdict]] = [
@@ -54,6 +59,7 @@ RULES: list[Callable[[Facts], Verdict]] = [
     *words.RULES,
     claims_have_a_source,
     each_claim_rests_on_something,
+    sources_are_reports_of_their_own,
     *links.RULES,
     pictures_in_the_text_have_alt_texts,
     has_a_lead_picture,
@@ -66,7 +72,7 @@ RULES: list[Callable[[Facts], Verdict]] = [
 def check(piece: Piece, now: datetime) -> Checklist:
     """What is to be done before the story goes out at that moment, blockers first.
 
-    It costs at most four queries, whatever the story has, and looks at nothing but the piece
+    It costs at most six queries, whatever the story has, and looks at nothing but the piece
     otherwise.
     """
     facts = Facts(piece, now)

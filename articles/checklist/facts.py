@@ -6,10 +6,11 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from articles import one_report
 from articles.checklist.addresses import story_slug
 from articles.checklist.doubles import doubles
 from articles.checklist.reading import Reading, read
-from articles.models import Article
+from articles.models import Article, Claim
 from articles.piece import Piece
 from geekfeed.lib.vocabulary import TooMuch
 from images.models import Image
@@ -52,6 +53,11 @@ class Facts:
             return {}
         stories = Article.objects.filter(slug__in=sorted(slugs)[:MOST_LOOKED_UP])
         return {story.slug: story for story in stories.only("slug", "status", "live_at")}
+
+    @cached_property
+    def told_elsewhere(self) -> list[Claim]:
+        """What live stories say about the same facts."""
+        return one_report.told_elsewhere(self.piece)
 
     @cached_property
     def doubles(self) -> list[tuple[str, str]]:

@@ -1,9 +1,13 @@
-"""What the claims of a story rest on. Own reporting rests on nothing, and may."""
+"""What a story and its claims rest on. Own reporting rests on nothing, and may."""
 
 from django.utils.translation import gettext as _
 
+from articles import one_report
 from articles.checklist.facts import Facts
 from articles.checklist.finding import FINE, NOTHING_TO_LOOK_AT, Verdict, advice
+
+# The name of its findings, which stand under the sources, too.
+ONE_REPORT = "one report"
 
 
 def claims_have_a_source(facts: Facts) -> Verdict:
@@ -25,3 +29,11 @@ def each_claim_rests_on_something(facts: Facts) -> Verdict:
         for number, (claim, citation) in enumerate(facts.piece.claims, start=1)
         if citation is None
     ]
+
+
+def sources_are_reports_of_their_own(facts: Facts) -> Verdict:
+    """Advice only: the ledger counts right whatever a story names."""
+    if not facts.piece.citations:
+        return NOTHING_TO_LOOK_AT
+    alarms = one_report.within(facts.piece) + one_report.across(facts.piece, facts.told_elsewhere)
+    return [advice(ONE_REPORT, alarm.sentence, alarm.field, _("Look")) for alarm in alarms]

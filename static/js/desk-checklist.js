@@ -9,12 +9,18 @@
       const link = event.target.closest("a[data-spot]");
       if (link && go(form, link.dataset.spot)) event.preventDefault();
     });
-    form.addEventListener("geekfeed:kept", ({ detail }) => renew(list, detail?.checklist));
+    form.addEventListener("geekfeed:kept", ({ detail }) => {
+      renew(list, detail?.checklist);
+      renew(document.getElementById("one-report"), detail?.one_report);
+    });
   });
 
   /* Whoever stands on a link of the list keeps their place in it. */
   function renew(list, html) {
-    if (html === undefined || list.innerHTML === html) return;
+    if (!list || html === undefined) return;
+    const told = document.createElement("template");
+    told.innerHTML = html;
+    if (told.innerHTML === list.innerHTML) return; // nothing is read out twice
     const links = () => [...list.querySelectorAll("a[data-spot]")];
     const stood = links().findIndex((link) => link === document.activeElement);
     const spot = document.activeElement.dataset?.spot;

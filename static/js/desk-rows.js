@@ -23,6 +23,7 @@
     const again = () => KINDS.forEach(write);
     form.addEventListener("input", again);
     form.addEventListener("geekfeed:sources", again);
+    form.addEventListener("geekfeed:beside", again);
     $?.(form).on("change", "select, input", again);
     document.addEventListener("formset:added", ({ target, detail }) => added(target, detail.formsetName));
     document.addEventListener("formset:removed", ({ detail }) => {
@@ -51,6 +52,9 @@
     const link = group.querySelector(".add-row a");
     if (link) {
       link.classList.add("button", "small", "plain");
+      // What is said about the rows stands under them, and the link to a further one under that.
+      const alarms = group.querySelector("#one-report");
+      if (alarms) link.closest(".add-row").before(alarms);
       // A row that is still blank is the next one: inlines.js is not asked for another.
       link.addEventListener("click", (event) => reuse(event, kind), true);
     }
@@ -133,7 +137,8 @@
     citations: (row) => {
       const via = chosen(row, "via");
       const host = text(row, "url").replace(/^https?:\/\/(www\.)?/i, "").split("/")[0];
-      return [one(row, "tag"), joined(host, text(row, "note")), via.join(", ")];
+      const beside = one(row, "tag") && cell(row, "tag").selectedOptions[0].dataset.beside;
+      return [one(row, "tag"), joined(host, text(row, "note")), via.join(", "), beside ?? ""];
     },
     claims: (row) => [
       text(row, "says"),
@@ -176,13 +181,14 @@
     rows.forEach((row, place) => {
       const line = row.querySelector(".told");
       if (!line) return;
-      const [what, small, via] = SAY[kind](row);
+      const [what, small, via, beside] = SAY[kind](row);
       put(row.querySelector(".n"), String(place + 1));
       const name = line.querySelector(".what");
       name.dataset.kind ??= name.textContent;
       put(name, what || name.dataset.kind);
       chainOf(name, what && via);
       put(line.querySelector("small"), small);
+      put(line.querySelector("[data-beside]"), beside);
       row.classList.toggle("leaves", cell(row, "DELETE")?.checked ?? false);
       row.classList.toggle("empty", !saysAnything(row));
     });
