@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 
 from articles import pending, workflow
 from articles import state as states
-from articles.admin import covered, keep, notes, verbs
+from articles.admin import covered, found, keep, notes, verbs
 from articles.admin.access import is_editor, live_story_of_a_colleague, story_or_404
 from articles.admin.keep import keep_submission, name_of
 from articles.admin.listing import StoryListing
@@ -162,6 +162,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
         fresh = Article.objects.get(pk=story.pk) if story.pk else Article()
         context |= keep.checked(fresh, shown, request.user) | notes.context(story)
         context["matches"] = covered.matches(shown, request.user, exclude=story.pk)
+        context |= found.context(shown, request.user, story.pk)
         change = story.pk is not None
         response = self.render_change_form(
             request, context, add=not change, change=change, obj=story if change else None

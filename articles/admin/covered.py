@@ -1,7 +1,6 @@
 """Already covered? Asked by the writing page while its headline is typed."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -14,12 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from articles import state as states
 from articles.covered import Match, covered
-from articles.models import Claim
-from articles.state import Row, State
-from geekfeed.lib.dates import Precision
+from articles.state import State
+from articles.typed import claim_of, first, number
 from geekfeed.lib.desk import is_number
-
-RECORDS = ("show", "season", "person", "character", "location")
 
 
 def urls(wrap: Callable[..., Any]) -> list[URLPattern]:
@@ -49,38 +45,13 @@ def matches(state: State, user: AbstractBaseUser, exclude: int | None = None) ->
     rows = state["rows"]
     return covered(
         (state["fields"].get("headline") or [""])[0][:400],
-        [show for row in rows.get("coverage", []) if (show := _number(row, "show"))],
+        [show for row in rows.get("coverage", []) if (show := number(row, "show"))],
         [
-            (source, _first(row, "url").strip())
+            (source, first(row, "url").strip())
             for row in rows.get("citations", [])
-            if (source := _number(row, "tag"))
+            if (source := number(row, "tag"))
         ],
-        [_claim(row) for row in rows.get("claims", [])],
+        [claim_of(row) for row in rows.get("claims", [])],
         user,
         exclude=exclude,
     )
-
-
-def _claim(row: Row) -> Claim:
-    claim = Claim(
-        says=_first(row, "says"),
-        kind=_first(row, "kind"),
-        standing=_first(row, "standing"),
-        **{f"{name}_id": _number(row, name) for name in RECORDS},
-    )
-    precision = _first(row, "date_precision")
-    try:
-        claim.date_on = date.fromisoformat(_first(row, "date_on"))
-        claim.date_precision = precision if precision in Precision.values else Precision.DAY
-    except ValueError:
-        claim.date_on, claim.date_precision = None, ""  # half typed: no date yet
-    return claim
-
-
-def _number(row: Row, cell: str) -> int | None:
-    text = _first(row, cell)
-    return int(text) if is_number(text) else None
-
-
-def _first(row: Row, cell: str) -> str:
-    return (row.get(cell) or [""])[0]

@@ -92,7 +92,10 @@ def addresses(story: Article) -> dict[str, str]:
         found = {"keep": reverse(f"admin:{NEW}")}
     else:
         found = {name: reverse(f"admin:articles_article_{name}", args=[story.pk]) for name in names}
-    return found | {"covered": reverse("admin:articles_article_covered")}
+    asked_whatever_the_story = ("covered", "found", "found_source", "earlier", "names")
+    return found | {
+        name: reverse(f"admin:articles_article_{name}") for name in asked_whatever_the_story
+    }
 
 
 def name_of(user: AbstractBaseUser | None) -> str:

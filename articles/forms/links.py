@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -69,11 +70,28 @@ class RelatedStoryRows(RowFormSet):
 
 
 class MentionForm(RowForm):
+    """Has no choosers: a chip says what is linked, and one box looks names of every kind up."""
+
     class Meta:
         model = Mention
         fields = [*MENTION, "position"]
         field_classes = dict.fromkeys(MENTION, RecordField)
-        widgets = {name: ChooseOne(Mention._meta.get_field(name), admin.site) for name in MENTION}
+        widgets = dict.fromkeys((*MENTION, "position"), forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].widget = forms.HiddenInput()
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What is linked, whatever the form makes of it: its name, and of which kind it is."""
+        for kind in MENTION:
+            field, number = self.fields[kind], self[kind].value()
+            if number:
+                record = (field.known or {}).get(str(number))
+                name = field.label_from_instance(record) if record else _("not there any more")
+                return {"name": name, "kind": field.label}
+        return {"name": "", "kind": ""}
 
 
 class MentionRows(RowFormSet):

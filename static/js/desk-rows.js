@@ -99,15 +99,21 @@
   function added(row, kind) {
     if (!row.matches?.(".inline-related")) return;
     tools(row);
-    row.querySelector(".fold").open = true;
+    unfold(row);
     write(kind);
     if (groupOf(kind).dataset.quietly) return;
     // Select2 takes its place a moment later.
     setTimeout(() => enter(row));
   }
 
+  /* Linked names are chips, and do not fold. */
+  function unfold(row) {
+    const fold = row.querySelector(".fold");
+    if (fold) fold.open = true;
+  }
+
   function enter(row) {
-    row.querySelector(".fold").open = true;
+    unfold(row);
     row.scrollIntoView({ block: "nearest" });
     const field = ".select2-selection, input:not([type=hidden]), select:not(.select2-hidden-accessible), textarea";
     row.querySelector(`.fold > :not(summary) :is(${field})`)?.focus();
@@ -152,10 +158,10 @@
     ],
     coverage: (row) => [one(row, "show"), one(row, "season")],
     bylines: (row) => [one(row, "author"), text(row, "role")],
-    mentions: (row) => [
-      ["season", "show", "person", "character", "location", "source"].map((name) => one(row, name)).find(Boolean) ?? "",
-      "",
-    ],
+    mentions: (row) => {
+      const kind = ["show", "season", "person", "character", "location", "source"].find((name) => text(row, name));
+      return [row.dataset.label ?? "", kind ? groupOf("mentions").dataset[kind] : ""];
+    },
     related_links: (row) => [one(row, "related"), ""],
   };
 

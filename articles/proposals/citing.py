@@ -1,0 +1,113 @@
+"""Sources that the text names or links to and the story does not cite yet."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.proposals.known import Known
+from articles.proposals.proposal import Addition, Choice, Proposal, Way
+from articles.reading import Found, FoundCitation, Named
+from articles.reading.citations import page
+from articles.state import State
+from articles.typed import first, numbers
+from sources.domains import SOCIAL
+
+
+class Citing:
+    """`proposals` are those for the citations that are missing, `sources` all that the story cites
+    or would cite."""
+
+    def __init__(self, state: State, found: Found, known: Known) -> None:
+        self._rows = state["rows"].get("citations", [])
+        self._known = known
+        self.proposals: list[Proposal] = []
+        self._made: dict[FoundCitation, Proposal] = {}
+        self.sources = {
+            pk
+            for row in self._rows
+            for cell in ("tag", "via")
+            for pk in self._today(numbers(row, cell))
+        }
+        for citation in found.citations:
+            if self._key_of(citation):
+                continue
+            if proposal := self._proposal(citation):
+                self.proposals.append(proposal)
+                self._made[citation] = proposal
+                chain = (citation.origin, *citation.via)
+                self.sources |= {named.number for named in chain if named.number is not None}
+
+    def what_it_rests_on(self, citation: FoundCitation) -> tuple[str, str, str]:
+        """The key of the row that has the citation, or the name of the proposal that would add it;
+        and why that cannot be accepted."""
+        if key := self._key_of(citation):
+            return key, "", ""
+        proposal = self._made.get(citation)
+        return ("", proposal.id, proposal.asks) if proposal else ("", "", "")
+
+    def called(self, citation: FoundCitation) -> str:
+        """ "On Location Vacations via MCUExchange"."""
+        return _(" via ").join(self._name(named) for named in (citation.origin, *citation.via))
+
+    def _name(self, named: Named) -> str:
+        return self._known.names.get(("source", named.number or 0), named.name)
+
+    def _key_of(self, citation: FoundCitation) -> str:
+        """The row that has it: its page, then its origin; or its origin as a hop."""
+        origin = citation.origin.number
+        for row in self._rows:
+            url = first(row, "url").strip()
+            if citation.url and url and page(url) == page(citation.url):
+                return row["key"]
+        for cell in ("tag", "via"):
+            for row in self._rows:
+                if origin is not None and origin in self._today(numbers(row, cell)):
+                    return row["key"]
+        return ""
+
+    def _today(self, found: list[int]) -> set[int]:
+        return {self._known.today.get(pk, pk) for pk in found}
+
+    def _proposal(self, citation: FoundCitation) -> Proposal | None:
+        chain = (citation.origin, *citation.via)
+        if any(
+            n.number is not None and ("source", n.number) not in self._known.names for n in chain
+        ):
+            return None  # gone since the text was read
+        unknown = [named for named in chain if named.number is None]
+        if any(named.domain in SOCIAL for named in unknown):
+            return None  # a page of everybody's, and nobody's account to record
+        cells = {
+            "tag": (self._choice(citation.origin),),
+            "via": tuple(map(self._choice, citation.via)),
+            "url": citation.url,
+        }
+        label = self.called(citation)
+        verb = gettext_lazy("Add and cite") if unknown else gettext_lazy("Cite")
+        asks = ""
+        if unknown and not self._known.may_add_sources:
+            asks = _("%(name)s is not on the list of sources. Ask an editor to add it.") % {
+                "name": unknown[0].name
+            }
+        origin = citation.origin
+        return Proposal(
+            "cite",
+            (*(named.number or (named.name, named.domain) for named in chain), page(citation.url)),
+            label,
+            _why(citation),
+            (Way(verb, Addition("citations", cells), label),),
+            record=self._known.records.get(origin.number or 0, ""),
+            asks=asks,
+            unnamed=origin.domain if origin.number is None and origin.name == origin.domain else "",
+        )
+
+    def _choice(self, named: Named) -> Choice:
+        if named.number is None:
+            return Choice("", named.name, named.domain)
+        return Choice(str(named.number), self._name(named))
+
+
+def _why(citation: FoundCitation) -> str:
+    if citation.url and not citation.via:
+        host = page(citation.url).partition("/")[0]
+        return _("%(host)s, a link you pasted") % {"host": host}
+    return _("“%(words)s”") % {"words": citation.because}

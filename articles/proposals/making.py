@@ -1,0 +1,171 @@
+"""From a state and what was read in it to proposals. Asks the database nothing."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.proposals.citing import Citing
+from articles.proposals.known import Known, as_claim
+from articles.proposals.proposal import Addition, Choice, Proposal, Way
+from articles.proposals.settling import Settling
+from articles.reading import Found, FoundClaim, FoundName, Named
+from articles.state import State
+from articles.typed import RECORDS, first, number
+from shows.ledger import Standing
+
+MOST = 40  # proposals; what is left over is proposed once some of these are in
+KINDS = {
+    "show": gettext_lazy("show"),
+    "season": gettext_lazy("season"),
+    "person": gettext_lazy("person"),
+    "character": gettext_lazy("character"),
+    "location": gettext_lazy("location"),
+    "source": gettext_lazy("source"),
+}
+
+
+def propose(state: State, found: Found, known: Known) -> list[Proposal]:
+    """In the order in which they are added: what a claim rests on comes before the claim, and what
+    settles an earlier one after it."""
+    citing = Citing(state, found, known)
+    settling = Settling(state, known)
+    claims = [
+        (proposal, claim)
+        for claim in found.claims
+        if not settling.has(as_claim(claim)) and (proposal := _claim(claim, citing, known))
+    ]
+    proposals = [
+        *citing.proposals,
+        *_subjects(state, found, known),
+        *(proposal for proposal, _claim_ in claims),
+        *settling.of_rows(),
+        *settling.of_proposals([(proposal, as_claim(claim)) for proposal, claim in claims]),
+        *_links(state, found, known, citing.sources),
+    ]
+    unique = {proposal.id: proposal for proposal in proposals}
+    return list(unique.values())[:MOST]
+
+
+# -- Claims ----------------------------------------------------------------------------------
+
+
+def _claim(claim: FoundClaim, citing: Citing, known: Known) -> Proposal | None:
+    cells = {"says": claim.says, "kind": claim.kind, "standing": claim.standing}
+    for name in RECORDS:
+        pk = getattr(claim, name)
+        if pk is None:
+            continue
+        if (name, pk) not in known.names:
+            return None  # gone since the text was read
+        cells[name] = (Choice(str(pk), known.names[name, pk]),)
+    if claim.date:
+        cells |= {
+            "date_on": claim.date.day.isoformat(),
+            "date_precision": str(claim.date.precision),
+        }
+    needs = asks = ""
+    if claim.citation:
+        key, needs, asks = citing.what_it_rests_on(claim.citation)
+        if key:
+            cells["rests_on"] = key
+    date_ = f", {claim.date}" if claim.date else ""
+    about = next((cells[name][0].label for name in ("season", "show") if name in cells), "")
+    whose = citing.called(claim.citation) if claim.citation else _("no source read")
+    return Proposal(
+        "claim",
+        (*cells.items(), needs),
+        f"{claim.says}{date_}",
+        ", ".join(part for part in (about, whose) if part),
+        (Way(gettext_lazy("Claim"), Addition("claims", cells), claim.says),),
+        standing=Standing(claim.standing),
+        needs=needs,
+        asks=_("Its source is not on the list yet.") if asks else "",
+    )
+
+
+# -- What the story is about -----------------------------------------------------------------
+
+
+def _subjects(state: State, found: Found, known: Known) -> list[Proposal]:
+    """Shows that claims are about, or that the headline names; for a story about nothing yet, also
+    the one show that its text names."""
+    covered = {number(row, "show") for row in state["rows"].get("coverage", [])} - {None}
+    certain = [name for name in found.names if len(name.candidates) == 1]
+    headline = first(state["fields"], "headline")
+    headed = [name.candidates[0] for name in certain if name.text in headline]
+    shows = [claim.show for claim in found.claims]
+    shows += [show for named in headed if (show := _show_of(named, known))]
+    named = {show for name in certain if (show := _show_of(name.candidates[0], known))}
+    if not (covered or any(shows)) and len(named) == 1:
+        shows += named
+    proposals = []
+    for show in dict.fromkeys(shows):
+        if show is None or show in covered or ("show", show) not in known.names:
+            continue
+        seasons = {claim.season for claim in found.claims if claim.show == show}
+        seasons |= {n.number for n in headed if n.kind == "season" and _show_of(n, known) == show}
+        seasons -= {None}
+        cells = {"show": (Choice(str(show), known.names["show", show]),)}
+        label = known.names["show", show]
+        if len(seasons) == 1 and ("season", *seasons) in known.names:
+            [season] = seasons
+            label = known.names["season", season]
+            cells["season"] = (Choice(str(season), label),)
+        way = Way(gettext_lazy("About"), Addition("coverage", cells), label)
+        why = _("the story seems to be about it")
+        proposals.append(Proposal("subject", (show,), label, why, (way,)))
+    return proposals
+
+
+def _show_of(named: Named, known: Known) -> int | None:
+    if named.kind == "show":
+        return named.number
+    return known.seasons.get(named.number or 0) if named.kind == "season" else None
+
+
+# -- Names -----------------------------------------------------------------------------------
+
+
+def _links(state: State, found: Found, known: Known, cited: set[int]) -> list[Proposal]:
+    """Names in the text that could lead somewhere. A source that is cited has its link there."""
+    linked = {
+        (kind, known.today.get(pk, pk) if kind == "source" else pk)
+        for row in state["rows"].get("mentions", [])
+        for kind in KINDS
+        if (pk := number(row, kind))
+    }
+    proposals = []
+    for name in found.names:
+        if any((named.kind, named.number) in linked for named in name.candidates):
+            continue
+        candidates = [n for n in name.candidates if (n.kind, n.number) in known.names]
+        is_cited = all(n.kind == "source" and n.number in cited for n in candidates)
+        if candidates and not is_cited:
+            proposals.append(_link(name, candidates, known))
+    return proposals
+
+
+def _link(name: FoundName, candidates: list[Named], known: Known) -> Proposal:
+    basis = tuple((named.kind, named.number) for named in candidates)
+    if len(candidates) > 1:
+        ways = [_way(_which(named, candidates, known), named, known) for named in candidates]
+        return Proposal("link", basis, name.text, _("which one is meant?"), tuple(ways))
+    [named] = candidates
+    label = known.names[named.kind, named.number]
+    why = str(KINDS[named.kind])
+    if name.text not in (label, named.name):
+        why = _("%(kind)s, written “%(text)s”") % {"kind": why, "text": name.text}
+    return Proposal("link", basis, label, why, (_way(gettext_lazy("Link"), named, known, label),))
+
+
+def _way(label: str, named: Named, known: Known, spoken: str = "") -> Way:
+    chosen = (Choice(str(named.number), known.names[named.kind, named.number]),)
+    return Way(label, Addition("mentions", {named.kind: chosen}), spoken)
+
+
+def _which(named: Named, candidates: list[Named], known: Known) -> str:
+    """The kind, where that tells them apart."""
+    kind = str(KINDS[named.kind])
+    if [other.kind for other in candidates].count(named.kind) == 1:
+        return capfirst(kind)
+    return f"{known.names[named.kind, named.number]}, {kind}"
