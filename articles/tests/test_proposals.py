@@ -1,0 +1,299 @@
+"""What is proposed from what was read in a draft: exactly what the rows do not have."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from articles import proposals
+from articles.models import Article, Claim
+from articles.proposals import Choice, Known
+from articles.reading import Found, FoundCitation, FoundClaim, FoundName, Named
+from articles.state import empty
+from geekfeed.lib.dates import PreciseDate
+from shows import ledger
+
+OLV = Named("source", 1, "On Location Vacations")
+MCU = Named("source", 2, "MCUExchange")
+CRUSH = Named("source", None, "screencrush.com", "screencrush.com")
+SHOW = Named("show", 3, "Jessica Jones")
+HER = Named("character", 4, "Jessica Jones")
+SEASON = Named("season", 5, "Jessica Jones, season 2")
+KEY = "7f0e3b1c-0000-4000-8000-000000000001"
+EARLIER = UUID("c2000000-0000-4000-8000-000000000002")
+CITED = FoundCitation(OLV, (MCU,), "", "according to On Location Vacations (via MCUExchange)")
+LINKED = FoundCitation(CRUSH, (), "https://screencrush.com/a/", "Here is more")
+FILMING = FoundClaim(
+    says="Season 2 began filming",
+    kind="filming_began",
+    standing="reported",
+    show=3,
+    season=5,
+    person=None,
+    character=None,
+    location=None,
+    date=PreciseDate(date(2017, 4, 10)),
+    citation=CITED,
+    because="began filming",
+)
+PREMIERE = replace(
+    FILMING,
+    says="Season 2 premieres",
+    kind="premiere",
+    standing="denied",
+    date=PreciseDate(date(2017, 1, 1), "year"),
+    citation=None,
+)
+NAMES = {(n.kind, n.number): n.name for n in (OLV, MCU, SHOW, HER, SEASON)}
+
+
+def known(**facts) -> Known:
+    today = {1: 1, 2: 2}
+    return replace(Known(names=dict(NAMES), seasons={5: 3}, today=today), **facts)
+
+
+def found(*, citations=(), names=(), claims=()) -> Found:
+    return Found(list(citations), list(names), list(claims))
+
+
+def state(headline="", **rows):
+    made = empty()
+    made["fields"]["headline"] = [headline]
+    for prefix, row in rows.items():
+        cells = {cell: v if isinstance(v, list) else [str(v)] for cell, v in row.items()}
+        made["rows"][prefix] = [{"key": KEY} | cells | {"key": KEY}]
+    return made
+
+
+def proposed(read, typed=None, about=None):
+    return proposals.propose(typed or state(), read, about or known())
+
+
+def told(read, typed=None, about=None):
+    return [(one.kind, one.label) for one in proposed(read, typed, about)]
+
+
+def test_a_citation_is_proposed_with_its_chain_its_words_and_its_record():
+    [one] = proposed(found(citations=[CITED]), about=known(records={1: "As origin: right 1 of 2"}))
+    assert (one.kind, one.label, one.record) == (
+        "cite",
+        "On Location Vacations via MCUExchange",
+        "As origin: right 1 of 2",
+    )
+    assert one.why == "“according to On Location Vacations (via MCUExchange)”"
+    [way] = one.ways
+    assert (way.label, way.adds.kind, way.adds.key) == ("Cite", "citations", "")
+    assert way.adds.cells == {
+        "tag": (Choice("1", "On Location Vacations"),),
+        "via": (Choice("2", "MCUExchange"),),
+        "url": "",
+    }
+
+
+def test_an_unknown_source_is_recorded_and_cited_by_whoever_may():
+    [one] = proposed(found(citations=[LINKED]))
+    assert (one.why, one.unnamed) == ("screencrush.com, a link you pasted", "screencrush.com")
+    assert (one.ways[0].label, one.is_plain) == ("Add and cite", True)
+    assert one.ways[0].adds.cells["tag"] == (Choice("", "screencrush.com", "screencrush.com"),)
+    [one] = proposed(found(citations=[LINKED]), about=known(may_add_sources=False))
+    assert (one.asks, one.is_plain) == (
+        "screencrush.com is not on the list of sources. Ask an editor to add it.",
+        False,
+    )
+
+
+def test_a_page_of_everybody_s_is_nobody_s_source():
+    tweet = Named("source", None, "x.com", "x.com")
+    assert told(found(citations=[FoundCitation(tweet, (), "https://x.com/i/1", "")])) == []
+
+
+@pytest.mark.parametrize(
+    ("citation", "row"),
+    [
+        (CITED, {"tag": 1}),
+        (CITED, {"tag": 9, "via": ["1"]}),
+        (LINKED, {"tag": 9, "url": "http://www.screencrush.com/a#more"}),
+    ],
+)
+def test_what_is_cited_is_not_proposed(citation, row):
+    assert told(found(citations=[citation]), state(citations=row)) == []
+
+
+def test_a_source_that_was_merged_is_cited_under_its_number_of_today():
+    typed = state(citations={"tag": 8})
+    assert told(found(citations=[CITED]), typed, known(today={8: 1, 1: 1})) == []
+
+
+def test_a_claim_has_every_cell_of_its_row_and_needs_its_citation():
+    citation, subject, claim = proposed(found(citations=[CITED], claims=[FILMING]))
+    assert [one.kind for one in (citation, subject, claim)] == ["cite", "subject", "claim"]
+    assert (claim.label, claim.why) == (
+        "Season 2 began filming, 10 April 2017",
+        "Jessica Jones, season 2, On Location Vacations via MCUExchange",
+    )
+    assert (claim.needs, claim.standing) == (citation.id, "reported")
+    assert claim.ways[0].adds.cells == {
+        "says": "Season 2 began filming",
+        "kind": "filming_began",
+        "standing": "reported",
+        "show": (Choice("3", "Jessica Jones"),),
+        "season": (Choice("5", "Jessica Jones, season 2"),),
+        "date_on": "2017-04-10",
+        "date_precision": "day",
+    }
+
+
+def test_a_claim_rests_on_the_citation_that_stands_there():
+    typed = state(citations={"tag": 1}, coverage={"show": 3})
+    [claim] = proposed(found(citations=[CITED], claims=[FILMING]), typed)
+    assert (claim.needs, claim.ways[0].adds.cells["rests_on"]) == ("", KEY)
+
+
+def test_a_claim_on_a_source_that_cannot_be_added_waits_for_it():
+    read = found(citations=[LINKED], claims=[replace(FILMING, citation=LINKED)])
+    claim = proposed(read, about=known(may_add_sources=False))[-1]
+    assert (claim.asks, claim.is_plain) == ("Its source is not on the list yet.", False)
+
+
+ROW = {
+    "says": "Cameras roll",
+    "kind": "filming_began",
+    "standing": "rumoured",
+    "show": 3,
+    "season": 5,
+    "date_on": "2017-04-10",
+    "date_precision": "day",
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "is_new"),
+    [
+        (ROW, False),
+        (ROW | {"date_on": "2017-04-11"}, True),
+        (ROW | {"kind": "filming_wrapped"}, True),
+        (ROW | {"standing": "denied"}, True),
+        (ROW | {"season": ""}, True),
+    ],
+)
+def test_a_claim_of_the_same_fact_and_date_is_not_proposed(row, is_new):
+    typed = state(claims=row, coverage={"show": 3})
+    claims = [one for one in proposed(found(claims=[FILMING]), typed) if one.kind == "claim"]
+    assert bool(claims) == is_new
+
+
+def test_a_casting_that_somebody_has_worded_otherwise_is_still_there():
+    casting = replace(FILMING, kind="casting", says="X joins the cast", person=6, date=None)
+    row = {"says": "X!", "kind": "casting", "standing": "reported", "show": 3, "season": 5}
+    about = known(names=NAMES | {("person", 6): "X"})
+    both = found(claims=[casting])
+    assert "claim" not in [k for k, _ in told(both, state(claims=row | {"person": 6}), about)]
+    assert "claim" in [k for k, _ in told(both, state(claims=row | {"person": 7}), about)]
+
+
+def test_a_story_is_about_what_its_claims_or_its_headline_are_about():
+    read = found(claims=[FILMING])
+    [subject] = [one for one in proposed(read) if one.kind == "subject"]
+    assert subject.ways[0].adds.cells == {
+        "show": (Choice("3", "Jessica Jones"),),
+        "season": (Choice("5", "Jessica Jones, season 2"),),
+    }
+    assert "subject" not in [kind for kind, _ in told(read, state(coverage={"show": 3}))]
+    names = found(names=[FoundName("Jessica Jones", (SHOW,))])
+    headed = state("Jessica Jones is back", coverage={"show": 9})
+    assert told(names, headed) == [("subject", "Jessica Jones"), ("link", "Jessica Jones")]
+    assert told(names, state("It is back", coverage={"show": 9})) == [("link", "Jessica Jones")]
+
+
+def test_the_only_show_of_the_text_is_the_subject_of_a_story_without_one():
+    names = found(names=[FoundName("Jessica Jones", (SHOW,))])
+    assert told(names) == [("subject", "Jessica Jones"), ("link", "Jessica Jones")]
+
+
+def test_an_ambiguous_name_is_a_person_s_choice():
+    [one] = proposed(found(names=[FoundName("Jessica Jones", (SHOW, HER))]))
+    assert (one.label, one.why, one.is_plain) == ("Jessica Jones", "which one is meant?", False)
+    assert [(str(way.label), way.adds.cells) for way in one.ways] == [
+        ("Show", {"show": (Choice("3", "Jessica Jones"),)}),
+        ("Character", {"character": (Choice("4", "Jessica Jones"),)}),
+    ]
+    typed = state(mentions={"character": 4})
+    assert told(found(names=[FoundName("Jessica Jones", (SHOW, HER))]), typed) == []
+
+
+def test_a_source_is_linked_only_where_it_is_not_cited():
+    names = [FoundName("OLV", (OLV,))]
+    [one] = proposed(found(names=names))
+    assert (one.kind, one.why) == ("link", "source, written “OLV”")
+    assert told(found(names=names), state(citations={"tag": 1})) == []
+    assert [kind for kind, _ in told(found(names=names, citations=[CITED]))] == ["cite"]
+
+
+def test_a_record_that_has_gone_is_proposed_nowhere():
+    read = found(
+        citations=[CITED], claims=[FILMING], names=[FoundName("Jessica Jones", (SHOW, HER))]
+    )
+    assert told(read, about=known(names={})) == []
+
+
+def test_the_same_text_has_the_same_names_again():
+    read = found(citations=[CITED, LINKED], claims=[FILMING, PREMIERE])
+    ids = [one.id for one in proposed(read)]
+    assert ids == [one.id for one in proposed(read)]
+    assert len(set(ids)) == len(ids)
+    other = found(claims=[replace(FILMING, date=None)])
+    assert proposed(other)[-1].id not in ids
+
+
+# -- What is settled ---------------------------------------------------------------------------
+
+
+def earlier(when, **facts) -> Claim:
+    told = {"says": "Season 2 premieres", "kind": "premiere", "standing": "reported"}
+    claim = Claim(key=EARLIER, show_id=3, season_id=5, **told | facts)
+    claim.date = when
+    claim.fact = ledger.fact_key(claim)
+    claim.article = Article(headline="An old story")
+    return claim
+
+
+YEAR = PreciseDate.parse("2017")
+
+
+@pytest.mark.parametrize(
+    ("standing", "when", "answer"),
+    [
+        ("denied", "2017", "denies"),
+        ("denied", "2018", None),
+        ("confirmed", "2017-11", "confirms"),
+        ("confirmed", "2018", "supersedes"),
+        ("reported", "2017", None),
+    ],
+)
+def test_an_open_claim_is_settled_by_what_is_confirmed_or_denied(standing, when, answer):
+    claim = replace(PREMIERE, standing=standing, date=PreciseDate.parse(when))
+    read = found(claims=[claim])
+    about = known(earlier=[earlier(YEAR)])
+    settles = [one for one in proposed(read, about=about) if one.kind == "settle"]
+    assert [one.ways[0].adds.cells["answer"] for one in settles] == ([answer] if answer else [])
+
+
+def test_a_found_claim_comes_in_with_what_it_settles():
+    about = known(earlier=[earlier(YEAR)])
+    _subject, claim, settles = proposed(found(claims=[PREMIERE]), about=about)
+    assert settles.label == "Settles: “Season 2 premieres, 2017” (An old story)"
+    assert settles.why == "“Season 2 premieres, 2017” denies it"
+    assert (settles.needs, settles.ways[0].adds.key) == (claim.id, "")
+    assert settles.ways[0].adds.cells["answers"] == (
+        Choice(str(EARLIER), "Season 2 premieres, 2017"),
+    )
+
+
+def test_a_typed_claim_settles_in_its_own_row_and_once():
+    row = {"says": "Not so", "kind": "premiere", "standing": "denied", "show": 3, "season": 5}
+    about = known(earlier=[earlier(YEAR)])
+    [settles] = proposed(found(), state(claims=row), about)
+    assert (settles.needs, settles.ways[0].adds.key) == ("", KEY)
+    answered = row | {"answers": str(EARLIER), "answer": "denies"}
+    assert proposed(found(), state(claims=answered), about) == []
