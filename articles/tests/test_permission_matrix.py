@@ -60,6 +60,10 @@ WITHOUT_A_STORY = {
     "topics": ("get",      GO, GO, IN, IN, IN),
     "find": ("get",        GO, GO, IN, IN, IN),
     "covered": ("get",     GO, GO, IN, IN, IN),
+    "found": ("post",      GO, GO, IN, IN, IN),
+    "found_source": ("post", GO, GO, IN, IN, IN),
+    "earlier": ("get",     GO, GO, IN, IN, IN),
+    "names": ("get",       GO, GO, IN, IN, IN),
     "calendar": ("get",    GO, GO, IN, IN, IN),
     "log": ("get",         GO, GO, IN, IN, IN),
 }  # fmt: skip
@@ -145,6 +149,8 @@ def told(name, story) -> dict:
     if name in ("keep", "keep_new"):
         state = pending.pending(story) if story else states.empty()
         return {"base": json.dumps(state), "headline": "Words"}
+    if name == "found_source":
+        return {"name": "ScreenCrush", "domain": "screencrush.com"}
     return {}
 
 
@@ -202,6 +208,7 @@ def test_no_page_shows_a_writer_another_s_draft(name, cast, writer, press, other
         return
     press.draft("Zanzibar secret", created_by=other_writer, slug="zanzibar-secret")
     queries = {"find": "?q=zanzibar", "changelist": "?q=zanzibar", "covered": "?headline=zanzibar"}
+    queries |= {"names": "?q=zanzibar"}
     address = reverse(f"admin:articles_article_{name}") + queries.get(name, "")
     page = desk_of(writer).get(address).content.decode()
     assert "Zanzibar secret" not in page
