@@ -63,6 +63,8 @@ def _claim(claim: FoundClaim, citing: Citing, known: Known) -> Proposal | None:
             "date_on": claim.date.day.isoformat(),
             "date_precision": str(claim.date.precision),
         }
+    # Not what it rests on: that stands there as soon as it is accepted.
+    basis = tuple(cells.items())
     needs = asks = ""
     if claim.citation:
         key, needs, asks = citing.what_it_rests_on(claim.citation)
@@ -73,7 +75,7 @@ def _claim(claim: FoundClaim, citing: Citing, known: Known) -> Proposal | None:
     whose = citing.called(claim.citation) if claim.citation else _("no source read")
     return Proposal(
         "claim",
-        (*cells.items(), needs),
+        basis,
         f"{claim.says}{date_}",
         ", ".join(part for part in (about, whose) if part),
         (Way(gettext_lazy("Claim"), Addition("claims", cells), claim.says),),

@@ -78,6 +78,20 @@ FILMING = (
 )
 
 
+# Readings take a second, and how many run at once is counted.
+SLOWLY = """() => {
+  const send = window.fetch;
+  let running = 0;
+  window.most = 0;
+  window.fetch = async (address, options) => {
+    if (!String(address).endsWith("/found/")) return send(address, options);
+    window.most = Math.max(window.most, ++running);
+    await new Promise((done) => setTimeout(done, 1200));
+    return send(address, options).finally(() => (running -= 1));
+  };
+}"""
+
+
 def test_a_pasted_link_is_cited_by_one_click_and_kept(opened, story, writer, newsroom):
     page = opened(form_of(story), writer)
     expect(page.locator("#found .found")).to_have_count(0)
@@ -211,21 +225,12 @@ def test_what_is_put_aside_stays_so_for_this_story(opened, story, writer, live_s
 
 def test_the_newest_text_is_read_and_one_request_is_on_its_way(opened, story, writer):
     page = opened(form_of(story), writer)
-    running, most = [], []
-
-    def slowly(route) -> None:
-        running.append(route)
-        most.append(len(running))
-        page.wait_for_timeout(1200)
-        route.continue_()
-        running.remove(route)
-
-    page.route("**/found/", slowly)
+    page.evaluate(SLOWLY)
     write(page, '<p><a href="https://screencrush.com/jj/">More of it</a>.</p>')
     page.wait_for_timeout(1000)
     write(page, "<p>Krysten Ritter is in it.</p>")
     expect(proposal(page, "Krysten Ritter")).to_have_count(1, timeout=10_000)
-    assert set(most) == {1}
+    assert page.evaluate("window.most") == 1
 
 
 def test_a_chip_goes_and_a_name_is_looked_up_by_keyboard_alone(
@@ -241,7 +246,7 @@ def test_a_chip_goes_and_a_name_is_looked_up_by_keyboard_alone(
     box = page.get_by_role("combobox", name="Link a name")
     expect(box).to_be_focused()
     page.keyboard.type("jones 2")
-    expect(page.get_by_role("option")).to_have_text(["Jessica Jones, season 2 season"])
+    expect(page.locator("#name-box-list li")).to_have_text(["Jessica Jones, season 2 season"])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(chips.locator(".told")).to_have_text(["Jessica Jones, season 2season"])
@@ -250,7 +255,7 @@ def test_a_chip_goes_and_a_name_is_looked_up_by_keyboard_alone(
     [row] = rows(story, "mentions")
     assert (row["season"], row["person"]) == ([str(catalog["season"].pk)], [""])
     box.fill("ritter")
-    page.get_by_role("option").click()
+    page.locator("#name-box-list li").click()
     expect(chips.locator(".told")).to_have_text(
         ["Krysten Ritterperson", "Jessica Jones, season 2season"]
     )

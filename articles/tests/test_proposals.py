@@ -242,6 +242,8 @@ def test_the_same_text_has_the_same_names_again():
     ids = [one.id for one in proposed(read)]
     assert ids == [one.id for one in proposed(read)]
     assert len(set(ids)) == len(ids)
+    typed = state(citations={"tag": 1})
+    assert proposed(found(citations=[CITED], claims=[FILMING]), typed)[-1].id in ids
     other = found(claims=[replace(FILMING, date=None)])
     assert proposed(other)[-1].id not in ids
 

@@ -12,7 +12,6 @@
   let place;
   let timer;
   let asking = false;
-  let again = false;
   let last = null; // what the server has answered to
   let busy = false; // while rows are being added
 
@@ -47,26 +46,24 @@
     return new URLSearchParams(pairs.filter(([name]) => ASKS_ABOUT.test(name))).toString();
   }
 
+  /* What is typed meanwhile is asked about as soon as there is an answer. */
   async function ask() {
-    if (asking || busy) {
-      again = true;
-      return;
-    }
+    if (asking || busy) return;
     const now = what();
     if (now === last) return;
     asking = true;
-    again = false;
     const headers = { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8", "X-CSRFToken": token() };
     // Somebody who has been signed out is led to another page; that is no answer.
     const told = { method: "POST", body: `${now}&story=${form.dataset.story}`, headers, redirect: "manual" };
     const answer = await fetch(form.dataset.found, told).catch(() => null);
     const html = answer?.ok ? await answer.text().catch(() => null) : null;
     asking = false;
-    if (html !== null && !again && !busy) {
+    if (html === null) return; // the next key asks again
+    if (!busy) {
       last = now;
       put(html);
     }
-    if (again) later();
+    if (what() !== last) later();
   }
 
   const token = () => form.elements.csrfmiddlewaretoken.value;
@@ -147,7 +144,6 @@
     goOn(at);
     if (failed.length) say("failed", failed.join(", "));
     else say("added", names.join(", "));
-    again = false;
     later();
   }
 
