@@ -228,7 +228,7 @@ def test_the_newest_text_is_read_and_one_request_is_on_its_way(opened, story, wr
     page.evaluate(SLOWLY)
     write(page, '<p><a href="https://screencrush.com/jj/">More of it</a>.</p>')
     page.wait_for_timeout(1000)
-    write(page, "<p>Krysten Ritter is in it.</p>")
+    write(page, "<p>Also, Krysten Ritter is in it.</p>")
     expect(proposal(page, "Krysten Ritter")).to_have_count(1, timeout=10_000)
     assert page.evaluate("window.most") == 1
 
