@@ -186,6 +186,7 @@ def test_who_has_it_already_is_told_so_without_reading_the_stories(
 @EITHER
 @pytest.mark.parametrize("act", ["publish", "correct", "withdraw", "by the clock"])
 def test_who_has_an_older_one_gets_the_new_one(client, press, monkeypatch, address, header, act):
+    press.live(at=FIRST_DAY - timedelta(days=1))
     story = press.live()
     waiting = press.scheduled()
     before = client.get(address)
@@ -199,6 +200,14 @@ def test_who_has_an_older_one_gets_the_new_one(client, press, monkeypatch, addre
         later = waiting.live_at + timedelta(seconds=1)
         monkeypatch.setattr(timezone, "now", lambda: later)
     assert again(client, address, before, header) == 200
+
+
+@BOTH
+@EITHER
+def test_who_has_heard_of_a_withdrawal_need_not_hear_of_it_again(client, press, address, header):
+    press.live()
+    press.withdrawn()
+    assert again(client, address, client.get(address), header) == 304
 
 
 def test_a_feed_without_stories_is_one(client, db):
