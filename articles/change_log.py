@@ -185,7 +185,7 @@ def _joined(entries: list[Entry]) -> list[Entry]:
     made: list[Entry] = []
     for entry in entries:
         before = made[-1] if made else None
-        if before and entry.at - before.at <= BELONGS and _is_notice(entry, before):
+        if before and abs(entry.dated - before.dated) <= BELONGS and _is_notice(entry, before):
             notices = [*before.notices, *entry.notices]
             kept = before if before.changes else entry
             made[-1] = replace(kept, notices=notices)

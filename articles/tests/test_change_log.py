@@ -317,6 +317,13 @@ def test_a_notice_alone_is_an_entry_of_its_own_day(client, story, editor):
     )
 
 
+def test_a_notice_of_another_day_is_another_entry(client, story, editor):
+    workflow.correct(story, editor, "update", "More.", at=FIRST_DAY + timedelta(days=1))
+    story = changed(client, story, editor, headline="Production Begins")
+    told = log(client, story).all(".changes__told")
+    assert [len(entry.all(".changed")) for entry in told] == [1, 0]
+
+
 def test_a_notice_that_was_mended_is_still_known(client, story, editor):
     workflow.correct(story, editor, "correction", "Not Ohoi.")
     Correction.objects.update(text="Not Ohio.")
