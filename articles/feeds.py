@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 from django.utils.formats import date_format
@@ -143,7 +143,7 @@ def _notices(notices: Iterable[Correction]) -> str:
             (
                 notice.get_kind_display(),
                 date_format(localtime(notice.at), "j F Y"),
-                linebreaks(notice.text),
+                linebreaks_filter(notice.text),
             )
             for notice in notices
         ),
