@@ -76,15 +76,18 @@ class _Course:
         if claim.standing not in OPEN:
             return sorted(set(strikes))
         moments = set(strikes)
+        facts = set(self._about.values())
         for start in (
             bisect_left(self._times, claim.live_at),
             *(bisect_right(self._times, strike) for strike in set(strikes)),
         ):
-            wanted = _words_that_count(claim)
+            # Of each fact that answers join to this one its own: until then the others' are none.
+            words = _words_that_count(claim)
+            wanted = {(fact, *word) for fact in facts for word in words}
             for other in islice(self._claims, start, None):
                 if not wanted:
                     break
-                word = (other.standing, _bears_out(other, claim))
+                word = (self._about[other.key], other.standing, _bears_out(other, claim))
                 if word in wanted and _came_later(other, claim):
                     wanted.discard(word)
                     moments.add(other.live_at)

@@ -167,3 +167,12 @@ def test_another_date_is_another_report_and_so_is_a_denial():
 
 def test_our_own_reporting_repeats_nobody():
     assert repeats([said(day=1), said(day=2)]) == set()
+
+
+def test_a_word_on_another_fact_hides_none_on_its_own_before_an_answer_joins_the_two():
+    claim = said("rumoured")
+    elsewhere = said("confirmed", kind="casting", says="B", day=1)
+    own = said("confirmed", day=2)
+    join = said(kind="casting", says="B", day=3, answers=claim, answer="supersedes")
+    found = turns([claim, elsewhere, own, join])
+    assert [turn for turn in found if turn.at <= own.live_at] == turns([claim, elsewhere, own])
