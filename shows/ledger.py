@@ -91,11 +91,23 @@ class ClaimLike(Protocol):
 @dataclass
 class Fact:
     """One fact as it stands. `claim` is the best-supported claim that says so, `claims` all that
-    say the same, `against` all others."""
+    say the same, `against` all others; `gone` are those of them that do not stand any more."""
 
     claim: Any
     claims: list[Any] = field(repr=False)
     against: list[Any] = field(repr=False)
+    gone: list[Any] = field(repr=False, default_factory=list)
+
+    @property
+    def before(self) -> list[Any]:
+        """What was said before that, and has been denied or superseded: each value once, in the
+        words in which it was told last, newest first."""
+        newest: dict[Hashable, Any] = {}
+        for claim in sorted(self.gone, key=_newest, reverse=True):
+            newest.setdefault((claim.date, subject(claim)), claim)
+        if self.standing != Standing.DENIED:
+            newest.pop((self.date, subject(self.claim)), None)
+        return list(newest.values())
 
     @property
     def standing(self) -> Standing:
@@ -209,14 +221,15 @@ def groups(claims: Iterable[ClaimLike]) -> list[list[Any]]:
 def _judge(claims: list[Any]) -> Fact:
     """What was denied or has been superseded does not stand; only a newer claim brings it back."""
     decisions = Decisions(claims)
-    standing = [
-        claim
-        for claim in claims
-        if claim.standing != Standing.DENIED and not decisions.against(claim)
-    ]
+    standing: list[Any] = []
+    struck: list[Any] = []
+    for claim in claims:
+        if claim.standing != Standing.DENIED:
+            (struck if decisions.against(claim) else standing).append(claim)
     if not standing:
         denials = decisions.denials or decisions.successions
-        return Fact(max(denials, key=_newest), denials, [c for c in claims if c not in denials])
+        others = [claim for claim in claims if claim not in denials]
+        return Fact(max(denials, key=_newest), denials, others, struck)
 
     by_value: dict[Hashable, list[Any]] = defaultdict(list)
     for claim in standing:
@@ -231,7 +244,18 @@ def _judge(claims: list[Any]) -> Fact:
     )
     best = max(value, key=lambda claim: (RANK[claim.standing], _newest(claim)))
     others = [claim for claim in claims if claim not in value]
-    return Fact(best, value, others)
+    overtaken = [claim for claim in standing if _overtakes(best, claim) and claim not in value]
+    return Fact(best, value, others, struck + overtaken)
+
+
+def _overtakes(best: Any, claim: Any) -> bool:
+    """What is confirmed takes the place of what was said otherwise before it. It bears out what was
+    said less exactly, or as exactly as it is itself."""
+    is_open = claim.standing in (Standing.RUMOURED, Standing.REPORTED)
+    came_earlier = is_open and claim.live_at <= best.live_at
+    if best.standing != Standing.CONFIRMED or not (came_earlier and claim.date and best.date):
+        return False
+    return not (claim.date.covers(best.date) or best.date.covers(claim.date))
 
 
 class Decisions:

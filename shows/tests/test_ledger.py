@@ -292,3 +292,42 @@ def test_an_answer_to_a_claim_that_is_away_is_a_claim_of_its_own():
     gone = casting("reported")
     new = casting("reported", "Tilda plays her", answers=gone, answer=Answer.SUPERSEDES)
     assert the_fact(new).claim is new
+
+
+# -- What was said before ----------------------------------------------------------------------
+
+
+def test_before_a_confirmed_value_come_the_open_ones_that_it_overtook_newest_first():
+    old, newer = said("rumoured", date=SPRING, day=1), said(date=PreciseDate.parse("2018"), day=2)
+    again = said(date=SPRING, day=3)
+    fact = the_fact(old, newer, again, said("confirmed", date=SUMMER, day=4))
+    assert fact.before == [again, newer]
+
+
+def test_what_a_confirmed_value_bears_out_was_not_said_otherwise_before_it():
+    vague = [said(), said(date=PreciseDate.parse("2017-Q3"))]
+    assert the_fact(*vague, said("confirmed", date=SUMMER, day=1)).before == []
+
+
+def test_what_is_said_after_a_confirmation_was_not_said_before_it():
+    assert the_fact(said("confirmed", date=SUMMER), said(date=SPRING, day=1)).before == []
+
+
+def test_values_that_nothing_has_decided_between_are_not_before_one_another():
+    assert the_fact(said("rumoured", date=SPRING), said(date=SUMMER, day=1)).before == []
+
+
+def test_before_a_denial_comes_what_it_denies():
+    rumour = said("rumoured", date=SPRING)
+    assert the_fact(rumour, said("denied", day=1)).before == [rumour]
+
+
+def test_what_stands_again_was_not_said_before_itself():
+    rumour, denial = said("rumoured", date=SPRING), said("denied", day=1)
+    assert the_fact(rumour, denial, said("confirmed", date=SPRING, day=2)).before == []
+
+
+def test_what_has_been_superseded_is_said_before_what_took_its_place():
+    first = said(date=SPRING)
+    later = said(date=SUMMER, day=1, answers=first, answer="supersedes")
+    assert the_fact(first, later).before == [first]
