@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import change_log, front_page, story_page
+from articles import change_log, front_page, story_page, structured
 from articles.models import Article, Correction, Section, Topic
 from geekfeed.lib.paging import paginate
 
@@ -50,7 +50,9 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
         return _gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article, permanent=True)
-    return render(request, "articles/article.html", story_page.context(article))
+    page = story_page.context(article)
+    page["structured"] = structured.script(structured.news_article(page))
+    return render(request, "articles/article.html", page)
 
 
 @require_safe
