@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
-from articles.models import Article, Citation, Claim, Outcome, TrackRecord
+from articles.models import Article, Citation, Claim, Outcome, TrackRecord, Via
 from shows import ledger, outcomes
 from shows.models import Character, Location, Person, Show
 from shows.outcomes import Verdict
@@ -57,16 +57,17 @@ def touched_by(story: Article) -> Touched:
     return found
 
 
-def settle(story: Article, before: Touched | None = None) -> None:
+def settle(story: Article, before: Touched | None = None) -> list[Outcome]:
     """The claims of a story are out, not out any more, or other ones than before. Works out anew
-    what became of every claim about the same facts. Inside the transaction of the verb.
+    what became of every claim about the same facts, and returns what had not become of one before.
+    Inside the transaction of the verb.
 
     `before` is what `touched_by` said when the story had its former claims.
     """
     claims = list(Claim.objects.filter(article=story))
     before = before or Touched()
     if not (claims or before.facts):
-        return
+        return []
     _lock(claims)
     Outcome.objects.filter(claim__in=[claim.pk for claim in claims if not claim.live_at]).delete()
     for claim in claims:
@@ -74,7 +75,7 @@ def settle(story: Article, before: Touched | None = None) -> None:
         if claim.live_at and claim.fact != fact:
             before.facts.add(claim.fact)
             Claim.objects.filter(pk=claim.pk).update(fact=fact)
-    _settle(before | touched_by(story))
+    return _settle(before | touched_by(story))
 
 
 def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
@@ -92,7 +93,7 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
         _lock(list(Claim.objects.filter(fact__in=batch).only(*columns)))
     for batch in batches:
         claims = _newest_of_each(_about(set(batch), set(), most=None))
-        changed = _write(claims)
+        changed = _write(claims).changed
         origins |= {c.citation.tag_id for c in claims if c.citation and c.pk in changed}
     for number in sorted(origins):
         keep_record(number)
@@ -128,39 +129,56 @@ def _lock(claims: list[Claim]) -> None:
             list(model.objects.select_for_update().filter(pk__in=numbers).order_by("pk").only("pk"))
 
 
-def _settle(touched: Touched) -> None:
+def _settle(touched: Touched) -> list[Outcome]:
     claims = _about(touched.facts, touched.answered)
-    _write(claims)
+    new = _write(claims).new
     origins = {claim.citation.tag_id for claim in claims if claim.citation}
     for number in sorted(origins | touched.origins):
         keep_record(number)
+    return new
+
+
+def told_about(claim: Claim) -> list[Claim]:
+    """What readers may see about the fact that a claim is about, the claim itself included, with
+    the records, the sources and the story of each."""
+    told = Claim.objects.live().with_subjects().with_story().prefetch_related(None)
+    found = _joined(told, {claim.fact}, {claim.key, claim.answers_id} - {None})
+    hops = Via.objects.select_related("source")
+    prefetch_related_objects(found, Prefetch("citation__hops", hops))
+    return found
 
 
 def _about(facts: set[str], answered: set[Any], most: int | None = MOST) -> list[Claim]:
     """The claims about these facts, and those about facts that are joined to them by answers."""
-    facts, keys = facts - {""}, set(answered)
+    told = Claim.objects.filter(live_at__isnull=False).select_related("citation")
+    claims = _joined(told, facts, set(answered), most)
+    prefetch_related_objects(claims, "citation__hops")
+    return claims
+
+
+def _joined(told: Any, facts: set[str], keys: set[Any], most: int | None = MOST) -> list[Claim]:
+    """Of these claims, the newest about some facts and about those that answers join to them."""
+    facts = facts - {""}
     found: dict[int, Claim] = {}
     for _round in range(ROUNDS):
-        told = Claim.objects.filter(live_at__isnull=False).select_related("citation")
         joined = told.filter(Q(fact__in=facts) | Q(key__in=keys) | Q(answers__in=keys))
         new = {claim.pk: claim for claim in joined.newest_first()[:most]}
         facts_now = {claim.fact for claim in new.values()} - {""}
         keys_now = {claim.answers_id for claim in new.values()} - {None}
         keys_now |= {claim.key for claim in new.values()}
-        is_all = set(new) <= set(found) or not (facts_now - facts or _answers(keys_now - keys))
+        more = keys_now - keys
+        is_all = set(new) <= set(found) or not (facts_now - facts or _answers(told, more))
         found |= new
         facts, keys = facts | facts_now, keys | keys_now
         if is_all:
             break
-    claims = list(found.values())
-    prefetch_related_objects(claims, "citation__hops")
-    return claims
+    return list(found.values())
 
 
-def _answers(keys: set[Any]) -> bool:
+def _answers(told: Any, keys: set[Any]) -> bool:
     """Whether claims with these keys answer others, or are answered."""
-    told = Claim.objects.filter(live_at__isnull=False, answers__isnull=False)
-    return bool(keys) and told.filter(Q(key__in=keys) | Q(answers__in=keys)).exists()
+    answers = told.filter(answers__isnull=False)
+    return bool(keys) and answers.filter(Q(key__in=keys) | Q(answers__in=keys)).exists()
 
 
 def _newest_of_each(claims: list[Claim]) -> list[Claim]:
@@ -175,12 +193,20 @@ def _newest_of_each(claims: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _write(claims: list[Claim]) -> set[int]:
-    """Bring the rows of Outcome, and `repeats`, to what the ledger says of these claims. Returns
-    the numbers of those of which something else is said now."""
+class Written(NamedTuple):
+    """The rows of Outcome that say something new, and the numbers of all claims of which something
+    else is said than before."""
+
+    new: list[Outcome]
+    changed: set[int]
+
+
+def _write(claims: list[Claim]) -> Written:
+    """Bring the rows of Outcome, and `repeats`, to what the ledger says of these claims."""
     worked_out = {(row.claim_id, row.at): row for row in _worked_out(claims)}
-    stale = []
+    stale, before = [], set()
     for row in Outcome.objects.filter(claim__in=[claim.pk for claim in claims]):
+        before.add(_makes(row))
         new = worked_out.get((row.claim_id, row.at))
         if new and _says(new) == _says(row):
             del worked_out[row.claim_id, row.at]
@@ -188,15 +214,20 @@ def _write(claims: list[Claim]) -> set[int]:
             stale.append(row)
     if stale:
         Outcome.objects.filter(pk__in=[row.pk for row in stale]).delete()
-    Outcome.objects.bulk_create(worked_out.values())
-    turned = {row.claim_id for row in (*stale, *worked_out.values())}
+    made = Outcome.objects.bulk_create(worked_out.values())
+    turned = {row.claim_id for row in (*stale, *made)}
     again = outcomes.repeats(claims)
     for repeats in (True, False):
         changed = [c.pk for c in claims if (c.key in again) is repeats and c.repeats is not repeats]
         if changed:
             Claim.objects.filter(pk__in=changed).update(repeats=repeats)
             turned.update(changed)
-    return turned
+    return Written([row for row in made if _makes(row) not in before], turned)
+
+
+def _makes(row: Outcome) -> tuple[Any, ...]:
+    """What is made of which claim by which one, whenever that begins or ends."""
+    return (row.claim_id, row.verdict, row.by_id)
 
 
 def _says(row: Outcome) -> tuple[Any, ...]:

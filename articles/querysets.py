@@ -65,7 +65,8 @@ class ArticleQuerySet(LiveQuerySet):
             .annotate(next_show_slug=_first(OuterRef("next_up_id"), "Coverage", "show__slug"))
             .prefetch_related(
                 Prefetch("bylines", _model("Byline").objects.for_page()),
-                Prefetch("citations", _model("Citation").objects.with_chain()),
+                # The hops of all chains are read at once, with those of what settled its claims.
+                Prefetch("citations", _model("Citation").objects.select_related("tag")),
                 Prefetch("claims", _model("Claim").objects.with_records()),
                 Prefetch(
                     "coverage", _model("Coverage").objects.select_related("show", "season__show")
@@ -243,9 +244,13 @@ class OutcomeQuerySet(models.QuerySet):
     def with_settler(self) -> "OutcomeQuerySet":
         """With the claim that settles it, its story and its sources."""
         hops = _model("Via").objects.select_related("source")
-        return self.select_related(
-            "by__article__section", "by__citation__tag", "by__show", "by__season__show"
-        ).prefetch_related(Prefetch("by__citation__hops", hops))
+        return (
+            self.select_related(
+                "by__article__section", "by__citation__tag", "by__show", "by__season__show"
+            )
+            .defer("by__article__body")
+            .prefetch_related(Prefetch("by__citation__hops", hops))
+        )
 
 
 class AdoptionQuerySet(models.QuerySet):

@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Prefetch, Q, Value, When, prefetch_related_objects
 from django.utils.text import Truncator
 
 from articles import embeds, linking
-from articles.models import Article, Citation, Claim, RelatedStory
+from articles.models import Article, Citation, Claim, Outcome, RelatedStory, Via
 from articles.querysets import NEWEST_FIRST
 from geekfeed.lib.html import plain_text
 from images import renditions
@@ -39,6 +39,10 @@ def context(article: Article) -> dict[str, Any]:
     citations = list(article.citations.all())
     claims = list(article.claims.all())
     join(claims, citations)
+    since = what_became_of(article, claims)
+    settlers = [outcome.by.citation for outcome in since if outcome.by.citation]
+    hops = Via.objects.select_related("source")
+    prefetch_related_objects([*citations, *settlers], Prefetch("hops", hops))
     lead_show = coverage[0].show if coverage else None
     return {
         "article": article,
@@ -53,6 +57,7 @@ def context(article: Article) -> dict[str, Any]:
         "citations": citations,
         "claims": claims,
         "lead_claim": claims[0] if claims else None,
+        "since": since,
         "facts": ledger.stand(claims),
         "topics": [link.tag for link in article.topic_links.all()],
         "corrections": list(article.corrections.all()),
@@ -78,6 +83,20 @@ def join(claims: list[Claim], citations: list[Citation]) -> None:
         claim.citation = citation
         standings = [standing for standing in (citation.firmest, claim.sure) if standing]
         citation.firmest = max(standings, key=_firmness)
+
+
+def what_became_of(article: Article, claims: list[Claim]) -> list[Outcome]:
+    """What other stories have made of the claims of this one, in the order of its claims."""
+    if not claims:
+        return []
+    by_pk = {claim.pk: claim for claim in claims}
+    found = Outcome.objects.live().filter(claim__in=list(by_pk)).exclude(by__article=article)
+    outcomes = {
+        outcome.claim_id: outcome for outcome in found.with_settler().prefetch_related(None)
+    }
+    for outcome in outcomes.values():
+        outcome.claim = by_pk[outcome.claim_id]
+    return [outcomes[number] for number in by_pk if number in outcomes]
 
 
 def _firmness(standing: Standing) -> int:

@@ -1,6 +1,7 @@
 """The stories' pages and the lists of stories that belong to no other room."""
 
 from datetime import date
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Count
@@ -11,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import change_log, front_page, story_page, structured
-from articles.models import Article, Correction, Section, Topic
+from articles import change_log, claim_page, front_page, story_page, structured
+from articles.models import Article, Claim, Correction, Section, Topic
 from geekfeed.lib.paging import paginate
 
 NEWEST = ("-live_at", "-pk")
@@ -77,6 +78,14 @@ def article_changes(request: HttpRequest, year: str, month: str, slug: str) -> H
         "told": told,
     }
     return render(request, "articles/article_changes.html", context)
+
+
+@require_safe
+def claim(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Of a story that readers may see; its chain is read with those of its history."""
+    claims = Claim.objects.live().with_subjects().with_story().prefetch_related(None)
+    claim = get_object_or_404(claims, key=key)
+    return render(request, "articles/claim.html", claim_page.context(claim))
 
 
 @require_safe

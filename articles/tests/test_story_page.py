@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import workflow
@@ -143,7 +144,7 @@ def test_a_body_cannot_bring_a_script(client, press):
     assert "onclick" not in page.one(".prose p")
 
 
-def test_the_fact_box_says_what_is_known_how_surely_and_on_whose_word(page):
+def test_the_fact_box_says_what_is_known_how_surely_and_on_whose_word(page, story):
     box = page.one("section.factbox")
     assert box.one("h2").text == "What we know"
     assert box.texts("dt") == ["Filming began", "Premiere"]
@@ -153,6 +154,10 @@ def test_the_fact_box_says_what_is_known_how_surely_and_on_whose_word(page):
         "2018, to the year",
     ]
     assert box.texts(".chain") == ["On Location Vacations via MCUExchange", "Our own reporting"]
+    addresses = [claim.get_absolute_url() for claim in story.claims.all()]
+    assert [dd.links()[0] for dd in box.all("dd")] == list(
+        zip(["Season 2 began filming", "It premieres"], addresses, strict=True)
+    )
     assert box.links()[-1] == ("Everything on Jessica Jones", "/shows/jessica-jones/")
 
 
@@ -350,7 +355,8 @@ def test_a_withdrawn_story_says_why_in_the_words_of_its_retraction(client, press
 
 
 def many(press: Press, filming: Callable[..., dict], count: int) -> Article:
-    """A story with so many of everything, and a next one, among so many others."""
+    """A story with so many of everything, and a next one, among so many others, as many of which
+    have settled what it claims."""
     made = sources(count)
     story = press.draft(
         about=shows(count),
@@ -381,6 +387,11 @@ def many(press: Press, filming: Callable[..., dict], count: int) -> Article:
         workflow.correct(story, None, "update", f"Notice {i}.")
         RelatedStory.objects.create(article=story, related=press.live())
         press.live(lead_image=picture())
+        press.live(
+            sources=[made],
+            claims=[filming(says=f"Claim {i}", kind="other", standing="confirmed")],
+            at=timezone.now(),
+        )
     return story
 
 

@@ -145,6 +145,7 @@ def test_what_stories_say_is_listed_with_story_record_source_and_standing(
         ("Jessica Jones, season 2", "/shows/jessica-jones/season-2/"),
         ("On Location Vacations", "/sources/on-location-vacations/"),
         ("MCUExchange", "/sources/mcuexchange/"),
+        ("Rumoured", story.claims.get().get_absolute_url()),
     ]
 
 

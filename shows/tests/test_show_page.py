@@ -412,3 +412,34 @@ def test_three_of_everything_cost_what_one_costs(
     more_of_everything(press, filming, olv, mcuexchange, 12, 13)
     assert count_queries(client, address) == one
     assert one <= most
+
+
+def test_the_date_of_a_fact_leads_to_the_claim_and_what_was_said_before_it_to_its_own(
+    client, press, filming
+):
+    day = {"date_precision": "day"}
+    first = press.live(claims=[filming(date_on=date(2017, 4, 10), **day)]).claims.get()
+    second = press.live(
+        claims=[filming(standing="confirmed", date_on=date(2017, 4, 17), **day)]
+    ).claims.get()
+    fact = read(client.get(ADDRESS)).one(".timeline li")
+    assert fact.links(".when") == [("17 Apr 2017", second.get_absolute_url())]
+    assert fact.one(".before").text == "Before: Season 2 began filming, 10 April 2017 (reported)"
+    assert fact.links(".before") == [("Season 2 began filming", first.get_absolute_url())]
+
+
+def test_a_fact_without_a_date_leads_to_its_claim_and_says_nothing_of_before(
+    client, press, filming
+):
+    claim = press.live(claims=[filming()]).claims.get()
+    fact = read(client.get(ADDRESS)).one(".timeline li")
+    assert fact.links(".when") == [("No date", claim.get_absolute_url())]
+    assert fact.all(".before") == []
+
+
+@pytest.mark.parametrize("state", ["scheduled", "withdrawn"])
+def test_what_readers_may_not_see_was_not_said_before(client, press, filming, state):
+    hidden = getattr(press, state)
+    hidden(claims=[filming(date_on=date(2017, 4, 1), date_precision="day")])
+    press.live(claims=[filming(standing="confirmed")])
+    assert read(client.get(ADDRESS)).all(".before") == []

@@ -68,6 +68,7 @@ def test_what_they_said_names_the_record_the_day_and_the_way(
         ("Season 2 began filming", story.get_absolute_url()),
         ("Jessica Jones, season 2", "/shows/jessica-jones/season-2/"),
         ("MCUExchange", "/sources/mcuexchange/"),
+        ("Reported", story.claims.get().get_absolute_url()),
     ]
 
 
