@@ -189,6 +189,12 @@ class ClaimQuerySet(LinkQuerySet):
         """With every record of the catalog that they name."""
         return self.select_related("show", "season__show", "person", "character", "location")
 
+    def open_rumours(self) -> "ClaimQuerySet":
+        """Of what readers may see, rumours that nothing has come of, each report once."""
+        settled = _model("Outcome").objects.live().filter(claim=OuterRef("pk"))
+        rumours = self.live().filter(standing=Standing.RUMOURED, repeats=False)
+        return rumours.filter(~Exists(settled))
+
     def with_subjects(self) -> "ClaimQuerySet":
         """With every record that they name and the sources that they rest on."""
         hops = _model("Via").objects.select_related("source")

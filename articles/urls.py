@@ -18,6 +18,7 @@ urlpatterns = [
     path("feed/atom/", feeds.atom, name="feed-atom"),
     path("corrections/", views.corrections, name="corrections"),
     path("claims/<uuid:key>/", views.claim, name="claim"),
+    path("rumours/", views.open_rumours, name="rumours"),
     path("archive/", views.archive, name="archive"),
     re_path(
         r"^archive/(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/$",

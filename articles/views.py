@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import change_log, claim_page, front_page, story_page, structured
+from articles import change_log, claim_page, front_page, rumours, story_page, structured
 from articles.models import Article, Claim, Correction, Section, Topic
 from geekfeed.lib.paging import paginate
 
@@ -86,6 +86,16 @@ def claim(request: HttpRequest, key: UUID) -> HttpResponse:
     claims = Claim.objects.live().with_subjects().with_story().prefetch_related(None)
     claim = get_object_or_404(claims, key=key)
     return render(request, "articles/claim.html", claim_page.context(claim))
+
+
+@require_safe
+def open_rumours(request: HttpRequest) -> HttpResponse:
+    """What has been rumoured and neither borne out nor denied, on the whole site or of a show."""
+    shows = rumours.shows()
+    show = rumours.chosen(request.GET.get("show", ""), shows)
+    claims = rumours.of(show).with_subjects().with_story()
+    context = {"shows": shows, "show": show, "page": paginate(claims, request, order=NEWEST)}
+    return render(request, "articles/rumours.html", context)
 
 
 @require_safe

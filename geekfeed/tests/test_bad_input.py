@@ -56,6 +56,10 @@ BAD_PARTS = [
     "/2017/13/story/",
     "/2017/13/story/changes/",
     "/9999/12/story/",
+    "/claims/x/",
+    "/claims/%00/",
+    "/claims/00000000-0000-0000-0000-000000000000/",
+    "/claims/" + "0" * 5000 + "/",
 ]
 BAD_TOKENS = [
     "x",
@@ -69,7 +73,7 @@ BAD_TOKENS = [
     "%F0%9F%92%A9",
     "<script>",
 ]
-LISTS = ["front", "show-list", "author-list", "source-list", "corrections"]
+LISTS = ["front", "show-list", "author-list", "source-list", "corrections", "rumours"]
 
 
 @pytest.fixture

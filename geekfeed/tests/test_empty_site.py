@@ -34,6 +34,7 @@ from shows.models import Show
         "/sources/",
         "/archive/",
         "/corrections/",
+        "/rumours/",
         "/feed/",
         "/feed/atom/",
         "/search/",
@@ -95,8 +96,17 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     for module in (articles.views, authors.views, shows.views, sources.views):
         monkeypatch.setattr(module, "paginate", lambda *a, **k: paginate(*a, **k | {"size": 1}))
     claim = filming()
-    facts = {"about": [claim["season"]], "claims": [claim], "topics": ["filming"]}
-    made = [press.live(sources=[[olv], [mcuexchange]], at=FIRST_DAY, **facts) for _ in range(10)]
+    rumour = claim | {"kind": "other", "standing": "rumoured"}
+    facts = {"about": [claim["season"]], "topics": ["filming"]}
+    made = [
+        press.live(
+            sources=[[olv], [mcuexchange]],
+            claims=[claim, rumour | {"says": f"Rumour {n}"}],
+            at=FIRST_DAY,
+            **facts,
+        )
+        for n in range(10)
+    ]
     press.live(sources=[[olv]], claims=[filming(kind="premiere")])  # of ten, a second report
     for text in ("One.", "Two."):
         workflow.correct(made[0], None, "correction", text)

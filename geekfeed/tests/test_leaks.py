@@ -32,7 +32,11 @@ def newsroom(
     live = press.live("A story for readers", **facts)
     hidden_facts = facts | {
         "claims": [
-            claim | {"says": f"{SECRET} says so", "detail": SECRET, "standing": "confirmed"}
+            claim | {"says": f"{SECRET} says so", "detail": SECRET, "standing": "confirmed"},
+            claim | {"says": f"{SECRET} is rumoured", "kind": "other", "standing": "rumoured"},
+            claim
+            | {"says": f"{SECRET} settles it", "kind": "other", "standing": "denied"}
+            | {"answers_id": live.claims.get().key, "answer": "denies"},
         ],
         "standfirst": f"{SECRET} in the standfirst",
         "body": f"<p>{SECRET} in the body</p>",
@@ -64,6 +68,12 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "preview": [f"/preview/{'x' * 43}/"],
         "desk-calendar": ["/calendar/desk/x.ics"],
         "topic": ["/topics/filming/", f"/topics/{SECRET.lower()}-topic/"],
+        "claim": [
+            claim.get_absolute_url()
+            for story in (newsroom["live"], *hidden)
+            for claim in story.claims.all()
+        ],
+        "rumours": ["/rumours/", "/rumours/?show=jessica-jones"],
         "archive": ["/archive/"],
         "feed": ["/feed/"],
         "feed-atom": ["/feed/atom/"],
@@ -124,6 +134,7 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
         "show-stories",
         "season",
         "author",
+        "claim",
     ]
     for name in pages:
         address = addresses(newsroom)[name][0]
@@ -136,6 +147,16 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
 def test_hidden_stories_are_unknown_and_a_withdrawn_one_says_that_it_is_gone(client, newsroom):
     answers = [client.get(story.get_absolute_url()).status_code for story in newsroom["hidden"]]
     assert answers == [404, 404, 404, 410]
+
+
+def test_claims_of_hidden_stories_are_no_pages(client, newsroom):
+    answers = {
+        story.status: {client.get(claim.get_absolute_url()).status_code for claim in claims}
+        for story in (newsroom["live"], *newsroom["hidden"])
+        if (claims := story.claims.all())
+    }
+    hidden = {state: {404} for state in ("draft", "in_review", "scheduled", "withdrawn")}
+    assert answers == {"live": {200}} | hidden
 
 
 def test_a_topic_of_drafts_alone_is_no_page(client, newsroom):
