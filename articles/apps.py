@@ -7,7 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import notices, presence, tasks, waiting
+        from articles import aftermath, notices, presence, tasks, waiting
         from articles.reading import catalog
         from articles.search import index
         from articles.signals import story_changed
@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
 
         story_changed.connect(index.follow, dispatch_uid="search index")
         story_changed.connect(notices.tell, dispatch_uid="notices")
+        story_changed.connect(aftermath.tell, dispatch_uid="aftermath")
         story_changed.connect(presence.follow, dispatch_uid="presence")
         story_changed.connect(tasks.follow, dispatch_uid="tasks")
         for model in (Season, Episode):

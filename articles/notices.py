@@ -106,7 +106,7 @@ def tell(
     addresses = {person.email.casefold(): person.email for person in people}
     if addresses:
         subject, text = _letter(notice, story, verb, user, kwargs)
-        _post(EmailMessage(subject, text, to=[address]) for address in addresses.values())
+        post(EmailMessage(subject, text, to=[address]) for address in addresses.values())
 
 
 def _is_news(story: Article, verb: str) -> bool:
@@ -140,9 +140,9 @@ def _letter(
         "address": settings.SITE_URL + story.get_absolute_url() if story.is_live else "",
     }
     kind = _("%(word)s, changes") % {"word": notice.word} if about_changes else notice.word
-    short = Truncator(_one_line(headline)).chars(LONGEST_HEADLINE)
+    short = Truncator(one_line(headline)).chars(LONGEST_HEADLINE)
     text = render_to_string(f"articles/mail/{verb}.txt", words).strip()
-    return f"[{_one_line(settings.SITE_NAME)}] {kind}: {short}", f"{text}\n"
+    return f"[{one_line(settings.SITE_NAME)}] {kind}: {short}", f"{text}\n"
 
 
 def _open_notes(story: Article, why: str) -> list[str]:
@@ -152,12 +152,12 @@ def _open_notes(story: Article, why: str) -> list[str]:
     return [f"{place}: {text}" if place else text for place, text in said[-NOTES:]]
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Fit for a header: nothing that ends a line, moves the cursor or turns the writing round."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def _post(messages: Iterable[EmailMessage]) -> None:
+def post(messages: Iterable[EmailMessage]) -> None:
     """The one way out. A server that is away is asked once, not for every letter; an address that
     is refused keeps no letter from the others."""
     try:

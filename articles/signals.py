@@ -3,5 +3,5 @@
 from django.dispatch import Signal
 
 # A verb was carried out. Arguments: article, verb (its name in workflow.py), user (or None: the
-# site itself, on schedule), why.
+# site itself, on schedule), why, settled (numbers of the outcomes that came about by it).
 story_changed = Signal()

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from articles import checklist, embargo, notes, outcomes
 from articles import state as states
 from articles.forms import Submission
-from articles.models import Article, Correction, Revision, Via, WorkingCopy
+from articles.models import Article, Correction, Outcome, Revision, Via, WorkingCopy
 from articles.models.article import month_of
 from articles.pending import (
     ON_THE_DESK,
@@ -502,10 +502,11 @@ def _record(
     for name, value in changes.items():
         setattr(article, name, value)
     article.version += 1
+    settled: list[Outcome] = []
     if article.live_at or "live_at" in changes:
         for rows in link_rows(article):
             rows.exclude(live_at=article.live_at).update(live_at=article.live_at)
-        outcomes.settle(article, before)
+        settled = outcomes.settle(article, before)
     told = states.without_verbs(state or pending(article))
     Revision.objects.create(
         article=article, state=told, version=article.version, verb=verb, why=why, who=user
@@ -513,13 +514,13 @@ def _record(
     if user is not None:
         said = f"{verb}: {why}" if why else verb
         LogEntry.objects.log_actions(user.pk, [article], CHANGE, change_message=said)
-    _announce(article, user, verb, why)
+    _announce(article, user, verb, why=why, settled=[outcome.pk for outcome in settled])
 
 
-def _announce(article: Article, user: User, verb: str, why: str) -> None:
+def _announce(article: Article, user: User, verb: str, **told: Any) -> None:
     # A listener that fails (a CDN that is away) must not make the verb look undone; Django logs it.
     transaction.on_commit(
-        partial(story_changed.send_robust, Article, article=article, verb=verb, user=user, why=why)
+        partial(story_changed.send_robust, Article, article=article, verb=verb, user=user, **told)
     )
 
 
