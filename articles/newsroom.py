@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import turns, workflow
 from articles.calendar import Calendar, Day, Kind, Slip
-from articles.models import Article, Revision
+from articles.models import Article, Outcome, Revision
 from articles.turns import COUNTED, TURNS  # noqa: F401  # TURNS: the list of stories asks here
 from geekfeed.lib.periods import Period
 
@@ -26,6 +26,7 @@ SHOWN = 6  # lines of a list
 AHEAD = timedelta(days=6)  # after today, on the strip
 ON_STRIP = 3  # slips of a day
 TODAY_SHOWN = 8
+FRESH = timedelta(days=14)  # what became of claims, as far back
 REVISIONS_READ = 24  # several may be of one story, which stands once
 # What a revision says was done: to a story, and to one that readers had already.
 DONE = {
@@ -178,6 +179,7 @@ def front(user: AbstractBaseUser) -> dict[str, Any]:
         "yours": Listing.of(own),
         "quiet": Listing.of(quiet),
         "lately": changed_lately(user),
+        "became": became_of_claims(user),
     }
 
 
@@ -243,6 +245,22 @@ def changed_lately(user: AbstractBaseUser) -> list[Change]:
     for revision in newest:
         last.setdefault(revision.article_id, revision)
     return [_change(revision, user) for revision in list(last.values())[:SHOWN]]
+
+
+def became_of_claims(user: AbstractBaseUser) -> list[Outcome]:
+    """What other stories have lately made of the claims of one's own; for editors, of anybody's,
+    each report once."""
+    found = Outcome.objects.live().filter(by__live_at__gte=timezone.now() - FRESH)
+    if user.has_perm("articles.publish_article"):
+        found = found.filter(claim__repeats=False)
+    else:
+        found = found.filter(turns.own(user, "claim__article__"))
+    return list(
+        found.exclude(by__article=F("claim__article"))
+        .select_related("claim__article", "claim__show", "by__article")
+        .defer("claim__article__body", "by__article__body")
+        .order_by("-by__live_at", "-pk")[:SHOWN]
+    )
 
 
 def name_of(user: AbstractBaseUser) -> str:

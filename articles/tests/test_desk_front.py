@@ -410,6 +410,67 @@ def test_verbs_without_words_of_their_own_are_a_change(press, editor):
     assert told(desk(editor), "lately") == ["You changed it"]
 
 
+# -- What became of claims ---------------------------------------------------------------------
+
+
+def test_writers_are_told_what_became_of_their_claims_and_editors_of_all(
+    press, filming, writer, editor, other_writer, noon
+):
+    rumour = filming(kind="other", says="It snows", standing="rumoured")
+    mine = press.live("Mine", created_by=writer, claims=[rumour])
+    theirs = press.live("Theirs", created_by=other_writer, claims=[rumour | {"says": "It rains"}])
+    first = press.live(
+        "It Rains",
+        claims=[rumour | {"says": "It rains", "standing": "confirmed"}],
+        at=noon - 2 * DAYS,
+    )
+    second = press.live(
+        "It Does Not", claims=[rumour | {"standing": "denied"}], at=noon - timedelta(hours=1)
+    )
+    page = desk(editor)
+    assert page.one("#became").text == "What became of claims"
+    assert page.links("[aria-labelledby=became] li") == [
+        ("It snows", page_of(mine)),
+        ("It Does Not", second.claims.get().get_absolute_url()),
+        ("It rains", page_of(theirs)),
+        ("It Rains", first.claims.get().get_absolute_url()),
+    ]
+    assert told(page, "became") == [
+        "Jessica JonesSince denied: It Does Not",
+        "Jessica JonesSince confirmed: It Rains",
+    ]
+    day = noon - 2 * DAYS
+    assert page.texts("[aria-labelledby=became] time") == ["11:00", f"{day.day} {day:%b}"]
+    own = desk(writer)
+    assert own.one("#became").text == "What became of your claims"
+    assert lines(own, "became") == ["It snows"]
+
+
+def test_what_became_of_claims_is_news_for_a_fortnight(press, filming, editor, noon):
+    press.live(claims=[filming(standing="rumoured")])
+    press.live(claims=[filming(standing="confirmed")], at=noon - 14 * DAYS - timedelta(minutes=1))
+    assert desk(editor).all("#became") == []
+    press.live(claims=[filming(kind="other", standing="rumoured")])
+    press.live(claims=[filming(kind="other", standing="confirmed")], at=noon - 14 * DAYS)
+    assert lines(desk(editor), "became") == ["Season 2 began filming"]
+
+
+def test_what_a_hidden_story_would_settle_is_not_told(press, filming, writer, editor):
+    press.live(created_by=writer, claims=[filming(standing="rumoured")])
+    press.scheduled(claims=[filming(standing="denied")])
+    press.withdrawn(claims=[filming(standing="confirmed")])
+    for user in (writer, editor):
+        assert desk(user).all("#became") == []
+
+
+def test_six_of_them_are_shown_the_newest_first(press, filming, editor, noon):
+    for n in range(7):
+        claim = filming(kind="other", says=f"Claim {n}", standing="rumoured")
+        press.live(claims=[claim])
+        press.live(claims=[claim | {"standing": "confirmed"}], at=noon - timedelta(hours=9 - n))
+    assert lines(desk(editor), "became") == [f"Claim {n}" for n in (6, 5, 4, 3, 2, 1)]
+
+
 # -- Your next step ----------------------------------------------------------------------------
 
 
@@ -585,6 +646,10 @@ def fill(press: Any, user: User, other: User, subject: Callable[..., dict], many
         change(press.live(at=now, **facts), user)
         change(press.live(at=now, created_by=other), other, status="in_review")
         schedule_changes(change(press.live(**facts), user), now + DAYS)
+        says = f"Claim {n} of {many}"
+        claim = subject(kind="other", says=says, standing="rumoured")
+        press.live(claims=[claim], **facts)
+        press.live(claims=[claim | {"standing": "confirmed"}], at=now, created_by=other)
 
 
 @pytest.mark.parametrize("who", ["writer", "editor"])
@@ -598,6 +663,7 @@ def test_it_costs_the_same_for_one_of_everything_and_for_three(
     one = count_queries(client, DESK)
     fill(press, user, other_writer, filming, 3)
     assert count_queries(client, DESK) == one
+    assert len(lines(desk(user), "became")) == 4
 
 
 def test_nothing_is_counted(press, editor, writer, django_assert_num_queries):
