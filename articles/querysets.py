@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from shows.ledger import Standing
 from shows.outcomes import OPEN, Verdict
 
 NEWEST_FIRST = ("-live_at", "-pk")
