@@ -63,6 +63,13 @@ class PreciseDate:
         return cls(date(year, month, day or 1), Precision.DAY if day else Precision.MONTH)
 
     @property
+    def written(self) -> str:
+        """What `parse` reads: "2018", "2018-Q1", "2018-03" or "2018-03-08"."""
+        if self.precision == Precision.QUARTER:
+            return f"{self.day:%Y}-Q{self.day.month // 3 + 1}"
+        return self.isoformat()
+
+    @property
     def last_day(self) -> date:
         """The last day that the period allows."""
         day = self.day

@@ -72,3 +72,8 @@ def test_a_season_keeps_what_was_said_and_no_more():
 def test_a_precision_without_a_date_is_refused():
     with pytest.raises(ValidationError):
         Season.premiere.clean(Season(premiere_precision="year"))
+
+
+@pytest.mark.parametrize("written", ["2018", "2018-Q1", "2018-Q4", "2018-03", "2018-03-08"])
+def test_what_is_written_is_read_as_the_same(written):
+    assert PreciseDate.parse(written).written == written
