@@ -270,11 +270,20 @@ class AdoptionQuerySet(models.QuerySet):
         """The ones whose claim readers may see."""
         return self.standing().filter(claim__live_at__lte=timezone.now())
 
+    def undisputed(self) -> "AdoptionQuerySet":
+        """The ones whose claim nothing has struck out since."""
+        struck = _model("Outcome").objects.live().filter(verdict__in=["denied", "superseded"])
+        return self.exclude(Exists(struck.filter(claim__key=OuterRef("claim_id"))))
+
     def with_claim(self) -> "AdoptionQuerySet":
         """With the claim, its story and its sources."""
         hops = _model("Via").objects.select_related("source")
-        return self.select_related("claim__article", "claim__citation__tag").prefetch_related(
-            Prefetch("claim__citation__hops", hops)
+        return (
+            self.select_related(
+                "claim__article", "claim__show", "claim__season", "claim__citation__tag"
+            )
+            .defer("claim__article__body")
+            .prefetch_related(Prefetch("claim__citation__hops", hops))
         )
 
 
