@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import Page, paginate
-from shows import ledger, lettering, production
+from shows import ledger, lettering, production, provenance
 from shows.ledger import Fact, Standing
 from shows.models import Character, CriticScore, Location, LocationUse, Person, Season, Show
 from shows.production import Premiere
@@ -37,15 +37,23 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     said = production.premieres(facts)
     premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
     premiere = _first(premieres.values()) or said.get(("show", show.pk))
+    first = next((s for s in reversed(seasons) if premieres[s.pk] == premiere), None)
+    adopted = _adopted(show.adoptions)
+    words = {season.pk: provenance.word_for_premiere(season, adopted) for season in seasons}
     crew = _grouped([credit for credit in credits if credit.job])
     latest = show.coverage.live().newest_first().for_cards()[:LATEST]
     context = {
         "show": show,
         "lettering": lettering.measure(show.name),
         "current_show_slug": show.slug,
-        "seasons": [{"season": season, "premiere": premieres[season.pk]} for season in seasons],
+        "seasons": [
+            {"season": season, "premiere": premieres[season.pk], "word": words[season.pk]}
+            for season in seasons
+        ],
         "score": _latest_score(seasons),
         "premiere": premiere,
+        "premiere_word": first and words[first.pk],
+        "status_word": provenance.word_for_status(show, adopted),
         "since": premiere.date if premiere and premiere.is_settled else None,
         # An announced day may pass without a premiere; an episode on record is one.
         "has_premiered": bool(premiere and premiere.date.has_passed(timezone.localdate()))
@@ -87,6 +95,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "after": next((s for s in siblings if s.number > number), None),
         "scores": _newest_by_service(season),
         "premiere": production.premiere_of(season, production.premieres(facts)),
+        "premiere_word": provenance.word_for_premiere(season, _adopted(season.adoptions)),
         **_timeline(facts),
         "cast": _grouped([credit for credit in credits if credit.character]),
         "crew": _grouped([credit for credit in credits if credit.job]),
@@ -128,6 +137,11 @@ def _claims(request: HttpRequest, record: Model) -> dict[str, Any]:
 def _judged(claims: Any) -> list[Fact]:
     """What stands about a show or a season, by the newest claims about it."""
     return ledger.stand(claims.live().with_subjects().with_story().newest_first()[:CLAIMS_READ])
+
+
+def _adopted(adoptions: Any) -> list[Any]:
+    """What the catalog has from claims that readers may see, newest first."""
+    return list(adoptions.live().undisputed().with_claim())
 
 
 def _timeline(facts: list[Fact]) -> dict[str, Any]:
