@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from articles.models import Article
 from articles.search.engine import engine
 from articles.search.query import Term
 from geekfeed.lib import paging
@@ -76,10 +75,11 @@ class Question:
 
     `stories` are those that may be seen, and `all_may` says that these are all there are. `columns`
     are those with which the index of the order begins. `words` are looked up in the search; its
-    engines know the order in which stories were begun, and no other.
+    engines know the order in which stories were begun, and no other. Rows of another kind than
+    stories are leafed through in the same way, without words.
     """
 
-    stories: QuerySet[Article]
+    stories: QuerySet
     all_may: bool
     columns: Mapping[str, Any]
     conditions: Sequence[Condition]
@@ -110,7 +110,7 @@ class Question:
         has_index = self.words or any(condition.found for condition in self.conditions)
         if any(condition.few for condition in self.conditions):
             return self._find(begin, most)
-        rows = self._rows(Article.objects.all(), begin)
+        rows = self._rows(self.stories.model._default_manager.all(), begin)
         tests = [condition.test for condition in self.conditions]
         if not self.all_may:
             # Said so, it has no index of its own that would give them in another order.
@@ -129,7 +129,7 @@ class Question:
         rows = self._rows(self.stories, begin).filter(*found, *self._having_words(begin))
         return list(rows.order_by(*self._unindexed())[:most])
 
-    def _rows(self, stories: QuerySet[Article], begin: Place | None) -> QuerySet:
+    def _rows(self, stories: QuerySet, begin: Place | None) -> QuerySet:
         rows = stories.filter(**self.columns).order_by(*self.order.keys)
         if begin is not None:
             rows = rows.filter(self.order.beyond(begin))
@@ -149,14 +149,14 @@ class Question:
         """The same order, written so that no index has it: else the database may read every story
         in order after all, trying each. None of the columns is ever empty here."""
         column, *others = self.order.names
-        first = Coalesce(column, "created_at" if others else column)
+        first = Coalesce(column, column)
         keys = self.order.keys[1:] if others else []
         return [first.desc() if self.order.descending else first.asc(), *keys]
 
     def _place(self, token: str | None) -> Place | None:
         if token is None:
             return None
-        return tuple(paging._read(token, Article, self.order.names))
+        return tuple(paging._read(token, self.stories.model, self.order.names))
 
 
 def _token(place: Place) -> str:

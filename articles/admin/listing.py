@@ -1,5 +1,6 @@
 """The list of stories: what it asks, what a line of it says, and what can be done with several."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from django.urls import URLPattern
 
 from articles.admin import bulk, desk_search, filters, lines
 from articles.admin.access import is_editor
-from articles.admin.leafing import LAST, Order, Question
+from articles.admin.leafing import LAST, Condition, Order, Question
 from articles.models import Article
 from articles.search.engine import engine
 
@@ -31,18 +32,17 @@ ORDERS = {
 ALL_HAVE_A_MOMENT = ("scheduled", "live")  # the tabs that can be ordered by it
 
 
-class StoryList(ChangeList):
-    """One page of the list. It counts nothing, so it costs the same among a hundred stories and
-    among a hundred thousand."""
-
-    result_list: list[Article]
+class Leafed(ChangeList):
+    """A list that is leafed through (articles/admin/leafing.py): one page of it, narrowed by tabs
+    (the first filter) and menus (the others). It counts nothing, so it costs the same among a
+    hundred rows and among a hundred thousand."""
 
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         lookups = super().get_filters_params(params)
         return {name: v for name, v in lookups.items() if name not in ("after", "before", "order")}
 
-    def get_queryset(self, request: HttpRequest, *args: Any) -> QuerySet[Article]:
-        """The stories that the account may see. Which of them the page has, `get_results` asks."""
+    def get_queryset(self, request: HttpRequest, *args: Any) -> QuerySet:
+        """What the account may see. Which of it the page has, `get_results` asks."""
         self.filter_specs, self.has_filters, others, _d, self.has_active_filters = self.get_filters(
             request
         )
@@ -52,38 +52,32 @@ class StoryList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         self.user = request.user
-        self.order = self._order(request.GET.get("order", ""))
-        meant = desk_search.meant(self.query)
-        asked = [*(one.condition for one in self.filter_specs), meant.condition]
-        question = Question(
-            self.root_queryset,
-            is_editor(request),
-            self._columns(),
-            [condition for condition in asked if condition is not None],
-            replace(BEGUN, descending=self.order.descending) if meant.words else self.order,
-            meant.words,
-        )
+        question = self.question(request)
         self.order = question.order
         page = question.leaf(
             self.list_per_page, after=request.GET.get("after"), before=request.GET.get("before")
         )
         self.newer = self.get_query_string({"before": page.newer}) if page.newer else ""
         self.older = self.get_query_string({"after": page.older}) if page.older else ""
-        self.result_list = lines.read(page.numbers)
+        self.result_list = self.read(page.numbers)
         self.result_count = len(self.result_list)
         self.full_result_count = None
         self.show_admin_actions = bool(self.result_list)
         self.multi_page = bool(page.newer or page.older)
         self.can_show_all, self.paginator = False, None
 
+    def question(self, request: HttpRequest) -> Question:
+        """Which rows it has."""
+        raise NotImplementedError
+
+    def read(self, numbers: Sequence[int]) -> list[Any]:
+        """The rows with these numbers, in this order."""
+        raise NotImplementedError
+
     def get_query_string(self, new_params: Any = None, remove: Any = None) -> str:
         """Whatever else is chosen, it begins with the first page."""
         query = {"after": None, "before": None} | (new_params or {})
         return super().get_query_string(query, remove)
-
-    @cached_property
-    def lines(self) -> list[lines.Line]:
-        return lines.lines_of(self.result_list, self.user)
 
     @cached_property
     def tabs(self) -> list[filters.Entry]:
@@ -95,7 +89,7 @@ class StoryList(ChangeList):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything but a tab keeps stories from the list."""
+        """Whether anything but a tab keeps rows from the list."""
         return bool(self.query) or any(one.is_active for one in self.filter_specs[1:])
 
     @property
@@ -109,6 +103,50 @@ class StoryList(ChangeList):
         """What a form beside the list has to send along."""
         left_out = ("after", "before", SEARCH_VAR)
         return [(name, value) for name, value in self.params.items() if name not in left_out]
+
+    @property
+    def tab(self) -> str | None:
+        return self.filter_specs[0].value()
+
+    def conditions(self) -> list[Condition]:
+        """What the tab and the menus ask for."""
+        return [one.condition for one in self.filter_specs if one.condition is not None]
+
+    def columns(self, order: Order) -> dict[str, Any]:
+        """What the index of the order begins with. PostgreSQL puts rows without a moment first in
+        it."""
+        columns = {} if order.column != "live_at" else {"live_at__isnull": False}
+        for one in self.filter_specs:
+            columns |= one.columns
+        return columns
+
+    def _without_order(self, query: dict[str, Any]) -> str:
+        return self.get_query_string(query | {"order": None})
+
+
+class StoryList(Leafed):
+    """The stories."""
+
+    result_list: list[Article]
+
+    def question(self, request: HttpRequest) -> Question:
+        order = self._order(request.GET.get("order", ""))
+        meant = desk_search.meant(self.query)
+        return Question(
+            self.root_queryset,
+            is_editor(request),
+            self.columns(order),
+            self.conditions() + ([meant.condition] if meant.condition is not None else []),
+            replace(BEGUN, descending=order.descending) if meant.words else order,
+            meant.words,
+        )
+
+    def read(self, numbers: Sequence[int]) -> list[Article]:
+        return lines.read(numbers)
+
+    @cached_property
+    def lines(self) -> list[lines.Line]:
+        return lines.lines_of(self.result_list, self.user)
 
     @property
     def by_change(self) -> str:
@@ -125,27 +163,12 @@ class StoryList(ChangeList):
             return ""
         return self.get_query_string({"order": "first" if self.order == ORDERS["out"] else "out"})
 
-    @property
-    def tab(self) -> str | None:
-        return self.filter_specs[0].value()
-
     def _order(self, name: str) -> Order:
         order = ORDERS.get(name, NEWEST)
         fits = order.column == "changed_at" or self.tab in ALL_HAVE_A_MOMENT
         if (name and name not in ORDERS) or not fits:
             raise IncorrectLookupParameters(name)
         return order
-
-    def _columns(self) -> dict[str, Any]:
-        """What the index of the order begins with. PostgreSQL puts stories without a moment first
-        in it."""
-        columns = {} if self.order.column != "live_at" else {"live_at__isnull": False}
-        for one in self.filter_specs:
-            columns |= one.columns
-        return columns
-
-    def _without_order(self, query: dict[str, Any]) -> str:
-        return self.get_query_string(query | {"order": None})
 
 
 class NewestPaginator(Paginator):
