@@ -17,6 +17,7 @@ from articles import newsroom
 # What the menu leads to (templates/admin/menu.html); everything else is at the foot of the desk.
 IN_MENU = {
     "articles.Article",
+    "articles.Claim",
     "articles.FrontPageSlot",
     "images.Image",
     "sources.Source",

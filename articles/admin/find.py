@@ -54,6 +54,10 @@ PAGES = [
         "articles.view_article",
         "?state=scheduled",
     ),
+    Page(gettext_lazy("Claims"), "articles_claim_changelist", "articles.view_claim"),
+    Page(
+        gettext_lazy("Claims in the catalog"), "articles_claim_adopted", "articles.publish_article"
+    ),
     Page(gettext_lazy("Calendar"), "articles_article_calendar", "articles.view_article"),
     Page(gettext_lazy("Log"), "articles_article_log", "articles.view_article"),
     Page(

@@ -95,6 +95,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         **{verb.name: _card(verb, story, typed) for verb in offered if verb.name in PLACED},
         "preview_address": reverse("admin:articles_article_preview", args=[story.pk]),
         "revisions": story.revisions.count(),
+        "live_claims": list(story.claims.live()),
     }
     # Checking writes into the story in hand.
     context |= keep.checked(Article.objects.get(pk=story.pk), state, request.user)

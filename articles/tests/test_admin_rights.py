@@ -16,7 +16,11 @@ from authors.models import Author, User
 
 LIST = "/admin/articles/article/"
 # A notice is made under its story, a task by the site.
-MADE_ELSEWHERE = {"admin:articles_correction_add", "admin:django_tasks_database_dbtaskresult_add"}
+MADE_ELSEWHERE = {
+    "admin:articles_claim_add",
+    "admin:articles_correction_add",
+    "admin:django_tasks_database_dbtaskresult_add",
+}
 
 
 @pytest.fixture
@@ -228,7 +232,8 @@ def test_every_page_of_the_desk_opens(press, filming, olv, kind, editor, django_
             assert found == status, address
             opened_pages += 1
         if (row := model.objects.first()) and expected == 200:
-            assert desk.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200, name
+            address = reverse(f"{name}_change", args=[row.pk])
+            assert desk.get(address, follow=True).status_code == 200, name
     assert opened_pages > 30
     assert desk.get(reverse("admin:index")).status_code == 200
 

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import pending, workflow
+from articles import adopting, pending, workflow
 from articles import state as states
 from articles.admin import verbs
-from articles.models import Article, PreviewLink
+from articles.models import Adoption, Article, Claim, PreviewLink
 from articles.rights import Refused
 from authors.models import User
 
@@ -66,6 +66,18 @@ WITHOUT_A_STORY = {
     "names": ("get",       GO, GO, IN, IN, IN),
     "calendar": ("get",    GO, GO, IN, IN, IN),
     "log": ("get",         GO, GO, IN, IN, IN),
+}  # fmt: skip
+# About a claim that readers have, and what the catalog has from it.
+ABOUT_A_CLAIM = {
+    #                 nobody reader writer editor admin
+    "changelist": ("get",  GO, GO, IN, IN, IN),
+    "add": ("get",         GO, GO, NO, NO, NO),
+    "change": ("get",      GO, GO, AWAY, AWAY, AWAY),
+    "page": ("get",        GO, GO, IN, IN, IN),
+    "adopt": ("post",      GO, GO, NO, AWAY, AWAY),
+    "adopted": ("get",     GO, GO, NO, IN, IN),
+    "undo": ("post",       GO, GO, NO, AWAY, AWAY),
+    "correct": ("get",     GO, GO, NO, IN, IN),
 }  # fmt: skip
 # Tried by their own tests.
 ELSEWHERE = {"signed_in", "calendar_move", "calendar_key", "choose"}
@@ -134,9 +146,10 @@ def desk_of(who) -> Client:
     return client
 
 
-def names() -> set[str]:
-    found = {address.name for address in admin.site._registry[Article].get_urls()}
-    return {name.removeprefix("articles_article_") for name in found if name}
+def names(model=Article) -> set[str]:
+    found = {address.name for address in admin.site._registry[model].get_urls()}
+    kind = f"articles_{model._meta.model_name}_"
+    return {name.removeprefix(kind) for name in found if name}
 
 
 def answer(response):
@@ -156,6 +169,30 @@ def told(name, story) -> dict:
 
 def test_the_tables_have_every_address():
     assert names() == set(PAGES) | set(WITHOUT_A_STORY) | set(ABOUT_A_SOURCE) | ELSEWHERE
+
+
+def test_the_tables_have_every_address_about_claims():
+    assert names(Claim) == set(ABOUT_A_CLAIM)
+
+
+@pytest.mark.parametrize("case", ["nobody", "reader", "own", "editor", "admin"])
+@pytest.mark.parametrize("name", ABOUT_A_CLAIM)
+def test_a_page_about_a_claim(name, case, cast, press, season_2, editor):
+    facts = {"says": "Renewed", "kind": "renewed", "show": season_2.show, "season": season_2}
+    claim = press.live(claims=[facts]).claims.get()
+    adoption = adopting.adopt(claim, editor, "status") if name == "undo" else None
+    numbers = {
+        **{one: [] for one in ("changelist", "add", "adopted")},
+        "change": [claim.pk],
+        "undo": [adoption and adoption.pk],
+    }
+    address = reverse(f"admin:articles_claim_{name}", args=numbers.get(name, [claim.key]))
+    method, *answers = ABOUT_A_CLAIM[name]
+    sent = {"field": "status", "seen": ""} if method == "post" else {}
+    response = getattr(desk_of(cast[case][0]), method)(address, sent)
+    assert answer(response) == answers[["nobody", "reader", "own", "editor", "admin"].index(case)]
+    may_undo = name == "undo" and case in ("editor", "admin")
+    assert Adoption.objects.standing().exists() == (name == "undo" and not may_undo)
 
 
 def test_the_tables_have_every_verb():
