@@ -1,12 +1,14 @@
 """Two records of one source become one."""
 
 import random
+import threading
+import time
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -508,3 +510,34 @@ def test_a_merger_alone_is_no_difference_between_two_versions(press, twin, olv, 
     old = story.revisions.first().state
     merged()
     assert compare(old, states.read(Article.objects.get(pk=story.pk))) == []
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_story_that_goes_out_at_the_same_moment_is_waited_for(
+    press, filming, twin, olv, mcuexchange, editor
+):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer; in memory the second one is turned away")
+    story = press.draft(sources=[[twin, mcuexchange]], claims=[filming()])
+    is_out, failed = threading.Event(), []
+
+    def publish():
+        try:
+            with transaction.atomic():
+                workflow.publish(Article.objects.get(pk=story.pk), editor)
+                is_out.set()
+                time.sleep(0.5)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=publish)
+    other.start()
+    is_out.wait(5)
+    merging.merge(twin, olv, editor)
+    other.join()
+    assert failed == []
+    assert chains(story) == [["On Location Vacations", "MCUExchange"]]
+    assert Article.objects.get(pk=story.pk).is_live
+    assert [record.source for record in TrackRecord.objects.all()] == [olv]
