@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import notes, pending, workflow
+from articles import adopting, notes, pending, workflow
 from articles import state as states
-from articles.models import Article
+from articles.models import Article, Claim
 from articles.state import State
 from authors.models import User
 
@@ -24,6 +24,9 @@ def load_desk(facts: dict[str, Any]) -> None:
     people = {user.username: user for user in User.objects.all()}
     for line in facts["sent_back"]:
         _send_back(_story(line), line, people)
+    for line in facts["adopted"]:
+        claim = Claim.objects.get(article=_story(line), says=line["says"])
+        adopting.adopt(claim, people[line["who"]], line["field"])
     for line in facts["changes"]:
         _change(_story(line), line, people[line["who"]])
 

@@ -182,6 +182,13 @@ def test_what_waits_in_review_confirms_what_two_stories_reported(editor_of_the_d
         transaction.set_rollback(True)
 
 
+def test_the_catalog_has_a_premiere_on_the_word_of_a_claim():
+    season = Season.objects.get(show__slug="jessica-jones", number=2)
+    adoption = season.adoptions.live().get()
+    assert (str(season.premiere), adoption.field) == ("2018", "premiere")
+    assert adoption.claim.article.slug == PRODUCTION_STARTS
+
+
 def test_a_correction_came_with_a_change_that_readers_can_see():
     story = Article.objects.get(slug=PRODUCTION_STARTS)
     verbs = list(story.revisions.values_list("verb", flat=True))
