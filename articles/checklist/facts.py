@@ -66,11 +66,18 @@ class Facts:
 
     @cached_property
     def characters(self) -> list[str]:
-        """The names of those who appear in the shows that the story is about. A character who has
-        a show of that name is left out: that name is in half of its headlines."""
+        """The names of those who appear in the shows that the story is about. A character who is
+        called as a show is, by any of their names, is left out: it is in half of its headlines."""
         shows = [row.show_id for row in self.piece.coverage]
         if not shows:
             return []
+        titles = set()
+        for show in Show.objects.only("name", "full_name", "aliases"):
+            titles.update(name.casefold() for name in (*show.names, show.full_name) if name)
         cast = Character.objects.filter(credits__show__in=shows).distinct()
-        named = cast.exclude(name__in=Show.objects.values("name")).only("name", "aliases")
-        return [name for character in named for name in character.names]
+        return [
+            name
+            for character in cast.only("name", "aliases")
+            if titles.isdisjoint(map(str.casefold, character.names))
+            for name in character.names
+        ]

@@ -276,7 +276,7 @@ def test_checking_costs_the_same_for_one_and_for_three(
     story = Article.objects.get(pk=story.pk)
     with django_assert_num_queries(8):
         piece = Piece.of(story)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         check(piece, NOW)
 
 

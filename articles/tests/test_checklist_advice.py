@@ -272,6 +272,28 @@ def test_a_headline_gives_nothing_away(press, jessica_jones, headline, told):
     assert found(piece, "spoiler") == {}
 
 
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [
+        ("Matt Murdock", "Daredevil"),
+        ("Daredevil", "Matt Murdock"),
+        ("Matt Murdock", "marvel's daredevil"),
+        ("Matt Murdock", "Devil of Hell's Kitchen\nThe Man Without Fear"),
+    ],
+)
+def test_who_is_called_as_a_show_by_any_name_gives_nothing_away(press, name, aliases):
+    show = Show.objects.create(
+        name="Daredevil",
+        slug="daredevil",
+        full_name="Marvel's Daredevil",
+        aliases="The Man Without Fear",
+    )
+    played = Character.objects.create(name=name, slug="matt", aliases=aliases)
+    Credit.objects.create(show=show, person_id=_person(), character=played)
+    headline = f"Daredevil: {name}, {aliases.splitlines()[0]} and a New Season"
+    assert found(Piece.of(press.draft(headline, about=[show])), "spoiler") == {}
+
+
 def test_only_the_story_s_own_shows_have_characters_to_give_away(press, jessica_jones):
     other = Show.objects.create(name="Luke Cage", slug="luke-cage")
     shades = Character.objects.create(name="Shades", slug="shades")
