@@ -68,7 +68,9 @@ def _terms(folded: str) -> Iterator[Term]:
         in_quotes = number % 2 == 1 and number < len(parts) - 1  # the last quote may be left open
         words = [_pieces(word) for word in WORD.findall(part)]
         if in_quotes and words:
-            yield Term(tuple(piece for pieces in words for piece in pieces))
+            # They are neighbours as they are written: "Hell's Kitchen" is hell, s, kitchen.
+            *before, _last = WORD.findall(part)
+            yield Term((*(piece for word in before for piece in _cut(word)), *words[-1]))
         elif words:
             *before, last = words
             yield from map(Term, before)
@@ -78,4 +80,8 @@ def _terms(folded: str) -> Iterator[Term]:
 
 def _pieces(word: str) -> tuple[str, ...]:
     """As the databases take words apart; "Kilgrave's" is Kilgrave."""
-    return tuple(piece[:LONGEST_WORD] for piece in word.removesuffix("'s").split("'"))
+    return _cut(word.removesuffix("'s"))
+
+
+def _cut(word: str) -> tuple[str, ...]:
+    return tuple(piece[:LONGEST_WORD] for piece in word.split("'"))

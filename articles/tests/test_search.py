@@ -189,6 +189,13 @@ def test_words_in_quotes_stand_together(find, press):
     assert sorted(find("luke cage")) == ["Luke Cage and the season", "Luke and a Cage"]
 
 
+@pytest.mark.parametrize("typed", ['"Hell’s Kitchen"', "“hell's kitchen”"])
+def test_words_in_quotes_may_have_apostrophes(find, press, typed):
+    for headline in ("Night in Hell’s Kitchen", "Day in Hell's Kitchen", "Hell in the Kitchen"):
+        press.live(headline)
+    assert sorted(find(typed)) == ["Day in Hell's Kitchen", "Night in Hell’s Kitchen"]
+
+
 @pytest.mark.parametrize("typed", ["kilgrave’s", "kilgrave's", "won’t", "won't", "Kilgrave won’t"])
 @pytest.mark.parametrize("headline", ["Kilgrave’s plan won’t do", "Kilgrave's plan won't do"])
 def test_apostrophes_are_all_the_same(find, press, typed, headline):

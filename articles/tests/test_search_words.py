@@ -45,6 +45,8 @@ def test_words_in_quotes_stay_together():
     assert terms('"Luke Cage" wrapped') == [("luke", "cage"), ("wrapped",)]
     assert terms("“Luke Cage”") == [("luke", "cage")]
     assert terms('"Luke Cage') == [("luke",), ("cage",)]
+    assert terms("“Hell’s Kitchen”") == [("hell", "s", "kitchen")]
+    assert terms('"in Hell\'s"') == [("in", "hell")]
     assert terms('""') == []
     assert terms('"" kilgrave "***" returns') == [("kilgrave",), ("returns",)]
 
@@ -90,6 +92,7 @@ def test_letters_are_folded_and_found_again():
         ("cast", "In cash and by boat", "In cash and by boat"),
         ("luke cage", "Luke Cage", "<mark>Luke Cage</mark>"),
         ('"luke cage"', "Luke, not Cage; Luke Cage", "Luke, not Cage; <mark>Luke Cage</mark>"),
+        ('"hell\'s kitchen"', "In Hell’s Kitchen", "In <mark>Hell’s Kitchen</mark>"),
         ("wont won't", "It won’t", "It <mark>won’t</mark>"),
         ("elodie", "Élodie Yung", "<mark>Élodie</mark> Yung"),
         ("script", "<script>", "&lt;<mark>script</mark>&gt;"),

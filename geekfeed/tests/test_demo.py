@@ -99,6 +99,12 @@ def test_there_are_stories_in_every_state():
     }
 
 
+def test_the_search_knows_every_story_drafts_too():
+    assert not Article.objects.filter(search_entry=None).exists()
+    draft = Article.objects.get(slug="the-case-for-trish-walker")
+    assert (draft.status, draft.search_entry.headline) == ("draft", draft.headline)
+
+
 def test_the_six_shows_are_on_the_shelf_in_their_order():
     assert [show.slug for show in Show.objects.on_shelf()] == [
         "daredevil",
