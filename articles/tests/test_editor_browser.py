@@ -220,6 +220,19 @@ def test_a_picture_is_brought_in_with_what_is_said_of_it(open_desk):
     assert held(page) == made
 
 
+def test_that_a_file_is_no_picture_is_said_until_something_else_is_done(open_desk):
+    page = open_desk()
+    begun(page)
+    page.get_by_role("button", name="Picture", exact=True).click()
+    expect(page.locator(".picker__none")).not_to_be_empty()
+    with page.expect_response("**/choose/**"):  # the list comes again
+        page.set_input_files(".picker input[type=file]", still() | {"buffer": b"none"})
+    page.wait_for_timeout(200)  # and so long after that
+    expect(page.locator(".picker__says")).to_contain_text("That is no picture.")
+    page.locator(".picker input[type=search]").press_sequentially("a")
+    expect(page.locator(".picker__says")).to_be_empty()
+
+
 def test_a_picture_in_the_text_is_changed_where_it_stands(open_desk, press, writer):
     image = picture(size=(640, 360))
     words = 'By <em>day</em>. <span class="credit">{}</span>'

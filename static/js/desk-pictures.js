@@ -80,7 +80,10 @@
       let timer;
       search.addEventListener("input", () => {
         clearTimeout(timer);
-        timer = setTimeout(() => this.#find(search.value), PAUSE);
+        timer = setTimeout(() => {
+          this.#say(""); // what was said before is over; a list that arrives says nothing about it
+          this.#find(search.value);
+        }, PAUSE);
       });
       search.addEventListener("keydown", (event) => {
         if (event.key === "Enter") event.preventDefault();
@@ -159,7 +162,6 @@
       const page = await ask(address).catch((error) => error);
       if (turn !== this.#asked) return;
       if (page instanceof Error) return this.#say(page.message || this.#word("not-sent"));
-      this.#say("");
       const items = page.pictures.map((picture) => this.#item(picture));
       const list = this.#part(".picker__list");
       if (words === undefined) list.append(...items);
@@ -172,6 +174,7 @@
     }
 
     async #more() {
+      this.#say("");
       const first = await this.#load(this.#next);
       first?.focus();
     }
