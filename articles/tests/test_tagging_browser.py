@@ -70,3 +70,16 @@ def test_the_record_stands_beside_a_source_while_it_is_tagged(open_form, story, 
     assert page.evaluate(
         "document.activeElement.closest('.inline-related').querySelector('[name$=-tag]').value"
     ) == str(mcuexchange.pk)
+
+
+def test_what_is_typed_at_once_goes_into_the_search_for_a_source(open_form, story):
+    page = open_form(story)
+    page.locator("#citations-group .add-row a").click()
+    page.locator(".select2-selection:focus").wait_for()
+    page.keyboard.type("On Loc")
+    search = page.locator(".select2-container--open .select2-search__field")
+    assert search.input_value() == "On Loc"
+    page.get_by_role("option", name="On Location Vacations").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('#citations-group .told').length > 2")
+    assert [row.split(" / ")[0] for row in rows(page)][1:] == ["On Location Vacations"]

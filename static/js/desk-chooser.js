@@ -1,4 +1,4 @@
-/* Choosers: an entry may say more of itself in a second line, and what it says `beside` its name goes
+/* Choosers: what is typed at a closed one goes into its search. An entry may say more of itself in a second line, and what it says `beside` its name goes
    with it into the form (geekfeed/desk.py). */
 (() => {
   document.addEventListener("DOMContentLoaded", () => {
@@ -6,7 +6,26 @@
     // Choosers begin a moment later, those of rows that are still to come much later.
     $?.fn.select2?.defaults.set("templateResult", entry);
     $?.(document).on("select2:select", "select.admin-autocomplete", chosen);
+    $?.(document).on("select2:open", search);
+    document.addEventListener("keydown", type, true);
   });
+
+  /* Its own way there takes a moment in which letters are lost. */
+  function search() {
+    document.querySelector(".select2-container--open .select2-search__field")?.focus();
+  }
+
+  /* The first letter opens it, and is the first of the search. */
+  function type(event) {
+    const { key, target } = event;
+    if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const closed = target.closest?.(".select2-container:not(.select2-container--open) .select2-selection--single");
+    const select = closed?.closest(".select2-container").previousElementSibling;
+    if (!select?.matches("select.select2-hidden-accessible")) return;
+    event.stopPropagation();
+    window.django.jQuery(select).select2("open");
+    search();
+  }
 
   function entry({ text, line }) {
     if (!line) return text;
