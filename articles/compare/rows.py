@@ -152,10 +152,15 @@ def _told(told: Told, before: Row, after: Row, old: Side, new: Side) -> Marked:
     return replaced(was, now)
 
 
+def _given(row: Row, cell: str) -> list[str]:
+    """A date without a word on how exact it is, is one to the day."""
+    return row[cell] if cell != "date_precision" or any(row[cell]) else [Precision.DAY.value]
+
+
 def _differs(cells: Sequence[str], before: Row, after: Row) -> bool:
     """A cell that one of the two does not have is unknown there."""
     return any(
-        not same(cell, before[cell], after[cell])
+        not same(cell, _given(before, cell), _given(after, cell))
         for cell in cells
         if cell in before and cell in after
     )

@@ -442,6 +442,19 @@ def test_a_claim_tells_what_it_is_about_and_when(db, catalog):
     ]
 
 
+@pytest.mark.parametrize("empty", [[], [""]])
+def test_a_date_is_to_the_day_unless_something_else_is_said(db, empty):
+    typed = row("c", says="Premiere", date_on="2017-06-01") | {"date_precision": empty}
+    stored = typed | {"date_precision": ["day"]}
+    assert compare(of_rows("claims", typed), of_rows("claims", stored)) == []
+    change = only(
+        compare(of_rows("claims", typed), of_rows("claims", typed | {"date_precision": ["month"]}))
+    )
+    assert [line.text.both for line in change.rows[0].lines if line.label == "Date"] == [
+        "<del>1 June 2017</del> <ins>June 2017</ins>"
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "shown"),
     [
