@@ -126,6 +126,36 @@ def test_a_new_story_can_have_notes_from_its_first_words_on(opened, story, write
     assert Note.objects.get().article.headline == "A Trailer"
 
 
+def test_the_tab_key_leads_from_field_to_field_and_to_the_notes_after_them(opened, story, writer):
+    page = opened(story, writer)
+    expect(margin(page, "body").get_by_role("button")).to_be_visible()
+    page.locator("#id_headline").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_standfirst")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
+    for name in ("Headline", "Standfirst", "Body"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=f"Note: {name}")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_each_margin_stands_beside_its_field_or_under_it(opened, story, writer, editor, width):
+    for field in ("headline", "standfirst", "body"):
+        write_note(story, editor, "Look at this again, please.", field)
+    page = opened(story, writer, viewport={"width": width, "height": 900})
+    for field in ("headline", "standfirst", "body"):
+        row = page.locator(f".page > .field-{field}")
+        label, main = row.locator("label").bounding_box(), row.locator(".main").bounding_box()
+        notes = margin(page, field).locator(".note").bounding_box()
+        assert notes["y"] >= label["y"] + label["height"]
+        if width == 1280:
+            assert notes["x"] + notes["width"] <= main["x"]
+            assert notes["y"] < main["y"] + max(main["height"], 100)
+        else:
+            assert notes["y"] >= main["y"] + main["height"]
+
+
 def test_without_script_the_links_lead_to_the_page_of_the_notes(opened, story, writer, editor):
     note = write_note(story, editor, "Who first said it?", "body")
     done(write_note(story, editor, "An old one"), editor)

@@ -40,14 +40,22 @@
     return element;
   }
 
-  /* What readers will read has a margin for notes beside each of its fields. */
+  /* What readers will read has a margin for notes beside each of its fields. They follow the last of
+     the fields, so that the Tab key leads from one field to the next; the grid sets each beside its
+     own, under what the field is called. */
   function makeMargins() {
     for (const label of document.querySelectorAll(".page .form-row > .side > label[for^=id_]")) {
       const margin = make("div", { className: "marginnotes" });
       margin.dataset.on = label.htmlFor.slice("id_".length);
-      label.parentElement.append(margin);
+      label.closest(".page").append(margin);
+      const side = label.parentElement;
+      const above = () => parseFloat(getComputedStyle(side.parentElement).marginBlockStart) || 0;
+      const under = () => margin.style.setProperty("--under", `${above() + side.offsetHeight}px`);
+      new ResizeObserver(under).observe(side);
     }
   }
+
+  const labelOf = (margin) => document.querySelector(`.page label[for="id_${margin.dataset.on}"]`);
 
   /* Open notes go to the margin of what they point at, where there is one. */
   function lay() {
@@ -58,7 +66,7 @@
       const here = [...card().querySelectorAll(":scope > .note")].filter((note) => note.dataset.on === on);
       const write = make("button", { type: "button", className: "button small plain", textContent: card().dataset.write });
       Object.assign(write.dataset, { noteDo: "write", on });
-      const label = margin.closest(".form-row")?.querySelector("label")?.textContent.trim();
+      const label = labelOf(margin)?.textContent.trim();
       if (label) write.setAttribute("aria-label", `${card().dataset.write}: ${label}`);
       margin.replaceChildren(...here, write);
       margin.classList.toggle("has-notes", here.length > 0);
@@ -101,7 +109,7 @@
       event.stopPropagation();
       if (event.key === "Escape" && !area.value.trim()) close();
     });
-    link.closest("p, .marginnotes").after(box);
+    (link.closest("p") ?? link).after(box);
     area.focus();
     return box;
   }
