@@ -1,5 +1,5 @@
-"""Places in a story's form, as checks and notes name them: "headline", "claims", and one row by its
-key, "claims:7f0c…"."""
+"""Places in a story's form, as checks and notes name them: "headline", "claims", one row by its
+key, "claims:7f0c…", and a cell of it, "claims:7f0c…:date_on"."""
 
 from articles.state import ROWS
 
@@ -14,4 +14,4 @@ def anchor(spot: str) -> str:
 
 def row(spot: str) -> str:
     """The key of the row; empty for a field, or for all rows of a kind."""
-    return spot.partition(":")[2]
+    return spot.split(":")[1] if ":" in spot else ""

@@ -155,7 +155,8 @@ class Submission:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """(where, sentence) for everything that is wrong; where: a field or a kind of rows."""
+        """(where, sentence) for everything that is wrong; where: a field, a kind of rows, a row by
+        its key ("claims:7f0c…"), or a cell of it ("citations:7f0c…:url")."""
         found = [
             (name, str(error)) for name, errors in self.form.errors.items() for error in errors
         ]
@@ -163,7 +164,11 @@ class Submission:
             found += [(prefix, str(error)) for error in rows.non_form_errors()]
             for form in rows.forms:
                 if form not in rows.deleted_forms:
-                    found += [(prefix, sentence) for sentence in _complaints(form)]
+                    row = f"{prefix}:{form['key'].value() or ''}".rstrip(":")
+                    found += [
+                        (f"{row}:{cell}" if cell and ":" in row else row, sentence)
+                        for cell, sentence in _complaints(form)
+                    ]
         return found
 
     def piece(self) -> Piece:
@@ -228,15 +233,18 @@ class Submission:
         return [row for row in kept if row is not None]
 
 
-def _complaints(form: RowForm) -> Iterable[str]:
-    """What is wrong with a row, in sentences that can be read away from it."""
+def _complaints(form: RowForm) -> Iterable[tuple[str, str]]:
+    """What is wrong with a row: in which of its cells, if in one, and in sentences that can be read
+    away from it."""
     for name, errors in form.errors.as_data().items():
+        cell = name if name in form.fields and not form.fields[name].widget.is_hidden else ""
         for error in errors:
             if error.code == "required":
                 told = {"row": form.instance._meta.verbose_name, "cell": form.fields[name].label}
-                yield _("A %(row)s lacks its “%(cell)s”. Fill it in, or remove the row.") % told
+                sentence = _("A %(row)s lacks its “%(cell)s”. Fill it in, or remove the row.")
+                yield cell, sentence % told
             else:
-                yield " ".join(error.messages)
+                yield cell, " ".join(error.messages)
 
 
 def _cells(state: State) -> Iterable[tuple[str, list[str]]]:

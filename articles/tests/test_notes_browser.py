@@ -182,6 +182,29 @@ def test_the_checklist_leads_to_the_spot(opened, story, writer, filming, olv):
     expect(page.locator("#bylines-group")).to_be_visible()
 
 
+def test_look_opens_the_faulty_row_and_its_field_says_what_is_wrong(opened, story, writer, olv):
+    story.citations.create(tag=olv)
+    page = opened(story, writer)
+    page.locator("#citations-0 summary").click()
+    address = page.locator("#id_citations-0-url")
+    address.fill("variety com slash")
+    page.evaluate("desk.keep.now()")
+    complaint = page.locator("#checklist .block", has=page.locator("[data-wrong]"))
+    complaint.wait_for()
+    page.locator("#citations-0 summary").click()
+    expect(address).to_be_hidden()
+    complaint.get_by_role("link", name="Look").click()
+    expect(address).to_be_focused()
+    expect(address).to_have_attribute("aria-invalid", "true")
+    said = complaint.locator("b").inner_text()
+    expect(page.locator("#citations-0 .errorlist")).to_have_text(said)
+    expect(address).to_have_accessible_description(f"{said} The page that you read it on.")
+    address.fill("https://variety.com/one/")
+    page.evaluate("desk.keep.now()")
+    expect(page.locator("#citations-0 .errorlist")).to_have_count(0)
+    expect(address).not_to_have_attribute("aria-invalid", "true")
+
+
 def test_the_checklist_is_renewed_when_the_story_is_kept(opened, story, writer):
     page = opened(story, writer)
     page.fill("#id_standfirst", "Why it matters.")
