@@ -193,6 +193,9 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             return self._words_back(request, str(refusal), status=409 if may_write else 403)
         story = Article.objects.select_related("working_copy").get(pk=kept.article.pk)
         name = request.POST.get("_verb", "")
+        form = PlanForm(request.POST, instance=Article.objects.get(pk=story.pk))
+        if (form.typed or name == "plan") and not self._planned(request, form):
+            return self._show(request, story, plan_form=form, status=200)
         if kept.clashes:
             messages.warning(
                 request,
@@ -200,7 +203,9 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             )
             return redirect("admin:articles_article_both", story.pk)
         if name == "plan":
-            return self._plan(request, story)
+            messages.success(request, _("Planned."))
+            return _open(story)
+        story = Article.objects.select_related("working_copy").get(pk=story.pk)
         if not name:
             return self._saved(request, story, kept)
         return self._carry_out(request, story, kept, name)
@@ -246,19 +251,28 @@ class ArticleAdmin(StoryListing, DeskAdmin):
         messages.success(request, said)
         return _open(story)
 
-    def _plan(self, request: HttpRequest, story: Article) -> HttpResponse:
-        before = Article.objects.get(pk=story.pk)
-        form = PlanForm(request.POST, instance=story)
+    def _planned(self, request: HttpRequest, form: PlanForm) -> bool:
+        """Whether what was typed into the card When is planned now. It is, before any verb: nothing
+        goes out past an embargo that somebody has typed."""
         if not form.is_valid():
-            return self._show(request, before, plan_form=form, status=200)
-        plans = {name: form.cleaned_data[name] for name in form.changed_data}
+            messages.error(
+                request,
+                _("What is typed under When cannot be planned: look there. Nothing else was done."),
+            )
+            return False
+        # Checking has written into the story in hand.
+        story = Article.objects.get(pk=form.instance.pk)
         try:
-            if plans:
-                workflow.plan(before, request.user, **plans)
-            messages.success(request, _("Planned."))
+            if plans := form.plans():
+                workflow.plan(story, request.user, **plans)
         except Refused as refusal:
-            messages.error(request, str(refusal))
-        return _open(story)
+            messages.error(
+                request,
+                _("What you typed under When is not planned, and nothing else was done. %(why)s")
+                % {"why": refusal},
+            )
+            return False
+        return True
 
     def _words_back(self, request: HttpRequest, why: str, *, status: int) -> HttpResponse:
         words = [

@@ -101,7 +101,11 @@ class VerbForm(Moments, forms.Form):
 
 
 class PlanForm(Moments, forms.ModelForm):
-    """When a story is meant to go out, and what it has to wait for. No part of what it says."""
+    """When a story is meant to go out, and what it has to wait for. No part of what it says.
+
+    Beside each field stands, hidden, what the page was opened with: only what its writer typed is
+    a plan of theirs, and not what a colleague has planned since.
+    """
 
     moments = ("planned_for", "embargo_until")
 
@@ -124,3 +128,25 @@ class PlanForm(Moments, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.say_the_zone()
+
+    @property
+    def opened_with(self) -> list[tuple[str, str]]:
+        """The hidden fields: their names, and the plan as the page showed it first."""
+        return [(f"opened-{name}", self._before(name)) for name in self.fields]
+
+    def _before(self, name: str) -> str:
+        shown = self.initial.get(name)
+        if name in self.moments:
+            shown = self.fields[name].widget.format_value(self.fields[name].prepare_value(shown))
+        return self.data.get(f"opened-{name}", str(shown or ""))
+
+    @property
+    def typed(self) -> list[str]:
+        """The fields in which something else was typed than the page was opened with."""
+        sent = [name for name in self.fields if name in self.data]
+        return [name for name in sent if self.data[name] != self._before(name)]
+
+    def plans(self) -> dict[str, Any]:
+        """What was typed and is valid, by field, where it differs from what is planned by now."""
+        changed = set(self.changed_data)
+        return {name: self.cleaned_data[name] for name in self.typed if name in changed}

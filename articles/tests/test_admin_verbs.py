@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from articles.admin import verbs
 from articles.models import Article, Claim
 from articles.pending import pending
@@ -17,6 +18,7 @@ from articles.tests.desk import (
     opened,
     said,
     save,
+    sent_by,
 )
 from geekfeed.tests.cast import FIRST_DAY, picture
 
@@ -327,3 +329,59 @@ def test_what_stops_a_story_is_said_before_somebody_tries(desk, writer, press):
     story = press.draft(body="", created_by=writer, lead_image=picture())
     page = desk.get(form_of(story))
     assert blockers(page) == ["The story has no body. Write one."]
+
+
+# -- What is typed under When ----------------------------------------------------------------------
+
+LATER = "2050-04-12T09:00"
+
+
+def test_an_embargo_that_was_typed_holds_the_story_back(editors_desk, story):
+    data = opened(editors_desk, form_of(story))
+    page = save(editors_desk, form_of(story), data | {"embargo_until": [LATER]}, "publish")
+    assert said(page) == "It is under embargo and goes out on Tuesday 12 April, 09:00, by itself."
+    assert status(story) == "scheduled"
+    assert story.revisions.filter(verb="plan").count() == 1
+
+
+def test_a_plan_that_was_typed_goes_with_any_button(desk, story):
+    data = opened(desk, form_of(story))
+    save(desk, form_of(story), data | {"planned_for": [LATER]}, "submit")
+    planned = Article.objects.get(pk=story.pk)
+    assert timezone.localtime(planned.planned_for).isoformat()[:16] == LATER
+    assert planned.status == "in_review"
+
+
+def test_a_plan_that_nobody_typed_changes_nothing_that_a_colleague_planned(
+    editors_desk, story, editor
+):
+    data = opened(editors_desk, form_of(story))
+    at = timezone.now() + timedelta(days=400)
+    workflow.plan(story, editor, embargo_until=at)
+    save(editors_desk, form_of(story), data, "publish")
+    assert status(story) == "scheduled"
+    assert Article.objects.get(pk=story.pk).embargo_until == at
+
+
+def test_a_plan_that_is_refused_stops_the_step_and_stays_as_typed(desk, story, editor):
+    workflow.plan(story, editor, embargo_until=timezone.now() + timedelta(days=400))
+    data = opened(desk, form_of(story))
+    page = save(desk, form_of(story), data | {"embargo_until": [LATER]}, "submit")
+    assert said(page).startswith(
+        "What you typed under When is not planned, and nothing else was done."
+    )
+    assert sent_by(page)["embargo_until"] == [LATER]
+    assert status(story) == "draft"
+    save(desk, form_of(story), sent_by(page), "submit")
+    assert status(story) == "draft"
+
+
+def test_a_plan_that_no_calendar_has_stops_the_step(editors_desk, story):
+    data = opened(editors_desk, form_of(story))
+    page = save(
+        editors_desk, form_of(story), data | {"embargo_until": ["0217-01-01T09:00"]}, "publish"
+    )
+    assert said(page) == (
+        "What is typed under When cannot be planned: look there. Nothing else was done."
+    )
+    assert status(story) == "draft"

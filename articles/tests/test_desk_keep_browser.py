@@ -114,6 +114,27 @@ def test_who_types_nothing_saves_nothing(open_desk, story, writer):
     assert not WorkingCopy.objects.exists()
 
 
+def test_what_is_typed_under_when_is_not_called_saved_and_not_left_without_a_question(
+    open_desk, story, writer
+):
+    page = open_desk(writer, form_of(story))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("#card-when summary").click()
+    page.locator("#id_planned_for").fill("2050-04-12T09:00")
+    expect(saved(page)).to_have_text(
+        re.compile(r"Saved \d\d:\d\d, but what is typed under When is not planned yet")
+    )
+    page.evaluate("setTimeout(() => location.reload())")
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    expect(page.locator("#id_planned_for")).to_have_value("2050-04-12T09:00")
+    page.locator("#steps button[value=submit]").click()
+    expect(page.get_by_text("Sent to review.")).to_be_visible()
+    assert asked == ["beforeunload"]
+    assert Article.objects.get(pk=story.pk).planned_for.year == 2050
+
+
 def test_one_request_is_on_its_way_at_a_time_and_the_newest_words_arrive(open_desk, story, writer):
     page = open_desk(writer, form_of(story))
     running, most = [], []

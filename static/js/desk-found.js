@@ -42,7 +42,7 @@
   // -- Two versions of one form ------------------------------------------------------------------
 
   const ROW = /^([a-z_]+)-(\d+)-(\w+)$/;
-  const APART = /^(csrfmiddlewaretoken|base|page|turn|go_out_at|why|about|correction_\w+|planned_for|embargo_\w+)$/;
+  const APART = /^(csrfmiddlewaretoken|base|page|turn|go_out_at|why|about|correction_\w+|planned_for|embargo_\w+|opened-\w+)$/;
   const OF_NO_MEANING = ["key", "id", "position", "article", "content_object", "DELETE"];
 
   /* What a form says, whatever its rows are numbered: name → value, "claims/7f…/says" → value. */

@@ -51,6 +51,13 @@
 
   const isDirty = () => told(pairs()) !== acknowledged;
 
+  /* The card When is planned by a button, not kept with the words: whether something waits there. */
+  const isUnplanned = () =>
+    [...form.querySelectorAll('input[name^="opened-"]')].some(({ name, value }) => {
+      const field = form.elements[name.slice("opened-".length)];
+      return field && field.value !== value;
+    });
+
   /* The editor writes the text in its own way as soon as it opens it; that is no change. */
   function whenEditorsAreReady(act) {
     const areas = form.querySelectorAll("textarea[data-type=ckeditortype]");
@@ -133,7 +140,8 @@
   }
 
   function warn(event) {
-    if (!leaving && isDirty() && !copy()) event.preventDefault();
+    if (leaving) return;
+    if ((isDirty() && !copy()) || isUnplanned()) event.preventDefault();
   }
 
   // -- Sending -----------------------------------------------------------------------------------
@@ -221,7 +229,7 @@
       firstTouch = Date.now();
       plan(PAUSE);
     }
-    show("saved", answer.at);
+    said(answer.at);
     form.dispatchEvent(new CustomEvent("geekfeed:kept", { bubbles: true, detail: answer }));
     return isAll;
   }
@@ -327,6 +335,10 @@
 
   // -- What the bar says -----------------------------------------------------------------------------
 
+  function said(at) {
+    show(isUnplanned() ? "unplanned" : "saved", at);
+  }
+
   function show(which, words = "") {
     const bar = document.getElementById("saved");
     if (!bar) return;
@@ -358,7 +370,7 @@
     /* Open the story anew, with what is typed here kept before. */
     async reload() {
       if (isDirty() && !(await keepAll())) return;
-      leaving = true;
+      leaving = !isUnplanned();
       location.reload();
     },
   };
