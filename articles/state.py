@@ -367,8 +367,10 @@ def merge(base: State, mine: State, theirs: State) -> tuple[State, list[Clash]]:
 
 def in_common(mine: State, base: State, clashes: list[Clash]) -> State:
     """What two people have in common once their versions are joined, as far as one of them knows:
-    all that was mine, but as before where we clash."""
-    fields, rows = dict(mine["fields"]), dict(mine["rows"])
+    all that was mine, but as before where we clash, and where my form did not ask: the address of a
+    story that readers have had is nobody's to type."""
+    fields = {**base["fields"], **mine["fields"]}
+    rows = {**base["rows"], **mine["rows"]}
     for clash in clashes:
         if clash.key is None:
             fields[clash.name] = base["fields"].get(clash.name, [""])

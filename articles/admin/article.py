@@ -232,10 +232,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
         try:
             verb = verbs.named(name)
             if verb.seen and kept.joined:
-                raise Refused(
-                    _("%(who)s went on writing after you had opened it. Look at it again first.")
-                    % {"who": name_of(kept.joined_with)}
-                )
+                raise Refused(_went_on(kept, request.user))
             form = VerbForm(request.POST, verb=name)
             if not form.is_valid():
                 raise Refused(form.complaint)
@@ -339,6 +336,18 @@ class ArticleAdmin(StoryListing, DeskAdmin):
 def _typed_for_verbs(state: State) -> Mapping[str, str]:
     fields = state["fields"]
     return {name: fields[name][0] for name in states.VERB_FIELDS if fields.get(name)}
+
+
+def _went_on(kept: Kept, user: Any) -> str:
+    """Who typed last is known, and not who typed before them."""
+    if kept.joined_with == user:
+        return _(
+            "It was changed after this page was opened, by somebody else or in another window of "
+            "yours. Look at it again first."
+        )
+    return _("%(who)s went on writing after you had opened it. Look at it again first.") % {
+        "who": name_of(kept.joined_with)
+    }
 
 
 def _open(article: Article, *, check: bool = False) -> HttpResponse:

@@ -124,6 +124,34 @@ def test_what_is_saved_in_a_live_story_is_not_live_until_it_is_published(editors
     assert story.was_edited
 
 
+@pytest.mark.parametrize("verb", ["publish", "schedule"])
+def test_what_one_typed_oneself_does_not_stop_the_first_press(editors_desk, press, verb):
+    story = press.live("The headline")
+    told = {"standfirst": ["Other words."], "go_out_at": ["2050-04-12T09:00"]}
+    data = opened(editors_desk, form_of(story)) | told
+    keep = reverse("admin:articles_article_keep", args=[story.pk])
+    assert editors_desk.post(keep, data | {"turn": ["1"]}).json()["joined"] is None
+    page = save(editors_desk, form_of(story), data | {"turn": ["2"]}, verb)
+    assert said(page).startswith({"publish": "It is live.", "schedule": "It goes out"}[verb])
+    wanted = {"publish": "live", "schedule": "changes_scheduled"}[verb]
+    assert Article.objects.get(pk=story.pk).desk_state == wanted
+
+
+def test_what_somebody_else_typed_since_still_stops_it(editors_desk, press, admin_user):
+    story = press.live("The headline")
+    data = opened(editors_desk, form_of(story)) | {"standfirst": ["Other words."]}
+    keep = reverse("admin:articles_article_keep", args=[story.pk])
+    data["base"] = [editors_desk.post(keep, data | {"turn": ["1"]}).json()["base"]]
+    other = at_desk(admin_user)
+    theirs = opened(other, form_of(story)) | {"headline": ["Another headline"]}
+    other.post(keep, theirs | {"turn": ["1"]})
+    editors_desk.post(keep, data | {"turn": ["2"], "standfirst": ["Newer words."]})
+    again = data | {"turn": ["3"], "standfirst": ["Newer words."]}
+    page = save(editors_desk, form_of(story), again, "publish")
+    assert "It was changed after this page was opened" in said(page)
+    assert Article.objects.get(pk=story.pk).headline == "The headline"
+
+
 def test_looking_at_a_live_story_and_saving_it_is_no_edit(editors_desk, press):
     story = press.live()
     save(editors_desk, form_of(story), opened(editors_desk, form_of(story)))
