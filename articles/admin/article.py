@@ -143,11 +143,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             "may_write": True,
             "steps": steps,
             "filled": verbs.next_step(story, steps),
-            "cards": [
-                {"verb": verb, "fields": [verb_form[name] for name in verb.asks]}
-                for verb in offered
-                if verb.asks
-            ],
+            "cards": verbs.cards(offered, verb_form),
             "base": json.dumps(shown),
             "page": uuid4(),
             "plan_form": plan_form if story.desk_state in workflow.FROM["plan"] else None,

@@ -20,7 +20,7 @@ from articles import checklist, pending, workflow
 from articles import state as states
 from articles.admin import verbs
 from articles.admin.access import is_writer
-from articles.forms import Submission
+from articles.forms import Submission, VerbForm
 from articles.models import Article
 from articles.pending import Kept
 from articles.rights import Refused, is_editor
@@ -187,7 +187,8 @@ def _answer(request: HttpRequest, kept: Kept) -> dict[str, Any]:
             "labels": labels(dict.fromkeys(clash.name for clash in kept.clashes)),
             "url": reverse("admin:articles_article_both", args=[story.pk]),
         }
-    steps = [verb for verb in verbs.offered(story, request.user) if not verb.asks]
+    offered = verbs.offered(story, request.user)
+    steps = [verb for verb in offered if not verb.asks]
     told = {
         "story": story,
         "steps": steps,
@@ -210,6 +211,9 @@ def _answer(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         "minutes": story_words.minutes,
         "csrf": get_token(request),
         "steps": render_to_string("admin/articles/article/steps.html", told, request),
+        "asks": render_to_string(
+            "admin/articles/article/asks.html", {"cards": verbs.cards(offered, VerbForm())}, request
+        ),
         "checklist": render_to_string("admin/articles/article/checklist.html", found, request),
         "one_report": render_to_string("admin/articles/article/one_report.html", found, request),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
+from articles.forms import VerbForm
 from articles.models import Article, Correction
 from articles.workflow import Refused
 
@@ -180,6 +181,15 @@ def offered(article: Article, user: AbstractBaseUser) -> list[Verb]:
         replace(VERBS[name], label=WORDS.get((name, state), VERBS[name].label))
         for name in names
         if _fits(name, article, state) and (name != "discard" or _may_discard(article, user))
+    ]
+
+
+def cards(offered_to: list[Verb], form: VerbForm) -> list[dict[str, Any]]:
+    """The verbs that ask, each with its fields."""
+    return [
+        {"verb": verb, "fields": [form[name] for name in verb.asks]}
+        for verb in offered_to
+        if verb.asks
     ]
 
 

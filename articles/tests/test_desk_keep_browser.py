@@ -135,6 +135,25 @@ def test_what_is_typed_under_when_is_not_called_saved_and_not_left_without_a_que
     assert Article.objects.get(pk=story.pk).planned_for.year == 2050
 
 
+def test_changes_that_have_just_begun_can_be_published_later(open_desk, press, editor):
+    story = press.live("The first words")
+    page = open_desk(editor, form_of(story))
+    cards = page.locator("details.asking > summary")
+    expect(cards).to_have_text(["Correct", "Withdraw"])
+    page.locator("details.asking", has_text="Withdraw").locator("summary").click()
+    page.locator("#id_why").last.fill("It is all wrong.")
+    page.locator("#id_standfirst").fill("Other words.")
+    all_is_kept(page)
+    expect(cards).to_have_text(["Publish later", "Correct", "Withdraw"])
+    expect(page.locator("#id_why").last).to_have_value("It is all wrong.")
+    cards.first.click()
+    expect(page.locator("#id_go_out_at")).to_be_focused()
+    page.locator("#id_go_out_at").fill("2050-04-12T09:00")
+    page.locator("details.asking[open] button[value=schedule]").click()
+    expect(page.get_by_text("It goes out on Tuesday 12 April, 09:00, by itself.")).to_be_visible()
+    assert Article.objects.get(pk=story.pk).desk_state == "changes_scheduled"
+
+
 def test_one_request_is_on_its_way_at_a_time_and_the_newest_words_arrive(open_desk, story, writer):
     page = open_desk(writer, form_of(story))
     running, most = [], []

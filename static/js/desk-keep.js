@@ -231,6 +231,8 @@
     }
     said(answer.at);
     form.dispatchEvent(new CustomEvent("geekfeed:kept", { bubbles: true, detail: answer }));
+    // What the answer brought along, a card with fields of its own, is no word of ours.
+    if (isAll) acknowledged = told(pairs());
     return isAll;
   }
 

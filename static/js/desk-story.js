@@ -170,6 +170,25 @@
 
   const listed = (labels) => new Intl.ListFormat(document.documentElement.lang).format(labels);
 
+  /* The verbs that ask, as the story is now. A card that stays keeps what was typed into it. */
+  function offerAsks(html) {
+    const bar = document.getElementById("asks");
+    if (!bar || html === undefined) return;
+    const verb = (card) => card.querySelector("button[name=_verb]").value;
+    const here = new Map([...bar.querySelectorAll("details.asking")].map((card) => [verb(card), card]));
+    const sent = new DOMParser().parseFromString(html, "text/html").querySelectorAll("details.asking");
+    const wanted = new Map([...sent].map((card) => [verb(card), card]));
+    for (const [name, card] of here) if (!wanted.has(name)) card.remove();
+    let before = null;
+    for (const [name, card] of wanted) {
+      const one = here.get(name) ?? card;
+      const isNew = one === card;
+      if (isNew && before) before.after(one);
+      else if (isNew) bar.prepend(one);
+      before = one;
+    }
+  }
+
   function answers(form) {
     form.addEventListener("geekfeed:kept", ({ detail: answer }) => {
       const before = form.dataset.state;
@@ -178,6 +197,7 @@
       state.className = `state ${answer.state}`;
       state.textContent = answer.state_label;
       put(document.getElementById("steps"), answer.steps);
+      offerAsks(answer.asks);
 
       if (before === "live" && answer.state === "changes") desk.say("readers");
       if (answer.joined) {
@@ -218,12 +238,12 @@
       ask.open = false;
       ask.querySelector("summary").focus();
     });
-    for (const ask of document.querySelectorAll("details.asking")) {
-      ask.addEventListener("toggle", () => {
-        if (!ask.open) return;
-        for (const other of document.querySelectorAll("details.asking[open]")) other.open = other === ask;
-        ask.querySelector(".panel :is(input, select, textarea)")?.focus();
-      });
-    }
+    // Cards come after a save, too. A toggle does not bubble.
+    const opened = ({ target: ask }) => {
+      if (!ask.matches?.("details.asking") || !ask.open) return;
+      for (const other of document.querySelectorAll("details.asking[open]")) other.open = other === ask;
+      ask.querySelector(".panel :is(input, select, textarea)")?.focus();
+    };
+    document.addEventListener("toggle", opened, true);
   }
 })();
