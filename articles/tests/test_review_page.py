@@ -293,7 +293,7 @@ def test_it_costs_the_same_for_one_row_and_for_three(press, editor, writer, film
         sources = [Source.objects.create(name=f"{number}-{n}") for n in range(number)]
         story = press.live(
             sources=[[source] for source in sources],
-            claims=[filming(says=f"Claim {n} of {number}") for n in range(number)],
+            claims=[filming(says=f"Claim {n} of {number}", kind="other") for n in range(number)],
             created_by=writer,
         )
         mine = copy.deepcopy(states.read(story))
