@@ -88,3 +88,8 @@ def test_a_claim_goes_from_the_text_to_the_timeline_and_is_denied(
     assert (outcome.verdict, outcome.by) == ("denied", denial)
     reading.goto(f"{site}/shows/jessica-jones/season-2/")
     expect(reading.locator("main [data-standing=denied]").first).to_be_visible()
+    reading.goto(site + Article.objects.get(pk=first.pk).get_absolute_url())
+    notice = reading.locator(".since li")
+    expect(notice).to_have_count(1)
+    expect(notice.locator(".since__says")).to_contain_text("Since denied:")
+    expect(notice.locator(".since__story a")).to_have_text("No Season This Year")
