@@ -15,11 +15,13 @@ Of a version nothing is told but what its page said: neither who changed it nor 
 other stories, and no picture that was taken out, only its words.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.compare import Change, Names, compare
@@ -45,6 +47,11 @@ ROWS = {
 }
 # What brings readers another version of a story that they have.
 GIVEN = ("publish", "edit", "correct")
+
+PICTURE = re.compile(r"<img\b[^>]*>")
+ALT = re.compile(r'\balt="([^"]*)"')
+EMBED = re.compile(r"(<figure data-embed=[^>]*>).*?</figure>", re.DOTALL)
+LINK = re.compile(r"</?a\b[^>]*>")
 
 
 class Step(NamedTuple):
@@ -119,6 +126,8 @@ def versions(steps: Iterable[Step], live_at: datetime) -> tuple[list[Step], bool
 def public(state: State) -> State:
     """What a story's page says of a state, and nothing else that is in it."""
     fields = {name: state["fields"][name] for name in FIELDS if name in state["fields"]}
+    if "body" in fields:
+        fields["body"] = [_pictures_in_words(html) for html in fields["body"]]
     rows = {
         prefix: [
             {"key": row["key"]} | {cell: row[cell] for cell in cells if cell in row}
@@ -128,6 +137,18 @@ def public(state: State) -> State:
         if prefix in state["rows"]
     }
     return {"fields": fields, "rows": rows}
+
+
+def _pictures_in_words(html: str) -> str:
+    """A text with what its pictures show in their places, and what is embedded without its link:
+    what was taken out is not shown again. Stored HTML is clean, attributes in double quotes."""
+    html = PICTURE.sub(lambda found: f"<em>{_alt_of(found[0])}</em>", html)
+    return EMBED.sub(lambda found: LINK.sub("", found[0].replace(found[1], "<figure>", 1)), html)
+
+
+def _alt_of(tag: str) -> str:
+    alt = ALT.search(tag)
+    return alt[1] if alt and alt[1] else escape(_("a picture"))
 
 
 def _steps(article: Article) -> list[Step]:

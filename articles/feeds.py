@@ -157,11 +157,12 @@ def _stamp(request: HttpRequest) -> tuple[str, datetime | None]:
     """A name for what the feed says now, and when it last changed. A story that was withdrawn
     changed it, too."""
     if not hasattr(request, "feed_stamp"):
-        rows = list(latest().values_list("pk", "version", "live_at", "edited_at"))
+        # Not the version: it also tells of what happens at the desk and readers do not see yet.
+        rows = list(latest().values_list("pk", "live_at", "edited_at"))
         withdrawn = Article.objects.filter(status=Article.Status.WITHDRAWN)
         gone = withdrawn.order_by("-changed_at", "-pk").values_list("changed_at", flat=True)[:1]
-        moments = [moment for row in rows for moment in row[2:] if moment]
-        told = repr((request.path, [row[:2] for row in rows])).encode()
+        moments = [moment for row in rows for moment in row[1:] if moment]
+        told = repr((request.path, rows)).encode()
         name = f'"{blake2b(told, digest_size=12).hexdigest()}"'
         request.feed_stamp = (name, max([*moments, *gone], default=None))
     return request.feed_stamp

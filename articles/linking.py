@@ -6,6 +6,7 @@ else is speaking, nothing is added: in links, headings, quotations, captions, co
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -138,22 +139,30 @@ class _Piece:
 class _Run:
     """The text of one block. Words go on across inline tags; links do not."""
 
-    text: str = ""
+    texts: list[str] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    length: int = 0
 
     def add(self, at: int, html: str, is_open: bool) -> None:
         text = unescape(html) if "&" in html else html
-        self.pieces.append(_Piece(len(self.text), at, html, text, is_open))
-        self.text += text
+        if not text:
+            return
+        self.pieces.append(_Piece(self.length, at, html, text, is_open))
+        self.begins.append(self.length)
+        self.texts.append(text)
+        self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of the text stands in the HTML, if it can be a link."""
-        for piece in self.pieces:
-            if piece.begins <= start and end <= piece.begins + len(piece.text):
-                if not piece.is_open:
-                    return None
-                return piece.place(start - piece.begins), piece.place(end - piece.begins)
-        return None
+        piece = self.pieces[bisect_right(self.begins, start) - 1]
+        if not piece.is_open or end > piece.begins + len(piece.text):
+            return None
+        return piece.place(start - piece.begins), piece.place(end - piece.begins)
 
 
 def _runs(html: str) -> Iterator[_Run]:

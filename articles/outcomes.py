@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
 
 from articles.models import Article, Citation, Claim, Outcome, TrackRecord, Via
 from shows import ledger, outcomes
@@ -216,7 +217,9 @@ def _write(claims: list[Claim]) -> Written:
         Outcome.objects.filter(pk__in=[row.pk for row in stale]).delete()
     made = Outcome.objects.bulk_create(worked_out.values())
     turned = {row.claim_id for row in (*stale, *made)}
-    again = outcomes.repeats(claims)
+    # What a scheduled story will say makes nothing a repetition before it is out.
+    now = timezone.now()
+    again = outcomes.repeats(claim for claim in claims if claim.live_at <= now)
     for repeats in (True, False):
         changed = [c.pk for c in claims if (c.key in again) is repeats and c.repeats is not repeats]
         if changed:

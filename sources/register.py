@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from geekfeed.lib import aliases
@@ -18,10 +19,12 @@ def register(name: str, domain: str = "") -> tuple[Source, bool]:
     name, domain = " ".join(name.split()), domain.strip().lower()
     if domain and (domains.bare(f"https://{domain}/") != domain or domain in domains.SOCIAL):
         raise ValidationError(_("“%(domain)s” is nobody's own domain.") % {"domain": domain[:100]})
-    if found := known(name, domain):
-        return found, False
     source = Source(name=name, homepage=f"https://{domain}/" if domain else "")
     source.clean_fields(exclude=["slug"])
+    if name and not (name.isprintable() and any(sign.isalnum() for sign in name)):
+        raise ValidationError(_("Write the source's name in letters or figures."))
+    if found := known(name, domain):
+        return found, False
     try:
         with transaction.atomic():
             source.save()
@@ -42,7 +45,9 @@ def known(name: str, domain: str) -> Source | None:
             return owner
     if found := Source.objects.filter(name__iexact=name).first():
         return found
-    if former := Former.objects.filter(name__iexact=name).select_related("source").first():
+    # However it is spelled now: its former address leads to the source that it has become.
+    was_called = Q(name__iexact=name) | Q(slug=Source().slugify(name))
+    if former := Former.objects.filter(was_called).select_related("source").first():
         return former.source
     for source in Source.objects.filter(aliases__icontains=name) if name else []:
         others = aliases.names(source.name, source.aliases)

@@ -396,3 +396,19 @@ def test_three_of_everything_cost_what_one_costs(
         client.get("/archive/")
         with django_assert_num_queries(11):
             client.get(address)
+
+
+def test_a_picture_that_was_taken_out_is_told_and_not_shown(client, story, editor):
+    shown = picture("The desk's title")
+    figure = (
+        f'<figure><img src="{shown.src}" alt="A face" width="320" height="180"></figure>'
+        '<figure data-embed="youtube" data-id="nWHUjuJ8zxE">'
+        '<a href="https://www.youtube.com/watch?v=nWHUjuJ8zxE">A trailer</a></figure>'
+    )
+    story = changed(client, story, editor, body=f"<p>A crew is there.</p>{figure}")
+    story = changed(client, story, editor, body="<p>A crew is there.</p>")
+    page = client.get(story.get_changes_url()).content.decode()
+    assert "A face" in page
+    assert "A trailer" in page
+    assert shown.src not in page
+    assert "nWHUjuJ8zxE" not in page

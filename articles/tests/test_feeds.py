@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from articles import feeds, workflow
 from articles.models import Article, Byline
+from articles.tests.versions import typed
 from authors.models import Author
 from geekfeed.tests.cast import FIRST_DAY, Press
 from geekfeed.tests.reading import count_queries, read
@@ -240,3 +241,13 @@ def test_three_of_everything_cost_what_one_costs(client, press: Press, address):
     one = count_queries(client, address)
     more(2, 3)
     assert (one, count_queries(client, address)) == (5, 5)
+
+
+def test_what_happens_at_the_desk_does_not_show_in_a_feed(client, press, editor):
+    story = press.live()
+    before = client.get("/feed/")["ETag"]
+    typed(Article.objects.get(pk=story.pk), editor, headline="Not yet")
+    workflow.submit(Article.objects.get(pk=story.pk), editor)
+    assert client.get("/feed/")["ETag"] == before
+    workflow.publish(Article.objects.get(pk=story.pk), editor)
+    assert client.get("/feed/")["ETag"] != before

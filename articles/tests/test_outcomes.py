@@ -150,6 +150,30 @@ def test_what_a_scheduled_story_will_join_is_not_joined_before(press, season_2, 
     assert became() == []
 
 
+def test_a_scheduled_story_makes_no_report_a_repetition_before_it_is_out(
+    press, olv, season_2, editor
+):
+    def claim(says, standing, **facts):
+        return {
+            "says": says,
+            "kind": "casting",
+            "show": season_2.show,
+            "standing": standing,
+        } | facts
+
+    rumour = claim("Weaver plays Alexandra", "rumoured")
+    one = press.live(at=day(1), sources=[[olv]], claims=[rumour]).claims.get()
+    two = press.live(at=day(2), sources=[[olv]], claims=[rumour | {"says": "It is Weaver"}])
+    answer = {"answers": one, "answer": "confirms"}
+    later = press.draft(claims=[claim("It is Weaver", "confirmed", **answer)])
+    workflow.schedule(later, editor, timezone.now() + timedelta(hours=1))
+    assert two.claims.get().repeats is False
+    assert set(Claim.objects.open_rumours()) == {one, two.claims.get()}
+    workflow.unschedule(later, editor)
+    workflow.publish(later, editor)
+    assert two.claims.get().repeats is True
+
+
 def test_a_claim_that_is_taken_out_of_a_live_story_settles_nothing_any_more(
     tell, netflix, editor, writer
 ):

@@ -14,4 +14,5 @@ class Tag(TagBase):
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """A name without a letter or a digit in it has an address all the same."""
-        return super().slugify(tag, i) or gettext("tag")
+        slug = super().slugify(tag) or gettext("tag")
+        return slug if i is None else f"{slug}_{i}"

@@ -67,3 +67,22 @@ def test_what_is_nobody_s_own_domain_is_refused(db, domain):
     with pytest.raises(ValidationError):
         register("Somebody", domain)
     assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["!!!", "**", "\u202eecruoS", "A\x1bB", "a" * 101, "a" * 60_000])
+def test_what_no_source_is_called_is_refused_in_words(db, name):
+    with pytest.raises(ValidationError):
+        register(name)
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Old Paper", "Old-Paper", "old paper"])
+def test_a_former_address_is_nobody_else_s(db, name):
+    paper = Source.objects.create(name="New Paper", slug="new-paper")
+    Former.objects.create(source=paper, name="Old Paper", slug="old-paper")
+    assert register(name) == (paper, False)
+
+
+def test_names_without_letters_each_have_an_address(db):
+    made = [Source.objects.create(name=name) for name in ("!!!", "**", "+", "?")]
+    assert len({source.slug for source in made}) == 4
