@@ -155,6 +155,7 @@ RULES = [
         is_hop=True,
     ),
 ]
+CUES = set().union(*(rule.cues for rule in RULES))
 # What only those do who decide: their act is their word, if nobody else is named for it.
 _ACT = re.compile(
     rf"(?P<source>{_KNOWN})(?:'s)?{_ASIDE}{_AUX}(?P<verb>renew(?:s|ed)|order(?:s|ed)"
@@ -275,6 +276,8 @@ class Attribution:
 
 def read(script: Script, publications: Publications) -> list[Attribution]:
     """Who this sentence says that it has it from, in the order in which they are named."""
+    if CUES.isdisjoint(script.stems):
+        return _acts(script)
     found: dict[int, Attribution] = {}
     hops: list[Attribution] = []
     for rule in RULES:

@@ -257,6 +257,8 @@ class Claims:
                 claim.proposal.claims += 1
 
     def _of(self, sentence: Sentence) -> Iterator[Claim]:
+        if verbs.FIRST_CUES.isdisjoint(sentence.script.stems):
+            return  # most sentences are no news
         script: Script | None = None
         for news in verbs.NEWS:
             if not news.may_be_in(sentence.script):

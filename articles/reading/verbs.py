@@ -305,3 +305,6 @@ NEWS = [
         needs=LOCATION,
     ),
 ]
+
+# A sentence without any of these is no news of any kind.
+FIRST_CUES = set().union(*(news.cues[0] for news in NEWS))
