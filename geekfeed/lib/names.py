@@ -18,8 +18,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 # A word with its apostrophes and accents, initials that belong together, or "&".
+# Most words are plain, and found plain much quicker.
 WORD = re.compile(
-    r"[^\W\d_](?:\.[^\W\d_](?![^\W_]))+"
+    r"[A-Za-z]++(?![\w.'’‘ʼ`´\u0300-\u036f])"
+    r"|[^\W\d_](?:\.[^\W\d_](?![^\W_]))+"
     r"|\w+(?:[\u0300-\u036f]+\w*)*(?:['’‘ʼ`´]\w+)*"
     r"|&"
 )
