@@ -5,6 +5,7 @@ from collections import defaultdict
 from types import SimpleNamespace
 
 from django.db import migrations
+from django.utils import timezone
 
 from geekfeed.lib.dates import PreciseDate
 from shows import ledger, outcomes
@@ -42,11 +43,11 @@ def work_out(apps, schema_editor):
         facts[claim.fact].append(claim)
     told = [Claim(pk=c.pk, fact=c.fact) for group in facts.values() for c in group]
     Claim.objects.using(database).bulk_update(told, ["fact"], batch_size=500)
-    again, turned = [], []
+    again, turned, now = [], [], timezone.now()
     for group in facts.values():
         if len(group) > 1:
             group = group[:MOST]
-            repeated = outcomes.repeats(group)
+            repeated = outcomes.repeats(claim for claim in group if claim.live_at <= now)
             again += [Claim(pk=c.pk, repeats=True) for c in group if c.key in repeated]
             turned += rows_of(outcomes.turns(group), Outcome)
     Claim.objects.using(database).bulk_update(again, ["repeats"], batch_size=500)
