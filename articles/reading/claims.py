@@ -264,7 +264,9 @@ class Claims:
             if not news.may_be_in(sentence.script):
                 continue
             script = script or _bare(sentence.script)
-            for pattern in news.patterns:
+            for verb, pattern in news.patterns:
+                if not verb.search(script.text):
+                    continue
                 for match in pattern.finditer(script.text):
                     yield from Reading(self, sentence, script, news.kind, match).claims()
 
