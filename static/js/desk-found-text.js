@@ -48,7 +48,8 @@
 
   /* What is typed meanwhile is asked about as soon as there is an answer. */
   async function ask() {
-    if (asking || busy) return;
+    // Who is signed out has no token that works; the next key after that asks again.
+    if (asking || busy || desk.keep?.isAway()) return;
     const now = what();
     if (now === last) return;
     asking = true;
