@@ -106,10 +106,11 @@ def settle_all() -> None:
     named = [Claim(pk=claim.pk, fact=ledger.fact_key(claim)) for claim in unnamed.iterator()]
     Claim.objects.bulk_update(named, ["fact"], batch_size=500)
     out = Claim.objects.filter(live_at__isnull=False).order_by("fact").values("fact")
-    # A fact that one claim speaks of settles nothing, unless that answers another one.
+    # A fact that one claim speaks of settles nothing, unless that answers another one. What is
+    # written of one that others spoke of, too, once, is looked at all the same.
     shared = out.annotate(claims=Count("pk")).filter(claims__gt=1)
-    answering = out.filter(answers__isnull=False)
-    names = sorted({row["fact"] for rows in (shared, answering) for row in rows})
+    others = out.filter(Q(answers__isnull=False) | Q(repeats=True) | Q(outcomes__isnull=False))
+    names = sorted({row["fact"] for rows in (shared, others) for row in rows})
     for facts in _batches(names):
         _write(_newest_of_each(_about(set(facts), set(), most=None)))
     for source in Source.objects.only("pk").order_by("pk").iterator():

@@ -16,9 +16,10 @@ NEWEST_FIRST = ("-live_at", "-pk")
 Rows = TypeVar("Rows", bound="LiveQuerySet")
 
 
-def readers_may_see() -> Q:
-    """The condition behind `live()`. Time alone makes a scheduled story appear."""
-    return Q(live_at__lte=timezone.now())
+def readers_may_see(through: str = "") -> Q:
+    """The condition behind `live()`, of the row itself or of the one that `through` ("claim__")
+    leads to. Time alone makes a scheduled story appear."""
+    return Q(**{f"{through}live_at__lte": timezone.now()})
 
 
 class LiveQuerySet(models.QuerySet):
@@ -224,7 +225,7 @@ class ClaimQuerySet(LinkQuerySet):
 class CorrectionQuerySet(models.QuerySet):
     def live(self) -> "CorrectionQuerySet":
         """The ones under stories that readers may see."""
-        return self.filter(article__live_at__lte=timezone.now())
+        return self.filter(readers_may_see("article__"))
 
     def with_story(self) -> "CorrectionQuerySet":
         """With the story and the show that colours it."""
@@ -243,9 +244,9 @@ class OutcomeQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(
             Q(until=None) | Q(until__gt=now),
+            readers_may_see("claim__"),
+            readers_may_see("by__"),
             at__lte=now,
-            claim__live_at__lte=now,
-            by__live_at__lte=now,
         )
 
     def with_settler(self) -> "OutcomeQuerySet":
@@ -268,7 +269,7 @@ class AdoptionQuerySet(models.QuerySet):
 
     def live(self) -> "AdoptionQuerySet":
         """The ones whose claim readers may see."""
-        return self.standing().filter(claim__live_at__lte=timezone.now())
+        return self.standing().filter(readers_may_see("claim__"))
 
     def undisputed(self) -> "AdoptionQuerySet":
         """The ones whose claim nothing has struck out since."""

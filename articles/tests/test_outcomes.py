@@ -245,6 +245,17 @@ def test_everything_can_be_worked_out_anew(tell, netflix, press, season_2):
     assert kept() == before
 
 
+def test_working_all_out_anew_takes_back_what_nothing_speaks_for_any_more(tell, netflix):
+    report, official = tell("reported", 1), tell("confirmed", 2, source=netflix)
+    other = tell("reported", 3, kind="filming_began").claims.get()
+    Claim.objects.filter(article=official).update(kind="other")  # past every verb
+    Claim.objects.filter(article=official).update(fact="")
+    Claim.objects.filter(pk=other.pk).update(repeats=True)
+    outcomes.settle_all()
+    assert not report.claims.get().outcomes.exists()
+    assert Claim.objects.get(pk=other.pk).repeats is False
+
+
 def test_settling_costs_the_same_however_many_stories_say_so(tell, netflix):
     def cost():
         story = tell("confirmed", 9, source=netflix)
