@@ -288,6 +288,21 @@ class AdoptionQuerySet(models.QuerySet):
         )
 
 
+class MilestoneQuerySet(models.QuerySet):
+    """`show.milestones`, `season.milestones`: the steps of a production."""
+
+    def live(self) -> "MilestoneQuerySet":
+        """The ones whose claim readers may see."""
+        return self.filter(readers_may_see("claim__"))
+
+    def with_claim(self) -> "MilestoneQuerySet":
+        """With the claim and its sources, for saying on whose word."""
+        hops = _model("Via").objects.select_related("source")
+        return self.select_related("claim__citation__tag").prefetch_related(
+            Prefetch("claim__citation__hops", hops)
+        )
+
+
 def card_annotations(story: OuterRef) -> dict[str, Subquery]:
     """What a teaser says beside the story's own columns, each found by one step in an index."""
     return {

@@ -9,6 +9,7 @@ from articles.models.desk import Revision, SetAside, WorkingCopy
 from articles.models.front import FrontPageSlot
 from articles.models.keys import CalendarKey, PreviewLink
 from articles.models.mention import Mention
+from articles.models.milestone import Milestone
 from articles.models.note import Note
 from articles.models.outcome import Outcome, TrackRecord
 from articles.models.parts import Byline, Coverage
@@ -28,6 +29,7 @@ __all__ = [
     "Coverage",
     "FrontPageSlot",
     "Mention",
+    "Milestone",
     "Note",
     "Outcome",
     "Presence",

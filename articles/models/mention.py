@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.parts import Part
 from articles.querysets import MentionQuerySet
+from geekfeed.lib.exclusive import exactly_one
 
 RECORDS = ("show", "season", "person", "character", "location", "source")
 
@@ -20,13 +20,6 @@ def _leads_to(model: str, verbose_name: str) -> models.ForeignKey:
         on_delete=models.CASCADE,
         related_name="mentions",
         db_index=False,  # mention_…_stories begins with it
-    )
-
-
-def _exactly_one() -> Q:
-    return Q(
-        *(Q(**{f"{name}__isnull": name != chosen for name in RECORDS}) for chosen in RECORDS),
-        _connector=Q.OR,
     )
 
 
@@ -55,7 +48,9 @@ class Mention(Part):
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "key"], name="mention_key_once"),
-            models.CheckConstraint(condition=_exactly_one(), name="mention_leads_to_one_record"),
+            models.CheckConstraint(
+                condition=exactly_one(RECORDS), name="mention_leads_to_one_record"
+            ),
             *(
                 models.UniqueConstraint(fields=["article", name], name=f"mention_{name}_once")
                 for name in RECORDS

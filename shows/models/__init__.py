@@ -1,18 +1,25 @@
 """The catalog: what stories are about. One file per noun."""
 
+from shows.models.change import Change
 from shows.models.credit import Credit
+from shows.models.external import ExternalId
+from shows.models.former import FormerAddress
 from shows.models.location import Location, LocationUse
 from shows.models.owner import Franchise, Network
 from shows.models.person import Character, Person
-from shows.models.season import CriticScore, Episode, Season
-from shows.models.show import ExternalId, Show
+from shows.models.season import CountryPremiere, CriticScore, Episode, Season
+from shows.models.show import Show
+from shows.models.viewing import ViewingStep
 
 __all__ = [
+    "Change",
     "Character",
+    "CountryPremiere",
     "Credit",
     "CriticScore",
     "Episode",
     "ExternalId",
+    "FormerAddress",
     "Franchise",
     "Location",
     "LocationUse",
@@ -20,4 +27,5 @@ __all__ = [
     "Person",
     "Season",
     "Show",
+    "ViewingStep",
 ]

@@ -22,6 +22,8 @@ class Entry(models.Model):
         help_text=_("One on each line. Text that uses one of them is about this record too."),
     )
 
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
     class Meta:
         abstract = True
         ordering = ["name", "pk"]

@@ -36,6 +36,14 @@ class Location(Entry):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     description = models.TextField(_("about"), max_length=600, blank=True)
+    picture = models.ForeignKey(
+        "images.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta(Entry.Meta):
         verbose_name = _("filming location")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shows.models.entry import Entry
@@ -9,6 +10,9 @@ from shows.models.entry import Entry
 
 class Network(Entry):
     homepage = models.URLField(_("homepage"), max_length=300, blank=True)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters: US, GB.")
+    )
 
     class Meta(Entry.Meta):
         verbose_name = _("network")
@@ -23,6 +27,9 @@ class Network(Entry):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("network", args=[self.slug])
+
 
 class Franchise(Entry):
     description = models.TextField(_("about"), max_length=600, blank=True)
@@ -30,3 +37,6 @@ class Franchise(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("franchise")
         verbose_name_plural = _("franchises")
+
+    def get_absolute_url(self) -> str:
+        return reverse("franchise", args=[self.slug])

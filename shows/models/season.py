@@ -1,8 +1,8 @@
 """A season, its episodes and what critics made of it."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +17,32 @@ from geekfeed.lib.dates import (
 from shows.models.show import Show
 from shows.querysets import SeasonQuerySet
 
+LAST_SEASON = 3000  # some shows count by year
+LAST_EPISODE = 9999
+
+
+def _picture(name: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        "images.Image",
+        verbose_name=name,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
 
 class Season(models.Model):
+    class Release(models.TextChoices):
+        AT_ONCE = "at_once", _("All episodes at once")
+        WEEKLY = "weekly", _("Every week")
+        IN_PARTS = "in_parts", _("In parts")
+
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
     number = models.PositiveSmallIntegerField(
-        _("number"), validators=[MinValueValidator(1), MaxValueValidator(100)]
+        _("number"),
+        validators=[MinValueValidator(1), MaxValueValidator(LAST_SEASON)],
+        help_text=_("Some shows count by year: 2017."),
     )
     premiere_on = models.DateField(_("premiere"), null=True, blank=True)
     premiere_precision = precision_field()
@@ -32,7 +53,16 @@ class Season(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(500)],
         help_text=_("How many there will be, where that is known."),
     )
-    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    release = models.CharField(
+        _("released"),
+        max_length=8,
+        choices=Release.choices,
+        blank=True,
+        help_text=_("How its episodes come out. Empty: not known."),
+    )
+    summary = models.TextField(_("summary"), max_length=3000, blank=True)
+    poster = _picture(_("poster"))
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     premiere = PreciseDateProperty()
     objects = SeasonQuerySet.as_manager()
@@ -41,10 +71,12 @@ class Season(models.Model):
         verbose_name = _("season")
         verbose_name_plural = _("seasons")
         ordering = ["show", "number"]
+        indexes = [models.Index(fields=["premiere_on", "id"], name="season_by_premiere")]
         constraints = [
             models.UniqueConstraint(fields=["show", "number"], name="season_number_once_per_show"),
             models.CheckConstraint(
-                condition=Q(number__gte=1, number__lte=100), name="season_number_in_range"
+                condition=Q(number__gte=1, number__lte=LAST_SEASON),
+                name="season_number_in_range",
             ),
             models.CheckConstraint(
                 condition=dated_or_not("premiere"), name="season_premiere_dated_or_not"
@@ -52,6 +84,10 @@ class Season(models.Model):
             models.CheckConstraint(
                 condition=Q(episode_order__isnull=True) | Q(episode_order__gte=1),
                 name="season_order_is_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(release__in=["", "at_once", "weekly", "in_parts"]),
+                name="season_release_is_known",
             ),
         ]
 
@@ -70,28 +106,74 @@ class Season(models.Model):
         Season.premiere.clean(self)
 
 
+class CountryPremiere(models.Model):
+    """Where a season starts on another day than the season's own premiere says."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="country_premieres")
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        validators=[RegexValidator(r"\A[A-Z]{2}\Z", _("Two capital letters: US, GB."))],
+        help_text=_("Two letters: US, GB."),
+    )
+    premiere_on = models.DateField(_("premiere"))
+    premiere_precision = precision_field()
+
+    premiere = PreciseDateProperty()
+
+    class Meta:
+        verbose_name = _("premiere in a country")
+        verbose_name_plural = _("premieres in other countries")
+        ordering = ["country"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["season", "country"], name="country_premiere_once_per_country"
+            ),
+            models.CheckConstraint(
+                condition=dated_or_not("premiere"), name="country_premiere_dated_or_not"
+            ),
+            models.CheckConstraint(condition=~Q(country=""), name="country_premiere_has_a_country"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country}: {self.premiere}"
+
+    def clean(self) -> None:
+        super().clean()
+        CountryPremiere.premiere.clean(self)
+
+
 class Episode(models.Model):
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="episodes")
     number = models.PositiveSmallIntegerField(
-        _("number"), validators=[MinValueValidator(1), MaxValueValidator(500)]
+        _("number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LAST_EPISODE)],
+        help_text=_("Empty: a special, outside the count."),
     )
     title = models.CharField(_("title"), max_length=160, blank=True)
     aired_on = models.DateField(
         _("first shown on"), null=True, blank=True, validators=[in_our_times]
     )
     runtime = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    summary = models.TextField(_("summary"), max_length=3000, blank=True)
+    still = _picture(_("still"))
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     class Meta:
         verbose_name = _("episode")
         verbose_name_plural = _("episodes")
-        ordering = ["season", "number"]
+        # Databases differ in where they put what has no number.
+        ordering = ["season", F("number").asc(nulls_last=True), "aired_on", "pk"]
+        indexes = [models.Index(fields=["aired_on", "id"], name="episode_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["season", "number"], name="episode_number_once_per_season"
             ),
             models.CheckConstraint(
-                condition=Q(number__gte=1, number__lte=500), name="episode_number_in_range"
+                condition=Q(number__isnull=True) | Q(number__gte=1, number__lte=LAST_EPISODE),
+                name="episode_number_in_range",
             ),
             models.CheckConstraint(
                 condition=Q(runtime__isnull=True) | Q(runtime__gte=1),
@@ -104,10 +186,10 @@ class Episode(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Episode %(number)d: %(title)s") % {
-            "number": self.number,
-            "title": self.title or gettext("no title yet"),
-        }
+        title = self.title or gettext("no title yet")
+        if self.number is None:
+            return gettext("Special: %(title)s") % {"title": title}
+        return gettext("Episode %(number)d: %(title)s") % {"number": self.number, "title": title}
 
 
 class CriticScore(models.Model):

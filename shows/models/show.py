@@ -48,6 +48,8 @@ class Show(Entry):
     tagline = models.CharField(
         _("in one sentence"), max_length=220, blank=True, help_text=_("Under the name on its page.")
     )
+    summary = models.TextField(_("what it is about"), max_length=3000, blank=True)
+    homepage = models.URLField(_("official page"), max_length=300, blank=True)
     based_on = models.CharField(_("based on"), max_length=160, blank=True)
     leads_to = models.ForeignKey(
         "self",
@@ -92,7 +94,6 @@ class Show(Entry):
         unique=True,
         help_text=_("1 to 12, from the left, at the top of every page. Empty: not on the shelf."),
     )
-    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects = ShowQuerySet.as_manager()
 
@@ -129,6 +130,12 @@ class Show(Entry):
             models.CheckConstraint(
                 condition=Q(accent__startswith="#"), name="show_accent_is_a_hex_colour"
             ),
+            models.CheckConstraint(
+                condition=Q(homepage="")
+                | Q(homepage__startswith="https://")
+                | Q(homepage__startswith="http://"),
+                name="show_homepage_is_a_web_address",
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -138,31 +145,3 @@ class Show(Entry):
         super().clean()
         if self.pk and self.leads_to_id == self.pk:
             raise ValidationError({"leads_to": _("A show cannot lead to itself.")})
-
-
-class ExternalId(models.Model):
-    """What a show is called in another database."""
-
-    class Service(models.TextChoices):
-        TVMAZE = "tvmaze", "TVmaze"
-        TMDB = "tmdb", "TMDB"
-        THETVDB = "thetvdb", "TheTVDB"
-        IMDB = "imdb", "IMDb"
-        WIKIDATA = "wikidata", "Wikidata"
-
-    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="external_ids")
-    service = models.CharField(_("service"), max_length=10, choices=Service.choices)
-    value = models.CharField(_("number there"), max_length=40)
-
-    class Meta:
-        verbose_name = _("external id")
-        verbose_name_plural = _("external ids")
-        ordering = ["service"]
-        constraints = [
-            models.UniqueConstraint(fields=["show", "service"], name="external_id_one_per_service"),
-            models.UniqueConstraint(fields=["service", "value"], name="external_id_names_one_show"),
-            models.CheckConstraint(condition=~Q(value=""), name="external_id_has_a_value"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_service_display()} {self.value}"
