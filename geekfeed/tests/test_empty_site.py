@@ -11,7 +11,10 @@ from PIL import Image as Pixels
 
 import articles.views
 import authors.views
-import shows.views
+import shows.standing
+import shows.views.catalog
+import shows.views.seasons
+import shows.views.shows
 import sources.views
 from articles import workflow
 from authors.models import Author, User
@@ -93,7 +96,16 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     client, press, filming, olv, mcuexchange, monkeypatch, settings
 ):
     """Each list with one row on a page, so that each has a second page."""
-    for module in (articles.views, authors.views, shows.views, sources.views):
+    paginated = (
+        articles.views,
+        authors.views,
+        shows.standing,
+        shows.views.catalog,
+        shows.views.seasons,
+        shows.views.shows,
+        sources.views,
+    )
+    for module in paginated:
         monkeypatch.setattr(module, "paginate", lambda *a, **k: paginate(*a, **k | {"size": 1}))
     claim = filming()
     rumour = claim | {"kind": "other", "standing": "rumoured"}

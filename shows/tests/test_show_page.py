@@ -7,7 +7,7 @@ import pytest
 from geekfeed.lib.dates import PreciseDate
 from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import count_queries, read
-from shows import views
+from shows import standing
 from shows.lettering import measure
 from shows.models import (
     Character,
@@ -175,7 +175,7 @@ def test_what_stands_is_not_struck_out(client, press, show, filming):
 def test_a_long_timeline_keeps_what_was_told_last_and_says_how_much_it_leaves_out(
     client, press, show, filming, monkeypatch
 ):
-    monkeypatch.setattr(views, "FACTS_SHOWN", 2)
+    monkeypatch.setattr(standing, "FACTS_SHOWN", 2)
     for number in range(5):
         press.live(claims=[filming(kind="other", says=f"Claim {number}")])
     stand = read(client.get(ADDRESS)).one("section[aria-labelledby=stand]")
@@ -186,8 +186,8 @@ def test_a_long_timeline_keeps_what_was_told_last_and_says_how_much_it_leaves_ou
 def test_of_a_very_long_record_the_newest_claims_are_judged(
     client, press, show, filming, monkeypatch
 ):
-    monkeypatch.setattr(views, "CLAIMS_READ", 3)
-    monkeypatch.setattr(views, "FACTS_SHOWN", 2)
+    monkeypatch.setattr(standing, "CLAIMS_READ", 3)
+    monkeypatch.setattr(standing, "FACTS_SHOWN", 2)
     for number in range(5):
         press.live(claims=[filming(kind="other", says=f"Claim {number}")])
     stand = read(client.get(ADDRESS)).one("section[aria-labelledby=stand]")
@@ -301,10 +301,10 @@ def test_a_season_that_only_a_claim_puts_at_a_place_is_there_with_its_standing(
 def test_a_place_that_only_a_claim_names_is_listed_unless_it_is_denied(
     client, press, show, filming
 ):
-    for name, standing in (("Harlem", "confirmed"), ("Ohio", "denied")):
+    for name, sure in (("Harlem", "confirmed"), ("Ohio", "denied")):
         location = Location.objects.create(name=name, slug=name.lower())
         claim = {"kind": "location", "says": f"It films in {name}", "location": location}
-        press.live(claims=[filming(standing=standing, **claim)])
+        press.live(claims=[filming(standing=sure, **claim)])
     page = read(client.get(ADDRESS))
     assert page.texts(".place h3") == ["Broadway & W 101st St", "Harlem"]
     assert page.texts(".place .note") == ["Season 2, by what stories say: Confirmed"]

@@ -1,0 +1,72 @@
+"""Credits and places as pages list them: one line each, with all that it is for."""
+
+from typing import Any
+
+from shows import ledger
+from shows.ledger import Fact, Standing
+from shows.models import Location
+
+
+def grouped(credits: list[Any]) -> list[dict[str, Any]]:
+    """One line for a person and a part, with the seasons that it is for, and the number of
+    episodes where single ones are named. What is for more than an episode comes first."""
+    lines: dict[Any, dict[str, Any]] = {}
+    for credit in sorted(credits, key=lambda credit: credit.episode_id is not None):
+        line = lines.setdefault(
+            (credit.person_id, credit.character_id, credit.job),
+            {"credit": credit, "seasons": [], "episodes": 0},
+        )
+        if credit.season and credit.season.number not in line["seasons"]:
+            line["seasons"].append(credit.season.number)
+        line["episodes"] += credit.episode_id is not None
+    return list(lines.values())
+
+
+def by_show(credits: Any) -> list[dict[str, Any]]:
+    """Credits of a person or of a character, show by show."""
+    shows: dict[int, dict[str, Any]] = {}
+    for credit in credits:
+        group = shows.setdefault(credit.show_id, {"show": credit.show, "credits": []})
+        group["credits"].append(credit)
+    return [
+        {"show": group["show"], "lines": grouped(group["credits"])}
+        for group in sorted(shows.values(), key=lambda group: group["show"].name)
+    ]
+
+
+def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
+    """Each place once, with the seasons filmed there and what it stood in for. A season that only
+    a claim puts there is `claimed`, with its standing."""
+    places: dict[int, dict[str, Any]] = {}
+    for use in uses:
+        place = _place(places, use.location)
+        if use.season.number not in place["seasons"]:
+            place["seasons"].append(use.season.number)
+        if use.stands_in_for and use.stands_in_for not in place["stands_in_for"]:
+            place["stands_in_for"].append(use.stands_in_for)
+    for number, location, standing in _claimed_places(facts):
+        place = _place(places, location)
+        if number not in place["seasons"]:
+            place["seasons"].append(number)
+            place["claimed"].append({"season": number, "standing": standing})
+    for place in places.values():
+        place["seasons"].sort()
+    return sorted(places.values(), key=lambda place: place["location"].name)
+
+
+def _place(places: dict[int, dict[str, Any]], location: Location) -> dict[str, Any]:
+    empty = {"location": location, "seasons": [], "stands_in_for": [], "claimed": []}
+    return places.setdefault(location.pk, empty)
+
+
+def _claimed_places(facts: list[Fact]) -> list[tuple[int, Location, Standing]]:
+    """Where stories say that a season films, the surest first."""
+    claims = [
+        claim
+        for fact in facts
+        if fact.standing != Standing.DENIED
+        for claim in fact.claims
+        if claim.location and claim.season
+    ]
+    claims.sort(key=lambda claim: ledger.RANK[claim.sure], reverse=True)
+    return [(claim.season.number, claim.location, claim.sure) for claim in claims]

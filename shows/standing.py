@@ -1,0 +1,41 @@
+"""What stands about a record, as its page shows it. Stories and claims are reached through related
+managers only."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+
+from geekfeed.lib.paging import paginate
+from shows import ledger
+from shows.ledger import Fact
+
+CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
+FACTS_SHOWN = 60
+
+
+def judged(claims: Any) -> list[Fact]:
+    """What stands about a show or a season, by the newest claims about it."""
+    return ledger.stand(claims.live().with_subjects().with_story().newest_first()[:CLAIMS_READ])
+
+
+def adopted_facts(adoptions: Any) -> list[Any]:
+    """What the catalog has from claims that readers may see, newest first."""
+    return list(adoptions.live().undisputed().with_claim())
+
+
+def timeline(facts: list[Fact]) -> dict[str, Any]:
+    """The facts that were told last, how many there are beside them, and whether that is all."""
+    shown = ledger.latest(facts, FACTS_SHOWN)
+    read = sum(len(fact.claims) + len(fact.against) for fact in facts)
+    return {
+        "facts": shown,
+        "older": len(facts) - len(shown),
+        "at_least": read >= CLAIMS_READ,
+    }
+
+
+def claims_about(request: HttpRequest, record: Model) -> dict[str, Any]:
+    """What stories say about a record, newest first, with the stories that say it."""
+    claims = record.claims.live().with_subjects().with_story()
+    return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
