@@ -96,6 +96,17 @@ def premiere_of(season: Any, said: dict[Hashable, Premiere]) -> Premiere | None:
     return Premiere(season.premiere) if season.premiere else said.get(("season", season.pk))
 
 
+def is_filming(season: Any, steps: Iterable[Any], today: date) -> bool:
+    """Whether cameras may be at it now: a story says that it began, in whatever way but a denial,
+    and nobody that it wrapped, nor has it premiered. `steps` are milestones of the season."""
+    told = {step.kind: step for step in steps if step.standing != Standing.DENIED}
+    began, wrapped = told.get(Kind.FILMING_BEGAN), told.get(Kind.FILMING_WRAPPED)
+    premiere = season.premiere or (told[Kind.PREMIERE].date if Kind.PREMIERE in told else None)
+    if began is None or _is_ahead(began.date, today) or (premiere and premiere.has_passed(today)):
+        return False
+    return wrapped is None or wrapped.standing not in SURE or _is_ahead(wrapped.date, today)
+
+
 def _by_record(facts: Iterable[Fact], kind: Kind) -> dict[Hashable, Fact]:
     """The facts of a kind that every record has once."""
     found = {record(fact.claim): fact for fact in facts if fact.claim.kind == kind}

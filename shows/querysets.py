@@ -1,7 +1,7 @@
 """Questions about the catalog."""
 
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 
 
 class ShowQuerySet(models.QuerySet):
@@ -14,11 +14,29 @@ class ShowQuerySet(models.QuerySet):
             season_count=Count("seasons")
         )
 
+    def newest_stories(self) -> models.QuerySet:
+        """The newest story about each of these shows, newest first, ready for teasers."""
+        coverage = self.model._meta.get_field("coverage").related_model.objects
+        of_show = coverage.live().filter(show=OuterRef("pk")).newest_first().values("pk")[:1]
+        newest = self.order_by().annotate(newest=Subquery(of_show)).values("newest")
+        return coverage.live().filter(pk__in=newest).newest_first().for_cards()
+
     def for_page(self) -> "ShowQuerySet":
         return self.select_related("network", "franchise", "backdrop", "poster", "leads_to")
 
 
 class SeasonQuerySet(models.QuerySet):
+    def at(self, location: models.Model) -> "SeasonQuerySet":
+        """Those that film there, by the catalog or by what a story says."""
+        used = location.uses.order_by().values("season")
+        told = location.claims.live().filter(season__isnull=False).order_by().values("season")
+        return self.filter(Q(pk__in=used) | Q(pk__in=told)).select_related("show")
+
+    def with_steps(self) -> "SeasonQuerySet":
+        """With the steps of its production that readers may know: `season.steps`."""
+        steps = self.model._meta.get_field("milestones").related_model.objects.live()
+        return self.prefetch_related(Prefetch("milestones", steps, to_attr="steps"))
+
     def with_episodes(self) -> "SeasonQuerySet":
         return self.prefetch_related("episodes", "scores")
 

@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 
-from geekfeed.lib.paging import paginate
+from geekfeed.lib.paging import Page, paginate
 from shows import ledger
 from shows.ledger import Fact
 
 CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
 FACTS_SHOWN = 60
+STORIES_SHOWN = 6
 
 
 def judged(claims: Any) -> list[Fact]:
@@ -39,3 +40,13 @@ def claims_about(request: HttpRequest, record: Model) -> dict[str, Any]:
     """What stories say about a record, newest first, with the stories that say it."""
     claims = record.claims.live().with_subjects().with_story()
     return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
+
+
+def stories_naming(record: Model) -> dict[str, Any]:
+    """The newest stories whose text leads to the record's page, and how many there are."""
+    named = record.mentions.live()
+    newest = list(named.newest_first().for_cards()[:STORIES_SHOWN])
+    return {
+        "stories": Page(newest, is_first=True, next_token=None),
+        "story_count": named.count(),
+    }

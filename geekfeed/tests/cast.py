@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles import workflow
-from articles.models import Article, Byline, Citation, Claim, Coverage, Section, Via
+from articles.models import Article, Byline, Citation, Claim, Coverage, Mention, Section, Via
 from authors.models import Author, User
 from images import renditions
 from images.models import Image
@@ -102,8 +103,10 @@ class Press:
         sources: Iterable[list[Source]] = (),
         claims: Iterable[dict[str, Any]] = (),
         topics: Iterable[str] = (),
+        names: Iterable[Model] = (),
         **facts: Any,
     ) -> Article:
+        """`names` are the records to which names in the text lead."""
         self.made += 1
         number = self.made
         headline = headline or f"Story {number}"
@@ -133,6 +136,9 @@ class Press:
             Claim.objects.create(
                 **{"article": story, "position": position, "citation": first_citation} | claim
             )
+        for position, record in enumerate(names):
+            leads_to = {record._meta.model_name: record}
+            Mention.objects.create(article=story, position=position, **leads_to)
         story.topics.add(*topics)
         return story
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles import workflow
+from shows.models import Franchise, Network
 
 BAD_WORDS = [
     "nothing-here",
@@ -26,9 +27,14 @@ SLUGGED = [
     "/shows/{}/",
     "/shows/{}/stories/",
     "/shows/{}/season-1/",
+    "/franchises/{}/",
+    "/networks/{}/",
     "/people/{}/",
+    "/people/{}/stories/",
     "/characters/{}/",
+    "/characters/{}/stories/",
     "/locations/{}/",
+    "/locations/{}/stories/",
     "/authors/{}/",
     "/sources/{}/",
     "/sources/{}/record/",
@@ -79,6 +85,8 @@ LISTS = ["front", "show-list", "author-list", "source-list", "corrections", "rum
 @pytest.fixture
 def something(press, filming, olv):
     claim = filming()
+    Franchise.objects.create(name="Marvel", slug="marvel-netflix")
+    Network.objects.create(name="Netflix", slug="netflix")
     story = press.live(about=[claim["season"]], sources=[[olv]], claims=[claim], topics=["filming"])
     workflow.correct(story, None, "correction", "It was another corner.")
     return story
@@ -106,9 +114,14 @@ def pages(story) -> list[str]:
         "/archive/2017/04/",
         "/shows/jessica-jones/stories/",
         "/shows/jessica-jones/season-2/",
+        "/franchises/marvel-netflix/",
+        "/networks/netflix/",
         "/people/krysten-ritter/",
+        "/people/krysten-ritter/stories/",
         "/characters/jessica/",
+        "/characters/jessica/stories/",
         "/locations/west-101st-street/",
+        "/locations/west-101st-street/stories/",
         "/authors/marguerite-lunn/",
         "/sources/on-location-vacations/",
         "/sources/on-location-vacations/record/",

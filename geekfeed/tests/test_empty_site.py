@@ -13,8 +13,10 @@ import articles.views
 import authors.views
 import shows.standing
 import shows.views.catalog
+import shows.views.owners
 import shows.views.seasons
 import shows.views.shows
+import shows.views.stories
 import sources.views
 from articles import workflow
 from authors.models import Author, User
@@ -25,7 +27,7 @@ from geekfeed.tests.reading import read
 from geekfeed.tests.test_bad_input import pages
 from geekfeed.views import server_error
 from images.models import Image
-from shows.models import Show
+from shows.models import Franchise, Network, Show
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,8 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
         authors.views,
         shows.standing,
         shows.views.catalog,
+        shows.views.owners,
+        shows.views.stories,
         shows.views.seasons,
         shows.views.shows,
         sources.views,
@@ -109,7 +113,8 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
         monkeypatch.setattr(module, "paginate", lambda *a, **k: paginate(*a, **k | {"size": 1}))
     claim = filming()
     rumour = claim | {"kind": "other", "standing": "rumoured"}
-    facts = {"about": [claim["season"]], "topics": ["filming"]}
+    named = [claim["person"], claim["character"], claim["location"]]
+    facts = {"about": [claim["season"]], "topics": ["filming"], "names": named}
     made = [
         press.live(
             sources=[[olv], [mcuexchange]],
@@ -123,6 +128,10 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     for text in ("One.", "Two."):
         workflow.correct(made[0], None, "correction", text)
     Show.objects.create(name="Luke Cage", slug="luke-cage")
+    Show.objects.update(
+        franchise=Franchise.objects.create(name="Marvel", slug="marvel-netflix"),
+        network=Network.objects.create(name="Netflix", slug="netflix"),
+    )
     made[0].bylines.create(author=Author.objects.create(name="Dee Okafor", slug="dee-okafor"))
     for address in pages(made[0]):
         first = client.get(address)

@@ -13,6 +13,7 @@ from articles.models import Correction, FrontPageSlot, RelatedStory, Topic
 from articles.search import index
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
+from shows.models import Franchise, Network
 
 SECRET = "Zanzibar"  # in everything that must not be seen, and nowhere else
 
@@ -23,11 +24,15 @@ def newsroom(
 ) -> dict[str, Any]:
     """A live story, and one in each hidden state that is joined to everything it is joined to."""
     claim = filming()
+    claim["show"].franchise = Franchise.objects.create(name="Marvel", slug="marvel-netflix")
+    claim["show"].network = Network.objects.create(name="Netflix", slug="netflix")
+    claim["show"].save()
     facts = {
         "about": [claim["season"]],
         "sources": [[olv, mcuexchange], [mcuexchange]],
         "claims": [claim],
         "topics": ["filming"],
+        "names": [claim["person"], claim["character"], claim["location"]],
     }
     live = press.live("A story for readers", **facts)
     hidden_facts = facts | {
@@ -87,9 +92,14 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "show": ["/shows/jessica-jones/"],
         "show-stories": ["/shows/jessica-jones/stories/"],
         "season": ["/shows/jessica-jones/season-2/"],
+        "franchise": ["/franchises/marvel-netflix/"],
+        "network": ["/networks/netflix/"],
         "person": ["/people/krysten-ritter/"],
+        "person-stories": ["/people/krysten-ritter/stories/"],
         "character": ["/characters/jessica/"],
+        "character-stories": ["/characters/jessica/stories/"],
         "location": ["/locations/west-101st-street/"],
+        "location-stories": ["/locations/west-101st-street/stories/"],
         "author-list": ["/authors/"],
         "author": ["/authors/marguerite-lunn/"],
         "source-list": ["/sources/"],
@@ -133,6 +143,14 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
         "show",
         "show-stories",
         "season",
+        "franchise",
+        "network",
+        "person",
+        "person-stories",
+        "character",
+        "character-stories",
+        "location",
+        "location-stories",
         "author",
         "claim",
     ]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from articles.models import Claim, Milestone
 from geekfeed.tests.cast import picture
 from geekfeed.tests.reading import count_queries, read
 from shows.models import Character, Credit, Episode, Location, LocationUse, Person, Season, Show
@@ -223,3 +224,101 @@ def test_three_of_everything_cost_what_one_costs(
     more(2, 3)
     assert count_queries(client, address) == one
     assert one <= 8
+
+
+@pytest.mark.parametrize(
+    ("record", "address"), [("person", PERSON), ("character", CHARACTER), ("location", LOCATION)]
+)
+def test_the_newest_stories_that_name_the_record_are_there_with_the_way_to_all(
+    client, press, catalog, record, address
+):
+    for number in range(7):
+        press.live(f"Story {number}", names=[catalog[record]])
+    press.draft("Not yet", names=[catalog[record]])
+    page = read(client.get(address))
+    assert page.texts(".panels h3") == [f"Story {n}" for n in (6, 5, 4, 3, 2, 1)]
+    assert ("All 7 stories", f"{address}stories/") in page.links(".section__head")
+    everything = read(client.get(f"{address}stories/"))
+    assert everything.texts(".panels h3") == [f"Story {n}" for n in (6, 5, 4, 3, 2, 1, 0)]
+    assert everything.one("h1").text == f"All stories that name {catalog[record].name}"
+
+
+@pytest.mark.parametrize("address", [PERSON, CHARACTER, LOCATION])
+def test_without_stories_that_name_it_their_page_leads_back(client, catalog, address):
+    assert read(client.get(address)).all("#stories") == []
+    page = read(client.get(f"{address}stories/"))
+    assert page.one(".empty .loud").text == "No story names them yet."
+    assert page.one(".empty a")["href"] == address
+
+
+@pytest.mark.parametrize("address", [PERSON, CHARACTER, LOCATION])
+def test_three_stories_cost_what_one_costs(client, press, catalog, address):
+    named = [catalog["person"], catalog["character"], catalog["location"]]
+    press.live(names=named)
+    one = [count_queries(client, page) for page in (address, f"{address}stories/")]
+    press.live(names=named), press.live(names=named)
+    assert [count_queries(client, page) for page in (address, f"{address}stories/")] == one
+
+
+@pytest.fixture
+def placed(catalog):
+    """The corner, and a step of the production of the season that films there."""
+    location = catalog["location"]
+    location.latitude, location.longitude = Decimal("40.797712"), Decimal("-73.969634")
+    location.save()
+
+    def step(kind, standing="reported", on="2017-04-10"):
+        claim = Claim.objects.filter(kind=kind).first()
+        return Milestone.objects.create(
+            show=catalog["show"],
+            season=catalog["season"],
+            kind=kind,
+            standing=standing,
+            date_on=on,
+            date_precision="day",
+            claim=claim,
+            since=claim.live_at,
+            changed_at=claim.live_at,
+        )
+
+    return step
+
+
+def coordinates(client):
+    return read(client.get(LOCATION)).one(".factbox").texts("dd")[-1]
+
+
+def test_while_a_shoot_is_running_a_place_is_only_roughly_told(client, press, filming, placed):
+    press.live(claims=[filming(), filming(kind="filming_wrapped", position=1)])
+    Milestone.objects.all().delete()
+    placed("filming_began")
+    page = read(client.get(LOCATION))
+    rough = "40.80, -73.97 Rounded to about a kilometre while a shoot is running here."
+    assert coordinates(client) == rough
+    assert [address for _, address in page.links(".factbox")] == [
+        "geo:40.80,-73.97;u=1000",
+        "https://www.openstreetmap.org/#map=13/40.80/-73.97",
+    ]
+    assert ("Jessica Jones, season 2", "/shows/jessica-jones/season-2/") in page.links(".note")
+    wrapped = placed("filming_wrapped", standing="rumoured")
+    assert coordinates(client) == rough
+    wrapped.standing = "confirmed"
+    wrapped.save()
+    assert coordinates(client) == "40.797712, -73.969634"
+
+
+def test_a_rumour_of_a_shoot_is_enough_and_a_denial_or_a_premiere_ends_it(
+    client, press, catalog, filming, placed
+):
+    press.live(claims=[filming()])
+    Milestone.objects.all().delete()
+    step = placed("filming_began", standing="rumoured")
+    assert coordinates(client).startswith("40.80, -73.97 ")
+    step.standing = "denied"
+    step.save()
+    assert coordinates(client) == "40.797712, -73.969634"
+    step.standing = "confirmed"
+    step.save()
+    catalog["season"].premiere_on, catalog["season"].premiere_precision = "2018-03-08", "day"
+    catalog["season"].save()
+    assert coordinates(client) == "40.797712, -73.969634"

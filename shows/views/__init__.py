@@ -1,9 +1,24 @@
 """The catalog's pages. One file per subject."""
 
 from shows.views.catalog import show_list
+from shows.views.owners import franchise, network
 from shows.views.people import character, person
 from shows.views.places import location
 from shows.views.seasons import season
 from shows.views.shows import show, show_stories
+from shows.views.stories import character_stories, location_stories, person_stories
 
-__all__ = ["character", "location", "person", "season", "show", "show_list", "show_stories"]
+__all__ = [
+    "character",
+    "character_stories",
+    "franchise",
+    "location",
+    "location_stories",
+    "network",
+    "person",
+    "person_stories",
+    "season",
+    "show",
+    "show_list",
+    "show_stories",
+]

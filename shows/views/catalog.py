@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import paginate
+from shows.filters import ShowFilters
 from shows.models import Show
 
 BY_NAME = ("name", "pk")
@@ -12,5 +13,7 @@ BY_NAME = ("name", "pk")
 
 @require_safe
 def show_list(request: HttpRequest) -> HttpResponse:
-    page = paginate(Show.objects.for_list(), request, order=BY_NAME, size=24)
-    return render(request, "shows/show_list.html", {"page": page})
+    filters = ShowFilters.asked_for(request.GET)
+    page = paginate(filters.apply(Show.objects.for_list()), request, order=BY_NAME, size=24)
+    context = {"page": page, "filters": filters, "choices": filters.choices()}
+    return render(request, "shows/show_list.html", context)

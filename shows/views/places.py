@@ -2,14 +2,28 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from shows.models import Location
-from shows.standing import claims_about
+from shows import production
+from shows.addresses import leads_on
+from shows.models import Location, Season
+from shows.standing import claims_about, stories_naming
+from shows.whereabouts import whereabouts
 
 
 @require_safe
+@leads_on(Location)
 def location(request: HttpRequest, slug: str) -> HttpResponse:
-    location = get_object_or_404(Location, slug=slug)
-    context = {"location": location, "uses": list(location.uses.for_page())}
-    return render(request, "shows/location.html", context | claims_about(request, location))
+    location = get_object_or_404(Location.objects.select_related("picture"), slug=slug)
+    seasons = Season.objects.at(location).with_steps()
+    today = timezone.localdate()
+    shoots = [season for season in seasons if production.is_filming(season, season.steps, today)]
+    context = {
+        "location": location,
+        "uses": list(location.uses.for_page()),
+        "shoots": shoots,
+        "where": whereabouts(location, bool(shoots)),
+    }
+    context |= claims_about(request, location) | stories_naming(location)
+    return render(request, "shows/location.html", context)

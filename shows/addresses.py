@@ -1,0 +1,48 @@
+"""Former addresses lead on: of records that were renamed or merged into others."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from shows.models import FormerAddress
+
+View = Callable[..., HttpResponse]
+
+
+def leads_on(model: type[Model]) -> Callable[[View], View]:
+    """For pages of a record, and pages below it: where there is none at `slug`, and a record had
+    that address once, the same page of that record is where it leads."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
+            try:
+                return view(request, slug=slug, **rest)
+            except Http404:
+                record = _had(model, slug)
+                if record is None:
+                    raise
+            return HttpResponsePermanentRedirect(_there(request, record.slug))
+
+        return found
+
+    return decorate
+
+
+def _had(model: type[Model], slug: str) -> Any:
+    """Former addresses belong to the record itself, never to one another: one step leads there."""
+    name = model._meta.model_name
+    former = FormerAddress.objects.filter(slug=slug, **{f"{name}__isnull": False})
+    found = former.select_related(name).first()
+    return getattr(found, name) if found else None
+
+
+def _there(request: HttpRequest, slug: str) -> str:
+    match = request.resolver_match
+    address = reverse(match.view_name, kwargs=match.kwargs | {"slug": slug})
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
