@@ -20,6 +20,7 @@ from shows.models import (
     Person,
     Season,
     Show,
+    ViewingStep,
 )
 
 PLAIN = ("name", "slug", "full_name", "status", "accent", "shelf_position", "tagline", "based_on")
@@ -56,11 +57,25 @@ def load_catalog(
             Show.objects.filter(slug=facts["slug"]).update(leads_to=target)
 
 
+def load_viewing_orders(franchises: list[dict[str, Any]]) -> None:
+    ViewingStep.objects.bulk_create(
+        ViewingStep(
+            franchise=Franchise.objects.get(slug=facts["slug"]),
+            season=Season.objects.get(show__slug=step["show"], number=step["season"]),
+            position=place,
+            note=step.get("note", ""),
+        )
+        for facts in franchises
+        for place, step in enumerate(facts.get("viewing_order", []), start=1)
+    )
+
+
 def _season(show: Show, facts: dict[str, Any], known: dict[str, Any]) -> Season:
     season = Season(
         show=show,
         number=facts["number"],
         episode_order=facts.get("episode_order"),
+        release=facts.get("release", ""),
         summary=facts.get("summary", ""),
     )
     season.premiere = PreciseDate.parse(facts["premiere"]) if "premiere" in facts else None

@@ -11,7 +11,7 @@ from authors.models import Author, User
 from geekfeed.demo import read
 from geekfeed.demo.art import PICTURES
 from geekfeed.demo.art import draw as drawn
-from geekfeed.demo.catalog_loader import load_catalog
+from geekfeed.demo.catalog_loader import load_catalog, load_viewing_orders
 from geekfeed.demo.desk_loader import load_desk
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories
@@ -63,6 +63,7 @@ def load(
             facts = read.newsroom()
             load_newsroom(facts, pictures)
             load_catalog(read.shows(), read.people(), pictures)
+            load_viewing_orders(facts["franchises"])
             _accounts()
             say("Publishing the stories …")
             editor = User.objects.get(username="editor")

@@ -13,7 +13,10 @@ def load_newsroom(facts: dict[str, Any], pictures: dict[str, Image]) -> None:
     Section.objects.bulk_create(Section(**section) for section in facts["sections"])
     Topic.objects.bulk_create(Topic(**topic) for topic in facts["topics"])
     Network.objects.bulk_create(Network(**network) for network in facts["networks"])
-    Franchise.objects.bulk_create(Franchise(**franchise) for franchise in facts["franchises"])
+    Franchise.objects.bulk_create(
+        Franchise(**{name: franchise[name] for name in ("name", "slug", "description")})
+        for franchise in facts["franchises"]
+    )
     for source in facts["sources"]:
         domains, aliases = source.pop("domains", []), source.pop("aliases", [])
         made = Source.objects.create(**source, aliases="\n".join(aliases))

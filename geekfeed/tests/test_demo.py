@@ -24,7 +24,7 @@ from geekfeed import demo
 from geekfeed.demo.art import PICTURES
 from geekfeed.tests.addresses import public_names
 from shows import ledger
-from shows.models import Season, Show
+from shows.models import Season, Show, ViewingStep
 from sources.models import Source
 
 PRODUCTION_STARTS = "production-starts-on-jessica-jones-season-2"
@@ -131,6 +131,19 @@ def test_released_seasons_have_all_their_episodes_with_titles_and_dates():
         "Luke Cage, season 1": (13, "30 September 2016"),
         "Iron Fist, season 1": (13, "17 March 2017"),
     }
+
+
+def test_the_franchise_says_in_which_order_to_watch():
+    steps = ViewingStep.objects.select_related("season__show")
+    assert [str(step) for step in steps] == [
+        "Daredevil, season 1",
+        "Jessica Jones, season 1",
+        "Daredevil, season 2",
+        "Luke Cage, season 1",
+        "Iron Fist, season 1",
+        "The Defenders, season 1",
+        "The Punisher, season 1",
+    ]
 
 
 def test_both_stories_rest_on_one_report_of_one_origin():
