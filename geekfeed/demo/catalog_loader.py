@@ -136,7 +136,10 @@ def _location(facts: dict[str, Any], seasons: dict[int, Season]) -> None:
     location, _made = Location.objects.get_or_create(
         slug=facts["slug"],
         defaults={name: facts[name] for name in PLACE if name in facts}
-        | {"district": facts.get("region", "")},
+        | {
+            "district": facts.get("region", ""),
+            "aliases": "\n".join(facts.get("aliases", [])),
+        },
     )
     LocationUse.objects.bulk_create(
         LocationUse(
