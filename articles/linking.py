@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from articles.models import Article
-from articles.names_in_text import Names
+from geekfeed.lib.names import Names
 from geekfeed.lib.tidy import INLINE
 from geekfeed.lib.vocabulary import DEEPEST
 from shows.models import Season
@@ -43,7 +43,8 @@ def linked(html: str, names_by_address: Mapping[str, Iterable[str]]) -> str:
     left = {address for address in names_by_address if _page(address) not in by_hand}
     if not left:
         return html
-    names = Names((name, to) for to, several in names_by_address.items() for name in several)
+    pairs = [(name, to) for to, several in names_by_address.items() for name in several]
+    names = Names(pairs, are_chosen=True)
     made: list[str] = []
     at = 0
     for run in _runs(html):

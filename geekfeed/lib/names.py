@@ -12,7 +12,7 @@ nothing of a common word, so there something else has to speak for the name.
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -123,6 +123,7 @@ class Spelling:
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     thing: Hashable
+    is_chosen: bool = False
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class Spelling:
             return False
         if len(self.words) == 1 and text.is_shouted(at, self.words[0]):
             return False
-        return not (self.is_common and not text.speaks_for(self, at, last))
+        return self.is_chosen or not self.is_common or text.speaks_for(self, at, last)
 
 
 def _joins(between: str, gap: str, before: str) -> bool:
@@ -291,14 +292,15 @@ class Names:
     """Names with the things that they stand for, built once.
 
     A name has an end, so it is of at most LONGEST words; one without any word can be found
-    nowhere, and is left out.
+    nowhere, and is left out. `are_chosen`: a person has said that this text means these things, so
+    a common word needs nothing more to speak for it.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, Hashable]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, Hashable]], *, are_chosen: bool = False) -> None:
         self.root = Node()
         for name, thing in pairs:
             for spelling in spellings(name, thing):
-                self._plant(spelling)
+                self._plant(replace(spelling, is_chosen=True) if are_chosen else spelling)
 
     def find(self, text: str) -> list[Found]:
         """All names in the text: the leftmost first, of those that begin together the longest, and
