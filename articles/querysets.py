@@ -131,28 +131,28 @@ class CitationQuerySet(LinkQuerySet):
         hops = _model("Via").objects.select_related("source")
         return self.select_related("tag").prefetch_related(Prefetch("hops", hops))
 
+    def once_a_story(self) -> "CitationQuerySet":
+        """Of a source's citations, the first of each story: one may rest on several of its pages."""
+        earlier = self.model.objects.filter(
+            tag=OuterRef("tag"), content_object=OuterRef("content_object"), pk__lt=OuterRef("pk")
+        )
+        return self.filter(~Exists(earlier))
+
     def claims(self) -> "ClaimQuerySet":
         """What live stories cite these for."""
         return _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
 
     def newest_claims(self, most: int) -> list[Any]:
         """What these citations are cited for, newest first."""
-        return list(self.claims().with_subjects().with_story().newest_first()[:most])
+        told = self.claims().with_subjects().with_story().with_verdict()
+        return list(told.newest_first()[:most])
 
     def reports(self) -> "ClaimQuerySet":
         """What was told on the word of these before it was settled: each report once, with its
         `verdict` of today (Verdict, or None while it is open) and since when it is so. What was
         official when it was told is not among them.
         """
-        current = _model("Outcome").objects.live().filter(claim=OuterRef("pk"))
-        return (
-            self.claims()
-            .filter(repeats=False, standing__in=OPEN)
-            .annotate(
-                verdict=Subquery(current.values("verdict")[:1]),
-                settled_at=Subquery(current.values("at")[:1]),
-            )
-        )
+        return self.claims().filter(repeats=False, standing__in=OPEN).with_verdict()
 
 
 class MentionQuerySet(LinkQuerySet):
@@ -208,6 +208,14 @@ class ClaimQuerySet(LinkQuerySet):
 
     def with_story(self) -> "ClaimQuerySet":
         return self.select_related("article__section").defer("article__body")
+
+    def with_verdict(self) -> "ClaimQuerySet":
+        """With what has become of each by now: `verdict` (Verdict, or None), `settled_at`."""
+        current = _model("Outcome").objects.live().filter(claim=OuterRef("pk"))
+        return self.annotate(
+            verdict=Subquery(current.values("verdict")[:1]),
+            settled_at=Subquery(current.values("at")[:1]),
+        )
 
     def that_turned_out(self, outcome: str) -> "ClaimQuerySet":
         """Of reports, those with this outcome: "confirmed", "denied", "superseded" or "open". What

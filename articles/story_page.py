@@ -86,7 +86,8 @@ def join(claims: list[Claim], citations: list[Citation]) -> None:
 
 
 def what_became_of(article: Article, claims: list[Claim]) -> list[Outcome]:
-    """What other stories have made of the claims of this one, in the order of its claims."""
+    """What other stories have made of the claims of this one, in the order of its claims. Each of
+    these gets it, too: `claim.settled`."""
     if not claims:
         return []
     by_pk = {claim.pk: claim for claim in claims}
@@ -96,6 +97,7 @@ def what_became_of(article: Article, claims: list[Claim]) -> list[Outcome]:
     }
     for outcome in outcomes.values():
         outcome.claim = by_pk[outcome.claim_id]
+        outcome.claim.settled = outcome
     return [outcomes[number] for number in by_pk if number in outcomes]
 
 

@@ -38,7 +38,7 @@ def timeline(facts: list[Fact]) -> dict[str, Any]:
 
 def claims_about(request: HttpRequest, record: Model) -> dict[str, Any]:
     """What stories say about a record, newest first, with the stories that say it."""
-    claims = record.claims.live().with_subjects().with_story()
+    claims = record.claims.live().with_subjects().with_story().with_verdict()
     return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
 
 

@@ -42,7 +42,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "rate": record.rate(source),
         "passed_on": list(passed_on[:PASSED_ON_SHOWN]),
         "passed_on_count": passed_on.count(),
-        "page": paginate(citations.for_cards(), request, order=("-live_at", "-content_object_id")),
+        "page": paginate(
+            citations.once_a_story().for_cards(), request, order=("-live_at", "-content_object_id")
+        ),
     }
     return render(request, "sources/source.html", context)
 

@@ -13,6 +13,7 @@ from articles.models.parts import Part
 from articles.querysets import ClaimQuerySet
 from geekfeed.lib.dates import PreciseDateProperty, dated_or_not, precision_field
 from shows.ledger import Answer, Kind, Standing
+from shows.outcomes import Verdict
 from sources.models import Source
 
 
@@ -155,6 +156,11 @@ class Claim(Part):
     def sure(self) -> Standing:
         """The standing with its label, for templates."""
         return Standing(self.standing)
+
+    @property
+    def became(self) -> Verdict | None:
+        """What has become of it by now, with its label, of claims that come `with_verdict()`."""
+        return Verdict(self.verdict) if getattr(self, "verdict", None) else None
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.key])

@@ -8,6 +8,7 @@ from articles import workflow
 from articles.models import Article
 from geekfeed.tests.cast import FIRST_DAY
 from geekfeed.tests.reading import Element, read
+from shows.models import Show
 
 LATER = FIRST_DAY + timedelta(days=2)
 SUMMER = {"date_on": date(2017, 7, 1), "date_precision": "quarter"}
@@ -116,3 +117,36 @@ def test_who_withdraws_the_word_withdraws_the_notice(press, filming, page):
     assert told(page()) == ["Since confirmed: Season 2 began filming"]
     workflow.withdraw(by, None)
     assert page().all(".since") == []
+
+
+def test_what_the_story_knew_is_marked_with_what_became_of_it(press, filming, story, page, olv):
+    assert page().all(".facts__since") == []
+    denial = filming(says="It does not", standing="denied") | answering(story, "denies")
+    press.live(sources=[[olv]], claims=[denial], at=LATER)
+    assert page().texts(".factbox .facts__since") == ["Since denied"]
+
+
+def test_what_is_said_of_another_show_says_of_which(client, press, filming, jessica_jones):
+    luke_cage = Show.objects.create(name="Luke Cage", slug="luke-cage")
+    about_cage = {"kind": "announced", "show": luke_cage, "season": None}
+    claims = [filming(), filming(says="It was ordered", position=1, **about_cage)]
+    story = press.live(about=[jessica_jones], claims=claims, at=FIRST_DAY)
+    second = {"answers_id": story.claims.get(show=luke_cage).key, "answer": "confirms"}
+    said = filming(says="It is ordered", standing="confirmed", **about_cage, **second)
+    press.live(claims=[said], at=LATER)
+    page = read(client.get(story.get_absolute_url()))
+    assert page.texts(".marginalia b") == ["Season 2 began filming", "Luke Cage: It was ordered"]
+    assert told(page) == ["Since confirmed: Luke Cage: It is ordered"]
+
+
+@pytest.mark.parametrize("address", ["/sources/on-location-vacations/", "/people/krysten-ritter/"])
+def test_lists_of_claims_say_what_became_of_each(client, press, filming, olv, address):
+    claim = filming(standing="rumoured")
+    story = press.live(sources=[[olv]], claims=[claim], at=FIRST_DAY)
+    press.live(claims=[claim | {"standing": "confirmed"} | answering(story, "confirms")], at=LATER)
+    became = {row.one("time").text: row.texts("small") for row in rows_of(client, address)}
+    assert became["10 April 2017"] == ["Since confirmed"]
+
+
+def rows_of(client, address):
+    return read(client.get(address)).all("table.claims tbody tr")

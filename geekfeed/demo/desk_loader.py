@@ -60,10 +60,8 @@ def changed(article: Article, base: State, line: dict[str, Any]) -> State:
     if "topics" in line:
         fields["topics"] = [", ".join([*fields["topics"], *line["topics"]])]
     if "claim" in line:
-        told = line["claim"]
-        citation = article.citations.get(tag__slug=told["source"])
-        new = {"standing": [told["standing"]], "rests_on": [str(citation.key)]}
+        new = {name: [value] for name, value in line["claim"].items()}
         rows["claims"] = [
-            row | new if row["says"] == [told["says"]] else row for row in rows["claims"]
+            row | new if row["says"] == new["says"] else row for row in rows["claims"]
         ]
     return {"fields": fields, "rows": rows}

@@ -85,6 +85,7 @@ def _accounts() -> None:
     for name, ((first, last), group, author) in ACCOUNTS.items():
         user = User.objects.create_user(
             name,
+            email=f"{name}@geekfeed.example",
             password=name,
             first_name=first,
             last_name=last,

@@ -92,6 +92,14 @@ def test_stories_that_rest_on_them_are_listed_page_by_page(client, press, olv):
     assert set(second.texts("article h3")) == {story.headline for story in stories[:2]}
 
 
+def test_a_story_that_rests_on_two_of_their_pages_is_listed_once(client, press, olv):
+    story = press.live(sources=[[olv]])
+    story.citations.create(tag=olv, url="https://x.example/other", live_at=story.live_at)
+    press.live(sources=[[olv]])
+    page = read(client.get("/sources/on-location-vacations/"))
+    assert page.texts(".panels h3") == ["Story 2", "Story 1"]
+
+
 def test_what_they_passed_on_names_the_story_and_who_had_it_first(client, press, olv, mcuexchange):
     story = press.live("Production Starts", sources=[[olv, mcuexchange]])
     page = read(client.get("/sources/mcuexchange/"))
