@@ -132,7 +132,7 @@ class CitationQuerySet(LinkQuerySet):
         return self.select_related("tag").prefetch_related(Prefetch("hops", hops))
 
     def once_a_story(self) -> "CitationQuerySet":
-        """Of a source's citations, the first of each story: one may rest on several of its pages."""
+        """Of each story the first one: it may rest on several pages of a source."""
         earlier = self.model.objects.filter(
             tag=OuterRef("tag"), content_object=OuterRef("content_object"), pk__lt=OuterRef("pk")
         )
