@@ -85,8 +85,8 @@ def _offer(home: Home, claim: Claim, adoption: Adoption | None, fallen: str) -> 
     record = home.record_of(claim)
     if why_not := home.lacks(claim):
         return Offer(home, record, why_not=why_not)
-    if adoption is not None and is_overtaken(adoption):
-        adoption = None
+    if adoption is not None and (is_overtaken(adoption) or not home.says_so(claim)):
+        adoption = None  # the catalog, or the claim, says something else by now
     told = {"now": home.now(claim), "then": home.told(claim), "adoption": adoption}
     if home.says_so(claim):
         told["now"] = told["then"]
@@ -161,7 +161,8 @@ def _adopt(home: Home, claim: Claim, user: User, seen: str | None) -> Adoption:
             _("The catalog says “%(now)s” by now, and the claim “%(then)s”. Look at it again.")
             % {"now": offer.now, "then": offer.then}
         )
-    if former is not None:  # the catalog went its own way since, and comes back to the claim now
+    if former is not None:  # the catalog or the claim went its own way since
+        _leave(home, former)
         _close(former, user)
     told: dict[str, Any] = {}
     if isinstance(home, Column):
@@ -186,6 +187,14 @@ def _adopt(home: Home, claim: Claim, user: User, seen: str | None) -> Adoption:
         % {"what": home.field.label.capitalize(), "then": offer.then, "says": claim.says},
     )
     return adoption
+
+
+def _leave(home: Home, former: Adoption) -> None:
+    """What was made for what the claim said before goes, unless somebody has worked on it."""
+    if isinstance(home, Record):
+        made = home.made(former.made)
+        if made is not None and not made.in_use:
+            made.record.delete()
 
 
 def undo(adoption: Adoption, user: User) -> None:
@@ -246,6 +255,17 @@ def is_overtaken(adoption: Adoption) -> bool:
     if isinstance(home, Column):
         return home.read(_record_of(adoption)) != adoption.value
     return not home.model._default_manager.filter(pk=adoption.made).exists()
+
+
+def fallen(most: int) -> list[Kept]:
+    """What the catalog still says on the word of claims that do not stand any more, the newest
+    adoptions first."""
+    borne_out = Adoption.objects.live().undisputed().order_by().values("pk")
+    rows = Adoption.objects.standing().exclude(pk__in=borne_out)
+    told = kept(
+        list(rows.select_related("show", "season__show", "by").order_by("-at", "-pk")[:most])
+    )
+    return [one for one in told if one.fallen and not one.is_overtaken]
 
 
 def kept(adoptions: list[Adoption]) -> list[Kept]:

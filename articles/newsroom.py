@@ -16,7 +16,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import turns, workflow
+from articles import adopting, turns, workflow
 from articles.calendar import Calendar, Day, Kind, Slip
 from articles.models import Article, Outcome, Revision
 from articles.turns import COUNTED, TURNS  # noqa: F401  # TURNS: the list of stories asks here
@@ -180,6 +180,7 @@ def front(user: AbstractBaseUser) -> dict[str, Any]:
         "quiet": Listing.of(quiet),
         "lately": changed_lately(user),
         "became": became_of_claims(user),
+        "fallen": adopting.fallen(SHOWN) if is_editor else [],
     }
 
 

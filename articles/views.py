@@ -84,7 +84,9 @@ def article_changes(request: HttpRequest, year: str, month: str, slug: str) -> H
 def claim(request: HttpRequest, key: UUID) -> HttpResponse:
     """Of a story that readers may see; its chain is read with those of its history."""
     claims = Claim.objects.live().with_subjects().with_story().prefetch_related(None)
-    claim = get_object_or_404(claims, key=key)
+    claim = claims.filter(key=key).first()
+    if claim is None:
+        return _claim_gone(request, key)
     return render(request, "articles/claim.html", claim_page.context(claim))
 
 
@@ -156,6 +158,16 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "page": paginate(notices, request, order=("-at", "-pk"), size=30),
     }
     return render(request, "articles/corrections.html", context)
+
+
+def _claim_gone(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A claim that readers had goes with its story: the answer is the story's own. What is not out
+    yet is unknown."""
+    had = Claim.objects.exclude(fact="").select_related("article").defer("article__body")
+    claim = had.filter(key=key, article__status=Article.Status.WITHDRAWN).first()
+    if claim is None:
+        raise Http404("There is no such claim.")
+    return _gone(request, claim.article.month, claim.article.slug)
 
 
 def _gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:

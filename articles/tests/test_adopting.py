@@ -461,3 +461,28 @@ def test_offers_and_what_is_kept_cost_the_same_however_many_there_are(tell, edit
         adopting.offers(claim)
     assert len(asked) <= 5
     assert Article.objects.count() == 4
+
+
+# -- A claim that says something else by now ---------------------------------------------------
+
+
+def test_a_corrected_claim_can_be_taken_over_again(tell, editor, season_2):
+    claim = tell("premiere", **MARCH)
+    first = adopting.adopt(claim, editor, "premiere")
+    Claim.objects.update(date_on=date(2018, 4, 1))
+    assert offered(claim)["premiere"] == ("March 2018", "April 2018", "")
+    second = adopting.adopt(claim, editor, "premiere")
+    assert fresh(season_2).premiere == PreciseDate.parse("2018-04")
+    assert fresh(first).undone_at is not None
+    adopting.undo(second, editor)
+    assert fresh(season_2).premiere == PreciseDate.parse("2018-03")
+
+
+def test_the_credit_of_a_corrected_casting_takes_the_place_of_the_one_before(tell, editor, catalog):
+    one, other = (Person.objects.create(name=n, slug=n.lower()) for n in ("One", "Other"))
+    claim = tell("casting", person=one, character=catalog["character"])
+    adopting.adopt(claim, editor, "credit")
+    Claim.objects.update(person=other)
+    adopting.adopt(claim, editor, "credit")
+    names = Credit.objects.filter(season=catalog["season"]).values_list("person__name", flat=True)
+    assert list(names) == ["Other"]

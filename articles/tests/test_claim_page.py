@@ -200,9 +200,26 @@ def test_stories_that_go_back_to_one_origin_are_one_report(
 # -- What readers may not see ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", HIDDEN)
-def test_a_claim_of_a_story_that_readers_may_not_see_is_no_page(client, press, filming, state):
+@pytest.mark.parametrize("state", HIDDEN[:-1])
+def test_a_claim_of_a_story_that_is_not_out_is_no_page(client, press, filming, state):
     story = getattr(press, state)(claims=[filming()])
+    assert client.get(claim_of(story).get_absolute_url()).status_code == 404
+
+
+def test_a_claim_goes_with_its_story_and_its_address_says_so(client, press, filming):
+    story = press.live(claims=[filming(says="It films")])
+    workflow.correct(story, None, "retraction", "It was another crew.")
+    workflow.withdraw(story, None)
+    gone = client.get(claim_of(story).get_absolute_url())
+    assert (gone.status_code, gone.context["notice"]) == (410, "It was another crew.")
+    assert "It films" not in gone.content.decode()
+
+
+def test_a_claim_that_was_added_to_a_story_after_readers_had_it_last_is_unknown(
+    client, press, filming
+):
+    story = press.withdrawn()
+    story.claims.create(**filming())
     assert client.get(claim_of(story).get_absolute_url()).status_code == 404
 
 

@@ -1,19 +1,20 @@
 """The desk's front page: whose turn it is, what goes out, what has changed, and what it costs."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from articles import newsroom, state, workflow
+from articles import adopting, newsroom, state, workflow
 from articles.models import Article, Revision, Section, WorkingCopy
 from articles.tests.desk import at_desk
 from authors.models import Author, User
 from geekfeed.tests.cast import FIRST_DAY, account
 from geekfeed.tests.reading import Element, count_queries, read
+from shows.models import Season
 
 DESK = "/admin/"
 LIST = "/admin/articles/article/"
@@ -453,6 +454,22 @@ def test_what_became_of_claims_is_news_for_a_fortnight(press, filming, editor, n
     press.live(claims=[filming(kind="other", standing="rumoured")])
     press.live(claims=[filming(kind="other", standing="confirmed")], at=noon - 14 * DAYS)
     assert lines(desk(editor), "became") == ["Season 2 began filming"]
+
+
+def test_editors_are_told_what_the_catalog_has_from_claims_that_do_not_stand_any_more(
+    press, filming, writer, editor
+):
+    spring = {"kind": "premiere", "date_on": date(2018, 3, 1), "date_precision": "month"}
+    story = press.live(claims=[filming(**spring)])
+    adopting.adopt(story.claims.get(), editor, "premiere")
+    assert desk(editor).all("#fallen") == []
+    workflow.withdraw(story, editor)
+    page = desk(editor)
+    assert lines(page, "fallen") == ["Premiere: March 2018"]
+    assert told(page, "fallen") == ["Jessica Jones, season 2Its story is not live any more."]
+    assert desk(writer).all("#fallen") == []
+    Season.objects.update(premiere_on=None, premiere_precision="")
+    assert desk(editor).all("#fallen") == []
 
 
 def test_what_a_hidden_story_would_settle_is_not_told(press, filming, writer, editor):
