@@ -124,7 +124,7 @@ class Premiere(Column):
 
     def write(self, record: Season, value: str | None) -> None:
         record.premiere = PreciseDate.parse(value) if value else None
-        record.save(update_fields=["premiere_on", "premiere_precision"])
+        record.save(update_fields=["premiere_on", "premiere_precision", "changed_at"])
 
     def hinders(self, claim: Claim) -> str:
         known = claim.season.premiere

@@ -51,6 +51,13 @@ def set_status(show, status):
 # -- What each kind of claim has for the catalog -----------------------------------------------
 
 
+def test_a_season_knows_when_its_premiere_was_taken_over(tell, editor, season_2):
+    """Calendars tell a newer date from an older one by it."""
+    before = fresh(season_2).changed_at
+    adopting.adopt(tell("premiere", **MARCH), editor, "premiere")
+    assert fresh(season_2).changed_at > before
+
+
 def test_a_dated_premiere_becomes_the_season_s_own_in_its_own_precision(tell, editor, season_2):
     claim = tell("premiere", **MARCH)
     assert offered(claim) == {"premiere": ("No date yet", "March 2018", "")}
