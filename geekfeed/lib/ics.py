@@ -37,9 +37,11 @@ class Event:
     is_private: bool = False
 
 
-def calendar(name: str, events: Iterable[Event], *, maker: str, every: timedelta) -> bytes:
+def calendar(
+    name: str, events: Iterable[Event], *, maker: str, every: timedelta, about: str = ""
+) -> bytes:
     """A whole calendar. `maker` names the program that wrote it; `every` is how often it is worth
-    asking again."""
+    asking again. `about` is what programs show beside its name."""
     hours = max(1, round(every.total_seconds() / 3600))
     lines = [
         "BEGIN:VCALENDAR",
@@ -52,6 +54,8 @@ def calendar(name: str, events: Iterable[Event], *, maker: str, every: timedelta
         f"REFRESH-INTERVAL;VALUE=DURATION:PT{hours}H",
         f"X-PUBLISHED-TTL:PT{hours}H",
     ]
+    if about:
+        lines += [f"DESCRIPTION:{escape(about)}", f"X-WR-CALDESC:{escape(about)}"]
     for event in events:
         lines += _event(event)
     lines.append("END:VCALENDAR")

@@ -46,6 +46,11 @@ def test_a_calendar_says_what_it_is():
     ]
 
 
+def test_a_calendar_may_say_what_it_is_about():
+    lines = read(calendar("A", [], maker="-", every=timedelta(hours=1), about="Dates;\nall"))
+    assert lines[-3:-1] == ["DESCRIPTION:Dates\\;\\nall", "X-WR-CALDESC:Dates\\;\\nall"]
+
+
 def test_an_event_at_a_moment_is_written_in_utc():
     new_york = timezone(timedelta(hours=-4))
     made = event(
