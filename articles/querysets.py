@@ -1,12 +1,12 @@
 """Questions about stories. `live()` is the only spelling of "readers may see this"."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from shows.ledger import Standing
@@ -302,6 +302,13 @@ class MilestoneQuerySet(models.QuerySet):
     def live(self) -> "MilestoneQuerySet":
         """The ones whose claim readers may see."""
         return self.filter(readers_may_see("claim__"))
+
+    def live_or_lately_gone(self, since: datetime) -> "MilestoneQuerySet":
+        """Also the ones that readers were told of, and that no story has said any more since a
+        moment after that: whoever keeps them in a calendar has to be told."""
+        # A claim that is scheduled is neither; one that is taken out of its story is not there.
+        gone = Q(claim__live_at=None, changed_at__gte=since, since__lte=F("changed_at"))
+        return self.filter(readers_may_see("claim__") | gone)
 
     def with_claim(self) -> "MilestoneQuerySet":
         """With the claim and its sources, for saying on whose word."""

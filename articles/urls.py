@@ -3,6 +3,8 @@ from django.urls import path, re_path
 from articles import feeds, views
 from articles.calendar_feed import desk_calendar
 from articles.preview_views import linked
+from articles.public_calendar import files as calendar_files
+from articles.public_calendar.pages import calendar
 from articles.search.views import search
 from geekfeed.lib.tags import SLUG
 
@@ -11,6 +13,14 @@ STORY = r"(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_
 urlpatterns = [
     path("", views.front, name="front"),
     path("preview/<str:token>/", linked, name="preview"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar.ics", calendar_files.site_calendar, name="site-calendar"),
+    path("shows/<slug:slug>/calendar.ics", calendar_files.show_calendar, name="show-calendar"),
+    path(
+        "franchises/<slug:slug>/calendar.ics",
+        calendar_files.franchise_calendar,
+        name="franchise-calendar",
+    ),
     path("calendar/desk/<str:token>.ics", desk_calendar, name="desk-calendar"),
     path("search/", search, name="search"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),

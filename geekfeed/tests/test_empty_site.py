@@ -40,6 +40,8 @@ from shows.models import Franchise, Network, Show
         "/archive/",
         "/corrections/",
         "/rumours/",
+        "/calendar/",
+        "/calendar.ics",
         "/feed/",
         "/feed/atom/",
         "/search/",

@@ -2,15 +2,18 @@
 forgotten, over every public address."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles import workflow
-from articles.models import Correction, FrontPageSlot, RelatedStory, Topic
+from articles.models import Article, Correction, FrontPageSlot, RelatedStory, Topic
 from articles.search import index
+from articles.tests.milestones import milestone
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
 from shows.models import Franchise, Network
@@ -61,7 +64,31 @@ def newsroom(
     workflow.correct(live, None, "correction", "Not that corner.")
     live.next_up = hidden[0]
     live.save()
+    keep_milestones(live, hidden)
     return {"live": live, "hidden": hidden, "author": press.author, "source": olv} | claim
+
+
+def next_month() -> date:
+    return (timezone.localdate().replace(day=1) + timedelta(days=40)).replace(day=1)
+
+
+def keep_milestones(live: Article, hidden: list[Article]) -> None:
+    """One that readers may see, and one of each hidden story as if it had been kept: all on one day
+    and about the show of a franchise."""
+    show = live.claims.get().show
+    kinds = iter(("filming_began", "filming_wrapped", "renewed", "announced", "cancelled"))
+    day = {"date_on": next_month(), "date_precision": "day"}
+    for story in (live, *hidden):
+        claim = story.claims.first()
+        # What was never out has not been told before tomorrow; what is withdrawn has.
+        since = claim.live_at or timezone.now() + timedelta(days=story.status != "withdrawn")
+        milestone(
+            claim,
+            kind=next(kinds),
+            since=since,
+            changed_at=timezone.now() + timedelta(minutes=1),
+            **day,
+        )
 
 
 def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
@@ -71,6 +98,14 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "front": ["/"],
         "search": [f"/search/?q={q}" for q in (SECRET, "story", "topic", "On Location")],
         "preview": [f"/preview/{'x' * 43}/"],
+        "calendar": [
+            "/calendar/?franchise=marvel-netflix",
+            f"/calendar/?month={next_month():%Y-%m}",
+            "/calendar/",
+        ],
+        "site-calendar": ["/calendar.ics"],
+        "show-calendar": ["/shows/jessica-jones/calendar.ics"],
+        "franchise-calendar": ["/franchises/marvel-netflix/calendar.ics"],
         "desk-calendar": ["/calendar/desk/x.ics"],
         "topic": ["/topics/filming/", f"/topics/{SECRET.lower()}-topic/"],
         "claim": [
@@ -153,6 +188,7 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
         "location-stories",
         "author",
         "claim",
+        "calendar",
     ]
     for name in pages:
         address = addresses(newsroom)[name][0]
@@ -160,6 +196,19 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
     for address in addresses(newsroom)["source"]:
         assert "A story for readers" in client.get(address).content.decode(), address
     assert "A story for readers" in client.get("/search/?q=lunn").content.decode()
+
+
+@pytest.mark.parametrize("name", ["site-calendar", "show-calendar", "franchise-calendar"])
+def test_calendars_have_the_live_story_and_cancel_what_was_withdrawn(client, newsroom, name):
+    file = client.get(addresses(newsroom)[name][0]).content.decode().replace("\r\n ", "")
+    assert newsroom["live"].get_absolute_url() in file
+    lines = [line for line in file.splitlines() if line.startswith(("SUMMARY", "STATUS"))]
+    assert lines == [
+        "SUMMARY:Jessica Jones\\, season 2: cancelled",
+        "STATUS:CANCELLED",
+        "SUMMARY:Jessica Jones\\, season 2: filming begins",
+        "STATUS:TENTATIVE",
+    ]
 
 
 def test_hidden_stories_are_unknown_and_a_withdrawn_one_says_that_it_is_gone(client, newsroom):
@@ -214,8 +263,6 @@ def test_pictures_of_hidden_stories_have_addresses_that_cannot_be_guessed(newsro
 
 
 def test_a_scheduled_story_appears_by_the_clock_alone(client: Client, newsroom, monkeypatch):
-    from django.utils import timezone
-
     story = newsroom["hidden"][2]
     later = story.live_at
     monkeypatch.setattr(timezone, "now", lambda: later)
