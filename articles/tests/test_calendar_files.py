@@ -525,13 +525,14 @@ def test_whoever_asks_again_is_told_that_nothing_changed(client, told):
 def test_what_has_left_with_the_day_is_news_to_who_asks_by_date_alone(
     client, jessica_jones, monkeypatch
 ):
-    season(jessica_jones, 1, premiere=PreciseDate(date(2017, 1, 11)))
-    untouched_since(LONG_AGO)
+    for number, day in enumerate((date(2017, 1, 11), date(2017, 4, 20)), start=1):
+        season(jessica_jones, number, premiere=PreciseDate(day))
+    untouched_since(NOW - timedelta(days=1))
     asked = {"If-Modified-Since": client.get(SITE)["Last-Modified"]}
     assert client.get(SITE, headers=asked).status_code == 304
     set_clock(monkeypatch, NOW + timedelta(days=1))
     answer = client.get(SITE, headers=asked)
-    assert (answer.status_code, answer.content.count(b"VEVENT")) == (200, 0)
+    assert (answer.status_code, answer.content.count(b"BEGIN:VEVENT")) == (200, 1)
 
 
 def test_head_and_nothing_else(client, told):
