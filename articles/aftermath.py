@@ -23,10 +23,7 @@ from articles import turns
 from articles.models import Article, Byline, Outcome
 from articles.newsroom import name_of
 from articles.notices import LONGEST_HEADLINE, NEWS, editors, one_line, post
-from shows.outcomes import Verdict
-
-# What settles a claim, what is worst for the story that made it first.
-SETTLED = (Verdict.DENIED, Verdict.SUPERSEDED, Verdict.CONFIRMED)
+from shows.outcomes import SETTLED
 
 
 def tell(

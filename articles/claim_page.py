@@ -76,7 +76,7 @@ def _history(this: Claim, claims: Iterable[Claim]) -> list[Told]:
         told[outcome.claim_id].became = outcome
         if told[outcome.by_id].answers != outcome.claim:
             told[outcome.by_id].settled.append(outcome)
-    return sorted(told.values(), key=lambda line: (line.claim.live_at, str(line.claim.pk)))
+    return sorted(told.values(), key=lambda line: ledger.newest(line.claim))
 
 
 def _same_word(claim: Claim, history: list[Told]) -> list[Claim]:

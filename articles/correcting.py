@@ -18,7 +18,7 @@ from articles.models import Article, Claim, Correction, Revision
 from articles.querysets import NEWEST_FIRST
 from articles.rights import Moved, Refused, User, ask_for_editor
 from articles.workflow import FROM
-from shows.ledger import Answer, Standing
+from shows.ledger import Answer, Standing, newest
 
 MOST = 100  # stories at once
 ROUNDS = 8  # how far claims that confirm one another are followed
@@ -40,7 +40,7 @@ def saying_the_same(claim: Claim) -> list[Claim]:
 
     A denial says something else than what it denies; the same date is part of saying the same.
     """
-    told = Claim.objects.filter(live_at__isnull=False).with_subjects().select_related("article")
+    told = Claim.objects.live_or_scheduled().with_subjects().select_related("article")
     found: dict[int, Claim] = {claim.pk: claim}
     ahead = [claim]
     for _round in range(ROUNDS):
@@ -50,7 +50,7 @@ def saying_the_same(claim: Claim) -> list[Claim]:
         if not ahead:
             break
     first, *others = found.values()
-    others.sort(key=lambda one: (one.live_at, one.pk), reverse=True)
+    others.sort(key=newest, reverse=True)
     once: dict[int, Claim] = {}
     for one in [first, *others]:
         once.setdefault(one.article_id, one)

@@ -102,10 +102,10 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
 
 def settle_all() -> None:
     """Work everything out anew, fact by fact."""
-    unnamed = Claim.objects.filter(live_at__isnull=False, fact="")
+    unnamed = Claim.objects.live_or_scheduled().filter(fact="")
     named = [Claim(pk=claim.pk, fact=ledger.fact_key(claim)) for claim in unnamed.iterator()]
     Claim.objects.bulk_update(named, ["fact"], batch_size=500)
-    out = Claim.objects.filter(live_at__isnull=False).order_by("fact").values("fact")
+    out = Claim.objects.live_or_scheduled().order_by("fact").values("fact")
     # A fact that one claim speaks of settles nothing, unless that answers another one. What is
     # written of one that others spoke of, too, once, is looked at all the same.
     shared = out.annotate(claims=Count("pk")).filter(claims__gt=1)
@@ -152,7 +152,7 @@ def told_about(claim: Claim) -> list[Claim]:
 
 def _about(facts: set[str], answered: set[Any], most: int | None = MOST) -> list[Claim]:
     """The claims about these facts, and those about facts that are joined to them by answers."""
-    told = Claim.objects.filter(live_at__isnull=False).select_related("citation")
+    told = Claim.objects.live_or_scheduled().select_related("citation")
     claims = _joined(told, facts, set(answered), most)
     prefetch_related_objects(claims, "citation__hops")
     return claims
@@ -185,7 +185,7 @@ def _answers(told: Any, keys: set[Any]) -> bool:
 
 def _newest_of_each(claims: list[Claim]) -> list[Claim]:
     """Of each fact as many as are judged."""
-    newest = sorted(claims, key=lambda claim: (claim.live_at, claim.pk), reverse=True)
+    newest = sorted(claims, key=ledger.newest, reverse=True)
     counts: Counter[str] = Counter()
     kept = []
     for claim in newest:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from shows.ledger import Standing
-from shows.outcomes import OPEN, Verdict
+from shows.outcomes import OPEN, STRUCK, Verdict
 
 NEWEST_FIRST = ("-live_at", "-pk")
 Rows = TypeVar("Rows", bound="LiveQuerySet")
@@ -28,6 +28,10 @@ class LiveQuerySet(models.QuerySet):
     def live(self: Rows) -> Rows:
         """What readers may see at this moment."""
         return self.filter(readers_may_see())
+
+    def live_or_scheduled(self: Rows) -> Rows:
+        """What readers may see, or will by the clock alone."""
+        return self.filter(live_at__isnull=False)
 
 
 class ArticleQuerySet(LiveQuerySet):
@@ -281,7 +285,7 @@ class AdoptionQuerySet(models.QuerySet):
 
     def undisputed(self) -> "AdoptionQuerySet":
         """The ones whose claim nothing has struck out since."""
-        struck = _model("Outcome").objects.live().filter(verdict__in=["denied", "superseded"])
+        struck = _model("Outcome").objects.live().filter(verdict__in=STRUCK)
         return self.exclude(Exists(struck.filter(claim__key=OuterRef("claim_id"))))
 
     def with_claim(self) -> "AdoptionQuerySet":

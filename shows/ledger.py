@@ -68,10 +68,11 @@ SINGLE = {
 
 class ClaimLike(Protocol):
     """`chain_ids` are the sources that it reached us through, the origin first; empty for our own
-    reporting. `answers_id` is the key of an earlier claim, `answer` what it does to that one."""
+    reporting. `answers_id` is the key of an earlier claim, `answer` what it does to that one. Keys
+    can be compared, and outlive the rows."""
 
     pk: Any
-    key: Hashable
+    key: Any
     kind: str
     standing: str
     says: str
@@ -102,12 +103,12 @@ class Fact:
     def before(self) -> list[Any]:
         """What was said before that, and has been denied or superseded: each value once, in the
         words in which it was told last, newest first."""
-        newest: dict[Hashable, Any] = {}
-        for claim in sorted(self.gone, key=_newest, reverse=True):
-            newest.setdefault((claim.date, subject(claim)), claim)
+        last: dict[Hashable, Any] = {}
+        for claim in sorted(self.gone, key=newest, reverse=True):
+            last.setdefault((claim.date, subject(claim)), claim)
         if self.standing != Standing.DENIED:
-            newest.pop((self.date, subject(self.claim)), None)
-        return list(newest.values())
+            last.pop((self.date, subject(self.claim)), None)
+        return list(last.values())
 
     @property
     def standing(self) -> Standing:
@@ -179,10 +180,16 @@ def fact_key(claim: ClaimLike) -> str:
     return hashlib.blake2b(repr(fact_of(claim)).encode(), digest_size=16).hexdigest()
 
 
+def newest(claim: ClaimLike) -> tuple[datetime.datetime, Any]:
+    """The order in which claims were told: the newest is the greatest. Of two that were told at
+    one moment the same one always comes first, whatever the numbers of their rows."""
+    return (claim.live_at, claim.key)
+
+
 def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
     """The facts that the claims add up to, in order of time."""
     facts = [_judge(group) for group in groups(claims)]
-    return sorted(facts, key=lambda fact: (fact.when, fact.since, str(fact.claim.pk)))
+    return sorted(facts, key=lambda fact: (fact.when, fact.since, fact.claim.key))
 
 
 def latest(facts: list[Fact], most: int) -> list[Fact]:
@@ -229,7 +236,7 @@ def _judge(claims: list[Any]) -> Fact:
     if not standing:
         denials = decisions.denials or decisions.successions
         others = [claim for claim in claims if claim not in denials]
-        return Fact(max(denials, key=_newest), denials, others, struck)
+        return Fact(max(denials, key=newest), denials, others, struck)
 
     by_value: dict[Hashable, list[Any]] = defaultdict(list)
     for claim in standing:
@@ -242,7 +249,7 @@ def _judge(claims: list[Any]) -> Fact:
             _newest_of(group),
         ),
     )
-    best = max(value, key=lambda claim: (RANK[claim.standing], _newest(claim)))
+    best = max(value, key=lambda claim: (RANK[claim.standing], newest(claim)))
     others = [claim for claim in claims if claim not in value]
     overtaken = [claim for claim in standing if _overtakes(best, claim) and claim not in value]
     return Fact(best, value, others, struck + overtaken)
@@ -255,7 +262,7 @@ def _overtakes(best: Any, claim: Any) -> bool:
     came_earlier = is_open and claim.live_at <= best.live_at
     if best.standing != Standing.CONFIRMED or not (came_earlier and claim.date and best.date):
         return False
-    return not (claim.date.covers(best.date) or best.date.covers(claim.date))
+    return not claim.date.agrees(best.date)
 
 
 class Decisions:
@@ -287,13 +294,13 @@ class Decisions:
     def confirmations(self) -> list[Any]:
         """Confirmed claims that still stand, the oldest first."""
         confirmed = [claim for claim in self.claims if claim.standing == Standing.CONFIRMED]
-        return sorted((claim for claim in confirmed if not self.against(claim)), key=_newest)
+        return sorted((claim for claim in confirmed if not self.against(claim)), key=newest)
 
     def against(self, claim: Any) -> list[Any]:
         """What has struck the claim out: denials, then what took its place, each oldest first."""
         denied = [denial for denial in self.denials if self._strikes(denial, claim)]
         replaced = [one for one in self.successions if self._replaces(one, claim)]
-        return sorted(denied, key=_newest) + sorted(replaced, key=_newest)
+        return sorted(denied, key=newest) + sorted(replaced, key=newest)
 
     def _strikes(self, denial: Any, claim: Any) -> bool:
         """A denial that names a date, or a claim with one, denies what falls into it alone: "not in
@@ -319,15 +326,20 @@ class Decisions:
         return is_meant and claim.date == replaced.date
 
 
-def _newest(claim: Any) -> tuple[datetime.datetime, str]:
-    return (claim.live_at, str(claim.pk))
-
-
-def _newest_of(claims: list[Any]) -> tuple[datetime.datetime, str]:
-    return max(map(_newest, claims))
+def _newest_of(claims: list[Any]) -> tuple[datetime.datetime, Any]:
+    return max(map(newest, claims))
 
 
 # -- How many say so --------------------------------------------------------------------------
+
+
+def word(claim: ClaimLike) -> Hashable:
+    """On whose word it stands: its origin's, or for our own reporting the story's."""
+    return _chain(claim)[0]
+
+
+def _chain(claim: ClaimLike) -> tuple[Hashable, ...]:
+    return claim.chain_ids or (("story", claim.article_id),)
 
 
 def independent(claims: Iterable[ClaimLike]) -> int:
@@ -342,7 +354,7 @@ def independent(claims: Iterable[ClaimLike]) -> int:
 def rests_on(claims: Iterable[ClaimLike]) -> dict[Hashable, set[Hashable]]:
     """Each word that the claims stand on, a source or (own reporting) a story, and the sources
     from which it is known to have it."""
-    chains = {claim.chain_ids or (("story", claim.article_id),) for claim in claims}
+    chains = {_chain(claim) for claim in claims}
     words = {chain[0] for chain in chains}
     had_from: dict[Hashable, set[Hashable]] = {word: set() for word in words}
     for origin, *hops in chains:

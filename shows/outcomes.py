@@ -14,9 +14,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shows.ledger import Answer, ClaimLike, Decisions, Standing, fact_of, groups
-
-OPEN = (Standing.RUMOURED, Standing.REPORTED)
+from shows.ledger import Answer, ClaimLike, Decisions, Standing, fact_of, groups, newest, word
 
 
 class Verdict(models.TextChoices):
@@ -26,6 +24,11 @@ class Verdict(models.TextChoices):
     CONFIRMED = "confirmed", _("Since confirmed")
     DENIED = "denied", _("Since denied")
     SUPERSEDED = "superseded", _("Since superseded")
+
+
+OPEN = (Standing.RUMOURED, Standing.REPORTED)  # nobody who decides has spoken
+STRUCK = (Verdict.DENIED, Verdict.SUPERSEDED)  # it does not stand any more
+SETTLED = (*STRUCK, Verdict.CONFIRMED)  # the worst for the story that made it comes first
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,14 @@ class Turn:
 def turns(claims: Iterable[ClaimLike]) -> list[Turn]:
     """What became of each of the claims, in order of time."""
     found = [turn for group in groups(claims) for turn in _Course(group).turns()]
-    return sorted(found, key=lambda turn: (turn.at, str(turn.claim.pk)))
+    return sorted(found, key=lambda turn: (turn.at, turn.claim.key))
 
 
 class _Course:
     """One fact in the course of time."""
 
     def __init__(self, group: list[Any]) -> None:
-        self._claims = sorted(group, key=_when)
+        self._claims = sorted(group, key=newest)
         self._times = [claim.live_at for claim in self._claims]
         self._strikes = [
             one for one in self._claims if one.standing == Standing.DENIED or one.answer
@@ -83,13 +86,13 @@ class _Course:
         ):
             # Of each fact that answers join to this one its own: until then the others' are none.
             words = _words_that_count(claim)
-            wanted = {(fact, *word) for fact in facts for word in words}
+            wanted = {(fact, *counts) for fact in facts for counts in words}
             for other in islice(self._claims, start, None):
                 if not wanted:
                     break
-                word = (self._about[other.key], other.standing, _bears_out(other, claim))
-                if word in wanted and _came_later(other, claim):
-                    wanted.discard(word)
+                said = (self._about[other.key], other.standing, _bears_out(other, claim))
+                if said in wanted and _came_later(other, claim):
+                    wanted.discard(said)
                     moments.add(other.live_at)
         return sorted(moments)
 
@@ -100,7 +103,7 @@ class _Course:
             self._at[moment] = {
                 one.key: decisions
                 for group in (groups(told) if self._joins else [told])
-                for decisions in [Decisions(sorted(group, key=_when), self._about)]
+                for decisions in [Decisions(sorted(group, key=newest), self._about)]
                 for one in group
             }
         return self._at[moment][claim.key]
@@ -133,10 +136,6 @@ class _Course:
         return None, None
 
 
-def _when(claim: Any) -> tuple[datetime, str]:
-    return (claim.live_at, str(claim.pk))
-
-
 def _words_that_count(claim: Any) -> set[tuple[str, bool]]:
     """Standing, and whether it bears the claim out."""
     words = {(Standing.CONFIRMED, True), (Standing.CONFIRMED, False)}
@@ -153,7 +152,7 @@ def _bears_out(other: Any, claim: Any) -> bool:
         return True
     if other.date is None or claim.date is None:
         return True
-    return claim.date.covers(other.date) or other.date.covers(claim.date)
+    return claim.date.agrees(other.date)
 
 
 def repeats(claims: Iterable[ClaimLike]) -> set[Any]:
@@ -162,9 +161,8 @@ def repeats(claims: Iterable[ClaimLike]) -> set[Any]:
     first: dict[Any, Any] = {}
     found = set()
     for number, group in enumerate(groups(claims)):
-        for claim in sorted(group, key=_when):
-            word = claim.chain_ids[0] if claim.chain_ids else ("story", claim.article_id)
-            report = (number, word, claim.date, claim.standing == Standing.DENIED)
+        for claim in sorted(group, key=newest):
+            report = (number, word(claim), claim.date, claim.standing == Standing.DENIED)
             if report in first:
                 found.add(claim.key)
             first.setdefault(report, claim)

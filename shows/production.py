@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from geekfeed.lib.dates import PreciseDate
-from shows.ledger import Fact, Kind, Standing, record
+from shows.ledger import Fact, Kind, Standing, newest, record
 
 SURE = (Standing.REPORTED, Standing.CONFIRMED)
 
@@ -78,7 +78,7 @@ def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
         for about, fact in shoots.items()
         if fact.claim.season_id or fact.claim.show_id not in seasons_of
     ]
-    lines.sort(key=lambda line: (line.fact.told, str(line.fact.claim.pk)), reverse=True)
+    lines.sort(key=lambda line: (line.fact.told, line.fact.claim.key), reverse=True)
     return sorted(lines, key=lambda line: line.wrapped)
 
 
@@ -130,7 +130,7 @@ def _places(facts: Iterable[Fact]) -> dict[Hashable, Any]:
         for claim in fact.claims
         if claim.location and claim.standing in SURE
     ]
-    named.sort(key=lambda claim: (claim.live_at, str(claim.pk)))
+    named.sort(key=newest)
     return {record(claim): claim.location for claim in named}
 
 

@@ -82,7 +82,7 @@ def correct(request: HttpRequest, key: UUID) -> HttpResponse:
     if not is_editor(request):
         raise PermissionDenied
     claims = Claim.objects.with_subjects().select_related("article").defer("article__body")
-    claim = claims.filter(key=key, live_at__isnull=False).first()
+    claim = claims.live_or_scheduled().filter(key=key).first()
     if claim is None:
         raise Http404("No story that readers have makes such a claim.")
     form = NoticeForm(request.POST if request.method == "POST" else None)

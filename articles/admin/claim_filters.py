@@ -15,9 +15,8 @@ from articles.adopting import can_be_adopted
 from articles.models import Adoption, Citation, Outcome, Via
 from articles.querysets import readers_may_see
 from shows.ledger import Kind, Standing
-from shows.outcomes import OPEN, Verdict
+from shows.outcomes import OPEN, SETTLED
 
-SETTLED = (Verdict.CONFIRMED, Verdict.DENIED, Verdict.SUPERSEDED)
 MOST_WORDS = 8
 
 

@@ -18,7 +18,7 @@ from articles.models import Claim, Outcome
 from articles.proposals.settling import called
 from articles.typed import RECORDS
 from geekfeed.lib.desk import is_number
-from shows.ledger import Standing
+from shows.ledger import Standing, newest
 from shows.outcomes import OPEN
 
 MOST = 30
@@ -64,8 +64,7 @@ def earlier(about: dict[str, int], exclude: int | None) -> list[Claim]:
         else:
             rows = live.filter(**{name: number})
         claims |= {claim.pk: claim for claim in rows[:MOST]}
-    newest = sorted(claims.values(), key=lambda claim: (claim.live_at, claim.pk), reverse=True)
-    found = newest[:MOST]
+    found = sorted(claims.values(), key=newest, reverse=True)[:MOST]
     prefetch_related_objects(found, Prefetch("outcomes", Outcome.objects.live(), "became"))
     return found
 

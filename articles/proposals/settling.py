@@ -101,7 +101,7 @@ def _denies(denial: Claim, claim: Claim) -> bool:
 def _agree(one: Claim, other: Claim) -> bool:
     if one.date is None or other.date is None:
         return True
-    return one.date.covers(other.date) or other.date.covers(one.date)
+    return one.date.agrees(other.date)
 
 
 def _say_the_same(found: Claim, typed: Claim) -> bool:

@@ -314,7 +314,7 @@ def _bare(script: Script) -> Script:
 def _agree(one: Claim, other: Claim) -> bool:
     if one.date is None or other.date is None or one.date == other.date:
         return True
-    return one.date.covers(other.date) or other.date.covers(one.date)
+    return one.date.agrees(other.date)
 
 
 def _merge(made: Claim, claim: Claim) -> None:

@@ -130,7 +130,7 @@ def main(seed: int) -> dict[str, Any]:
 
     def outcomes_anew() -> list[tuple[Any, ...]]:
         """What became of claims, as the ledger says of what is there."""
-        claims = list(Claim.objects.filter(live_at__isnull=False).select_related("citation"))
+        claims = list(Claim.objects.live_or_scheduled().select_related("citation"))
         rows = outcomes._worked_out(claims)
         return [(*outcomes._says(row), row.claim_id, row.at) for row in rows]
 

@@ -88,6 +88,10 @@ class PreciseDate:
         """Whether the other period lies within this one: 2017 covers March 2017."""
         return self.day <= other.day and other.last_day <= self.last_day
 
+    def agrees(self, other: "PreciseDate") -> bool:
+        """Whether both can be true of one day, one of them said more exactly: 2017 and March."""
+        return self.covers(other) or other.covers(self)
+
     def has_passed(self, today: date) -> bool:
         return self.last_day < today
 

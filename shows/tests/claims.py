@@ -32,10 +32,11 @@ class Said:
     character_id: int | None = None
     location_id: int | None = None
     pk: int = 1
+    name: int = 0
 
     @property
     def key(self):
-        return self.pk
+        return self.name or self.pk
 
     @property
     def answers_id(self):

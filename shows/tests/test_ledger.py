@@ -38,6 +38,14 @@ def test_of_equally_supported_values_the_newer_stands():
     assert the_fact(new, old).date == SUMMER
 
 
+@pytest.mark.parametrize("numbers", [(9, 10), (10, 9), (10, 11)])
+def test_which_of_two_stands_does_not_hang_on_the_numbers_of_their_rows(numbers):
+    first, second = numbers
+    one = said(date=SPRING, pk=first, name=1)
+    other = said(date=SUMMER, pk=second, name=2)
+    assert the_fact(one, other).date == the_fact(other, one).date == SUMMER
+
+
 def test_two_stories_with_one_origin_are_one_report():
     fact = the_fact(said(origin_id=7), said(origin_id=7))
     assert (fact.stories, fact.origins) == (2, 1)

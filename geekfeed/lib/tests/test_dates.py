@@ -77,3 +77,17 @@ def test_a_precision_without_a_date_is_refused():
 @pytest.mark.parametrize("written", ["2018", "2018-Q1", "2018-Q4", "2018-03", "2018-03-08"])
 def test_what_is_written_is_read_as_the_same(written):
     assert PreciseDate.parse(written).written == written
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("2017", "2017-03", True),
+        ("2017-03-17", "2017-Q1", True),
+        ("2017-03", "2017-04", False),
+        ("2017", "2018", False),
+    ],
+)
+def test_two_dates_agree_where_one_says_the_other_more_exactly(one, other, agree):
+    dates = PreciseDate.parse(one), PreciseDate.parse(other)
+    assert [dates[0].agrees(dates[1]), dates[1].agrees(dates[0])] == [agree, agree]
