@@ -241,18 +241,19 @@ def _judge(claims: list[Any]) -> Fact:
     by_value: dict[Hashable, list[Any]] = defaultdict(list)
     for claim in standing:
         by_value[claim.date].append(claim)
-    value = max(
-        by_value.values(),
-        key=lambda group: (
-            max(RANK[claim.standing] for claim in group),
-            independent(group),
-            _newest_of(group),
-        ),
-    )
+    value = max(by_value.values(), key=_weight)
     best = max(value, key=lambda claim: (RANK[claim.standing], newest(claim)))
     others = [claim for claim in claims if claim not in value]
     overtaken = [claim for claim in standing if _overtakes(best, claim) and claim not in value]
     return Fact(best, value, others, struck + overtaken)
+
+
+def _weight(claims: list[Any]) -> tuple[Any, ...]:
+    """How well a value is supported. A rumour adds nothing to a report: only those who say it most
+    firmly are counted, and only they make it new."""
+    rank = max(RANK[claim.standing] for claim in claims)
+    firmest = [claim for claim in claims if RANK[claim.standing] == rank]
+    return (rank, independent(firmest), _newest_of(firmest))
 
 
 def _overtakes(best: Any, claim: Any) -> bool:

@@ -33,6 +33,18 @@ def test_of_equally_sure_values_the_one_with_more_independent_origins_stands():
     assert (fact.stories, fact.origins) == (2, 2)
 
 
+def test_rumours_add_no_weight_to_a_report():
+    crowd = [said(date=SPRING, day=1, origin_id=1)]
+    crowd += [said("rumoured", date=SPRING, day=3, origin_id=n) for n in (2, 3)]
+    two = [said(date=SUMMER, day=1, origin_id=n) for n in (8, 9)]
+    assert the_fact(*crowd, *two).date == SUMMER
+
+
+def test_a_rumour_makes_no_report_newer():
+    older = [said(date=SPRING, day=1), said("rumoured", date=SPRING, day=3)]
+    assert the_fact(*older, said(date=SUMMER, day=2)).date == SUMMER
+
+
 def test_of_equally_supported_values_the_newer_stands():
     old, new = said(date=SPRING, day=1), said(date=SUMMER, day=2)
     assert the_fact(new, old).date == SUMMER
