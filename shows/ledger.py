@@ -53,9 +53,9 @@ class Answer(models.TextChoices):
 
 RANK = {Standing.RUMOURED: 1, Standing.REPORTED: 2, Standing.CONFIRMED: 3}
 
-# A season has one premiere, so two claims about it are about the same fact. A show has many
-# castings, and a season one score from each service: there, and for everything free, what is said
-# tells the facts apart.
+# A season has one premiere, so two claims about it are about the same fact. A show has many new
+# names behind the camera, and a season one score from each service: there, and for everything free,
+# what is said tells the facts apart. Castings and places need it only where a record is missing.
 SINGLE = {
     Kind.ANNOUNCED,
     Kind.RENEWED,
@@ -166,8 +166,15 @@ def subject(claim: ClaimLike) -> tuple[Hashable, ...]:
         claim.person_id,
         claim.character_id,
         claim.location_id,
-        " ".join(claim.says.casefold().split()),
+        "" if _is_in_records(claim) else " ".join(claim.says.casefold().split()),
     )
+
+
+def _is_in_records(claim: ClaimLike) -> bool:
+    """Whether the records alone say who plays whom, or what films where."""
+    if claim.kind == Kind.CASTING:
+        return bool(claim.person_id and claim.character_id)
+    return bool(claim.kind == Kind.LOCATION and claim.location_id and record(claim))
 
 
 def fact_of(claim: ClaimLike) -> Hashable:

@@ -9,7 +9,7 @@ from articles.models import Claim
 from articles.proposals.known import Known
 from articles.proposals.proposal import Addition, Choice, Proposal, Way
 from articles.state import State
-from articles.typed import RECORDS, claim_of, first
+from articles.typed import claim_of, first
 from shows import ledger
 from shows.ledger import Answer, Standing
 
@@ -107,13 +107,5 @@ def _agree(one: Claim, other: Claim) -> bool:
 def _say_the_same(found: Claim, typed: Claim) -> bool:
     if (found.standing == Standing.DENIED) != (typed.standing == Standing.DENIED):
         return False
-    return _is_one_fact(found, typed) and (found.date is None or found.date == typed.date)
-
-
-def _is_one_fact(one: Claim, other: Claim) -> bool:
-    """As the ledger has it; and what somebody has worded otherwise is still the same casting."""
-    if ledger.fact_of(one) == ledger.fact_of(other):
-        return True
-    names = [f"{name}_id" for name in RECORDS]
-    same = one.kind == other.kind and all(getattr(one, n) == getattr(other, n) for n in names)
-    return same and bool(one.person_id or one.character_id or one.location_id)
+    is_one_fact = ledger.fact_of(found) == ledger.fact_of(typed)
+    return is_one_fact and (found.date is None or found.date == typed.date)

@@ -184,12 +184,14 @@ def test_a_claim_of_the_same_fact_and_date_is_not_proposed(row, is_new):
 
 
 def test_a_casting_that_somebody_has_worded_otherwise_is_still_there():
-    casting = replace(FILMING, kind="casting", says="X joins the cast", person=6, date=None)
-    row = {"says": "X!", "kind": "casting", "standing": "reported", "show": 3, "season": 5}
-    about = known(names=NAMES | {("person", 6): "X"})
+    role = {"person": 6, "character": 8}
+    casting = replace(FILMING, kind="casting", says="X plays Y", date=None, **role)
+    row = {"says": "X!", "kind": "casting", "standing": "reported", "show": 3, "season": 5} | role
+    about = known(names=NAMES | {("person", 6): "X", ("character", 8): "Y"})
     both = found(claims=[casting])
-    assert "claim" not in [k for k, _ in told(both, state(claims=row | {"person": 6}), about)]
-    assert "claim" in [k for k, _ in told(both, state(claims=row | {"person": 7}), about)]
+    assert "claim" not in [k for k, _ in told(both, state(claims=row), about)]
+    for other in ({"person": 7}, {"character": 9}):
+        assert "claim" in [k for k, _ in told(both, state(claims=row | other), about)]
 
 
 def test_a_story_is_about_what_its_claims_or_its_headline_are_about():

@@ -264,6 +264,30 @@ def test_a_value_does_not_win_by_what_was_only_passed_on():
 # -- Claims that answer others -----------------------------------------------------------------
 
 
+ROLE = {"kind": Kind.CASTING, "person_id": 1, "character_id": 2}
+PLACE = {"kind": Kind.LOCATION, "location_id": 3}
+
+
+@pytest.mark.parametrize("about", [ROLE, PLACE, PLACE | {"season_id": None}])
+def test_who_plays_whom_and_what_films_where_is_denied_in_whatever_words(about):
+    claim = said(says="It is so", day=1, **about)
+    assert the_fact(claim, said("denied", says="It is not", day=2, **about)).standing == "denied"
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        ROLE | {"character_id": None},
+        ROLE | {"person_id": None},
+        ROLE | {"kind": Kind.CREW},
+        PLACE | {"location_id": None},
+        PLACE | {"show_id": None, "season_id": None},
+    ],
+)
+def test_where_a_record_is_missing_what_is_said_tells_facts_apart(about):
+    assert len(stand([said(says="This", **about), said(says="That", **about)])) == 2
+
+
 def casting(standing="reported", says="Weaver plays Alexandra", **facts):
     return said(standing, kind=Kind.CASTING, says=says, **facts)
 
