@@ -13,6 +13,7 @@ from datetime import timedelta
 from statistics import median
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
@@ -27,35 +28,52 @@ from sources.models import Source
 MOST = 600
 ROUNDS = 8  # how far claims that answer one another are followed
 FACTS_AT_ONCE = 100  # whose claims are read together
-LOCKED = (Show, Person, Character, Location)
+# By their columns in a claim. Locked in this order.
+LOCKED = {"show_id": Show, "person_id": Person, "character_id": Character, "location_id": Location}
 
 
 @dataclass
 class Touched:
-    """What a change to a story may change of others: the facts that it speaks of, and the sources
-    that it has them from."""
+    """What a change to a story may change of others: the facts that it speaks of, the claims that
+    it makes and that it answers, by their keys, the sources that it has them from, and the records
+    that they name, each by its column in a claim and its number."""
 
     facts: set[str] = field(default_factory=set)
-    answered: set[Any] = field(default_factory=set)
+    keys: set[Any] = field(default_factory=set)
     origins: set[int] = field(default_factory=set)
+    records: set[tuple[str, int]] = field(default_factory=set)
 
     def __or__(self, other: "Touched") -> "Touched":
         return Touched(
             self.facts | other.facts,
-            self.answered | other.answered,
+            self.keys | other.keys,
             self.origins | other.origins,
+            self.records | other.records,
         )
 
 
 def touched_by(story: Article) -> Touched:
-    """Of the claims that a story has in the database at this moment, if readers ever had them."""
-    rows = Claim.objects.filter(article=story).exclude(fact="")
+    """By the claims that a story has in the database at this moment."""
+    return _touched(Claim.objects.filter(article=story).select_related("citation"))
+
+
+def _touched(claims: Iterable[Claim]) -> Touched:
     found = Touched()
-    for fact, answers, origin in rows.values_list("fact", "answers_id", "citation__tag_id"):
-        found.facts.add(fact)
-        found.answered.update({answers} - {None})
-        found.origins.update({origin} - {None})
+    for claim in claims:
+        found.facts.update({claim.fact} - {""})
+        found.keys.update({claim.key, claim.answers_id} - {None})
+        found.origins.update({claim.citation.tag_id} if claim.citation else ())
+        found.records.update(_records(claim))
     return found
+
+
+def hold(story: Article, before: Touched | None = None) -> Touched:
+    """What the story touches, `before` included, and nobody else settles until the transaction
+    ends. A verb asks for it before it changes the rows of claims: who waits for somebody else must
+    not be waited for."""
+    touched = (before or Touched()) | touched_by(story)
+    _lock(touched.records)
+    return touched
 
 
 def settle(story: Article, before: Touched | None = None) -> list[Outcome]:
@@ -63,20 +81,20 @@ def settle(story: Article, before: Touched | None = None) -> list[Outcome]:
     what became of every claim about the same facts, and returns what had not become of one before.
     Inside the transaction of the verb.
 
-    `before` is what `touched_by` said when the story had its former claims.
+    `before` is what `hold` said of the story's former claims and of those that it has now.
     """
-    claims = list(Claim.objects.filter(article=story))
-    before = before or Touched()
+    before = before or hold(story)
+    claims = list(Claim.objects.filter(article=story).select_related("citation"))
     if not (claims or before.facts):
         return []
-    _lock(claims)
     Outcome.objects.filter(claim__in=[claim.pk for claim in claims if not claim.live_at]).delete()
     for claim in claims:
         fact = ledger.fact_key(claim)
         if claim.live_at and claim.fact != fact:
-            before.facts.add(claim.fact)
+            before.facts.update({claim.fact} - {""})
+            claim.fact = fact
             Claim.objects.filter(pk=claim.pk).update(fact=fact)
-    return _settle(before | touched_by(story))
+    return _settle(before | _touched(claims))
 
 
 def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
@@ -90,8 +108,8 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
     batches = _batches(sorted(facts - {""}))
     origins = set(sources)
     for batch in batches:
-        columns = [f"{model._meta.model_name}_id" for model in LOCKED]
-        _lock(list(Claim.objects.filter(fact__in=batch).only(*columns)))
+        claims = Claim.objects.filter(fact__in=batch).only(*LOCKED)
+        _lock({record for claim in claims for record in _records(claim)})
     for batch in batches:
         claims = _newest_of_each(_about(set(batch), set(), most=None))
         changed = _write(claims).changed
@@ -121,18 +139,25 @@ def _batches(facts: list[str]) -> list[list[str]]:
     return [facts[at : at + FACTS_AT_ONCE] for at in range(0, len(facts), FACTS_AT_ONCE)]
 
 
-def _lock(claims: list[Claim]) -> None:
+def _records(claim: Claim) -> set[tuple[str, int]]:
+    return {(name, number) for name in LOCKED if (number := getattr(claim, name))}
+
+
+def _lock(records: set[tuple[str, int]]) -> None:
     """Two stories about one record are settled one after the other, so that each sees the other.
     (On SQLite only one transaction writes at a time anyway.)"""
-    for model in LOCKED:
-        name = f"{model._meta.model_name}_id"
-        numbers = {getattr(claim, name) for claim in claims} - {None}
-        if numbers:
-            list(model.objects.select_for_update().filter(pk__in=numbers).order_by("pk").only("pk"))
+    for column, model in LOCKED.items():
+        if numbers := [number for name, number in records if name == column]:
+            _lock_rows(model.objects.filter(pk__in=numbers))
+
+
+def _lock_rows(rows: Any) -> None:
+    """Rows that merely name them need not wait."""
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _settle(touched: Touched) -> list[Outcome]:
-    claims = _about(touched.facts, touched.answered)
+    claims = _about(touched.facts, touched.keys)
     new = _write(claims).new
     origins = {claim.citation.tag_id for claim in claims if claim.citation}
     for number in sorted(origins | touched.origins):
@@ -150,10 +175,11 @@ def told_about(claim: Claim) -> list[Claim]:
     return found
 
 
-def _about(facts: set[str], answered: set[Any], most: int | None = MOST) -> list[Claim]:
-    """The claims about these facts, and those about facts that are joined to them by answers."""
+def _about(facts: set[str], keys: set[Any], most: int | None = MOST) -> list[Claim]:
+    """The claims about these facts, and those about facts that are joined to them by answers. Of
+    `keys` also those that are out no more: what was joined through them is not any more."""
     told = Claim.objects.live_or_scheduled().select_related("citation")
-    claims = _joined(told, facts, set(answered), most)
+    claims = _joined(told, facts, set(keys), most)
     prefetch_related_objects(claims, "citation__hops")
     return claims
 
@@ -264,8 +290,11 @@ def reports_of(source: int) -> Any:
     return Citation.objects.filter(tag=source).reports()
 
 
+@transaction.atomic
 def keep_record(source: int) -> None:
-    """Count anew how the reports of a source turned out."""
+    """Count anew how the reports of a source turned out. Whoever keeps several locks the one with
+    the smallest number first."""
+    _lock_rows(Source.objects.filter(pk=source))
     told = reports_of(source).order_by().values_list("verdict", "live_at", "settled_at")
     counts: Counter[str | None] = Counter()
     days = []

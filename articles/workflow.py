@@ -136,11 +136,11 @@ def schedule(
     if at <= timezone.now():
         raise Refused(_("That moment has passed. Choose a later one, or publish now."))
     story = _in_hand(article, "schedule", seen)
-    before = outcomes.touched_by(story)
     if story.is_live:
         _check(_as_pending(story, user).piece())
         _move_changes(article, user, "schedule", WorkingCopy.Status.SCHEDULED, why=why, at=at)
         return
+    before = outcomes.hold(story)
     _apply(story, user)
     live_at = _embargoed(embargo.hold_back, story, at)
     _record(
@@ -193,7 +193,7 @@ def publish(
     if at and at > now:
         raise Refused(_("That moment is still to come. Schedule the story instead."))
     story = _in_hand(article, "publish", seen)
-    before = outcomes.touched_by(story)
+    before = outcomes.hold(story)
     _apply(story, user)
     if story.is_live:
         _record(story, user, "publish", why=why, before=before, edited_at=at or now)
@@ -307,7 +307,8 @@ def save(article: Article, user: User, why: str = "") -> None:
 
 def edit(article: Article, user: User, why: str = "") -> None:
     """The rows of the story were changed by other means than its form. On a live story readers are
-    told when it last changed."""
+    told when it last changed. Which claims its own ones answered before is not known any more: where
+    that has changed, `manage.py settle_claims` works everything out."""
     ask_to_edit(article, user)
     if article.is_live:
         ask_for_editor(user)
@@ -504,9 +505,10 @@ def _record(
     article.version += 1
     settled: list[Outcome] = []
     if article.live_at or "live_at" in changes:
+        touched = outcomes.hold(article, before)
         for rows in link_rows(article):
             rows.exclude(live_at=article.live_at).update(live_at=article.live_at)
-        settled = outcomes.settle(article, before)
+        settled = outcomes.settle(article, touched)
     told = states.without_verbs(state or pending(article))
     Revision.objects.create(
         article=article, state=told, version=article.version, verb=verb, why=why, who=user
