@@ -58,7 +58,7 @@ def _told_by(
     if verb == "publish" and not _was_out(article):
         if user is None:
             # What comes from elsewhere is published by nobody, as of long ago.
-            found = found.filter(by__live_at__gte=timezone.now() - NEWS)
+            found = found.filter(by__told_at__gte=timezone.now() - NEWS)
     else:
         found = found.filter(pk__in=settled)
     worst_first = Case(*(When(verdict=v, then=Value(n)) for n, v in enumerate(SETTLED)))

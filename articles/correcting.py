@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.models import Article, Claim, Correction, Revision
-from articles.querysets import NEWEST_FIRST
 from articles.rights import Moved, Refused, User, ask_for_editor
 from articles.workflow import FROM
 from shows.ledger import Answer, Standing, newest
@@ -45,7 +44,7 @@ def saying_the_same(claim: Claim) -> list[Claim]:
     ahead = [claim]
     for _round in range(ROUNDS):
         rows = told.filter(_alike(ahead)).exclude(pk__in=found)
-        ahead = list(rows.defer("article__body").order_by(*NEWEST_FIRST)[: MOST * 3])
+        ahead = list(rows.defer("article__body").newest_first()[: MOST * 3])
         found |= {one.pk: one for one in ahead}
         if not ahead:
             break

@@ -68,7 +68,7 @@ def _shows_in_the_news() -> QuerySet:
     about_shows = Claim.objects.live().filter(show__isnull=False)
     newest = about_shows.newest_first().values("pk")[:CLAIMS_READ]
     shows = Claim.objects.filter(pk__in=newest).order_by().values("show")
-    return shows.annotate(newest=Max("live_at")).order_by("-newest", "show").values("show")[:SHOWS]
+    return shows.annotate(newest=Max("told_at")).order_by("-newest", "show").values("show")[:SHOWS]
 
 
 def spines() -> list[dict[str, Any]]:

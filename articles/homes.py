@@ -171,7 +171,7 @@ class ShowStatus(Column):
             return ""
         if claim.date and claim.date.day > timezone.localdate():
             return _("That is still to come. Take it over once it has happened.")
-        told = timezone.localtime(claim.live_at).date() if claim.live_at else None
+        told = timezone.localtime(claim.told_at).date() if claim.told_at else None
         out = claim.season.premiere if claim.season else None
         if told and out and out.has_passed(told):
             return _("The season was out by then: it says nothing of the show as it is now.")
@@ -216,7 +216,7 @@ def _was_not_out() -> Q:
     ahead = Q(season__isnull=True) | Q(season__premiere_on__isnull=True)
     for precision, period in PERIODS.items():
         day = {} if period is TruncDate else {"output_field": DateField()}
-        told = period("live_at", tzinfo=home, **day)
+        told = period("told_at", tzinfo=home, **day)
         ahead |= Q(season__premiere_precision=precision, season__premiere_on__gte=told)
     return ahead
 

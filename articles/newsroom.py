@@ -251,7 +251,7 @@ def changed_lately(user: AbstractBaseUser) -> list[Change]:
 def became_of_claims(user: AbstractBaseUser) -> list[Outcome]:
     """What other stories have lately made of the claims of one's own; for editors, of anybody's,
     each report once."""
-    found = Outcome.objects.live().filter(by__live_at__gte=timezone.now() - FRESH)
+    found = Outcome.objects.live().filter(by__told_at__gte=timezone.now() - FRESH)
     if user.has_perm("articles.publish_article"):
         found = found.filter(claim__repeats=False)
     else:
@@ -260,7 +260,7 @@ def became_of_claims(user: AbstractBaseUser) -> list[Outcome]:
         found.exclude(by__article=F("claim__article"))
         .select_related("claim__article", "claim__show", "by__article")
         .defer("claim__article__body", "by__article__body")
-        .order_by("-by__live_at", "-pk")[:SHOWN]
+        .order_by("-by__told_at", "-pk")[:SHOWN]
     )
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
+from articles import telling
 from articles.models import Article, Citation, Claim, Outcome, TrackRecord, Via
 from shows import ledger, outcomes
 from shows.models import Character, Location, Person, Show
@@ -72,6 +73,8 @@ def hold(story: Article, before: Touched | None = None) -> Touched:
     ends. A verb asks for it before it changes the rows of claims: who waits for somebody else must
     not be waited for."""
     touched = (before or Touched()) | touched_by(story)
+    # Rows that were changed by other means than the verbs do not know what they said before.
+    touched.records |= telling.records_told_of(story)
     _lock(touched.records)
     return touched
 
@@ -295,13 +298,13 @@ def keep_record(source: int) -> None:
     """Count anew how the reports of a source turned out. Whoever keeps several locks the one with
     the smallest number first."""
     _lock_rows(Source.objects.filter(pk=source))
-    told = reports_of(source).order_by().values_list("verdict", "live_at", "settled_at")
+    told = reports_of(source).order_by().values_list("verdict", "told_at", "settled_at")
     counts: Counter[str | None] = Counter()
     days = []
-    for verdict, live_at, settled_at in told.iterator():
+    for verdict, told_at, settled_at in told.iterator():
         counts[verdict] += 1
         if verdict == Verdict.CONFIRMED:
-            days.append((settled_at - live_at) / timedelta(days=1))
+            days.append((settled_at - told_at) / timedelta(days=1))
     settled = {
         "came_true": counts[Verdict.CONFIRMED],
         "denied": counts[Verdict.DENIED],

@@ -80,3 +80,5 @@ def _date(story: Article, kind: str) -> None:
     for part in PARTS:
         for row in getattr(story, part).all():
             row.live_at = row.live_at or story.live_at
+    for claim in story.claims.all():
+        claim.told_at = claim.told_at or now

@@ -13,6 +13,7 @@ from shows.ledger import Standing
 from shows.outcomes import OPEN, STRUCK, Verdict
 
 NEWEST_FIRST = ("-live_at", "-pk")
+TOLD_LAST = ("-told_at", "-pk")  # of claims, which have a time of their own
 Rows = TypeVar("Rows", bound="LiveQuerySet")
 
 
@@ -187,9 +188,14 @@ class ViaQuerySet(LiveQuerySet):
 class ClaimQuerySet(LinkQuerySet):
     """`show.claims`, `season.claims`, …: what stories say about a record."""
 
+    def live(self) -> "ClaimQuerySet":
+        """What is out has been told: the indexes begin there, and not with what nobody was told."""
+        return super().live().filter(told_at__lte=timezone.now())
+
     def newest_first(self) -> "ClaimQuerySet":
-        """A story may make several, so they are told apart by their own number."""
-        return self.order_by(*NEWEST_FIRST)
+        """By when they were told. A story may tell several at once, so they are told apart by
+        their own number."""
+        return self.order_by(*TOLD_LAST)
 
     def with_records(self) -> "ClaimQuerySet":
         """With every record of the catalog that they name."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles import change_log, claim_page, front_page, rumours, story_page, structured
 from articles.models import Article, Claim, Correction, Section, Topic
+from articles.querysets import TOLD_LAST
 from geekfeed.lib.paging import paginate
 
 NEWEST = ("-live_at", "-pk")
@@ -96,7 +97,7 @@ def open_rumours(request: HttpRequest) -> HttpResponse:
     shows = rumours.shows()
     show = rumours.chosen(request.GET.get("show", ""), shows)
     claims = rumours.of(show).with_subjects().with_story()
-    context = {"shows": shows, "show": show, "page": paginate(claims, request, order=NEWEST)}
+    context = {"shows": shows, "show": show, "page": paginate(claims, request, order=TOLD_LAST)}
     return render(request, "articles/rumours.html", context)
 
 

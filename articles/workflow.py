@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import checklist, embargo, notes, outcomes
+from articles import checklist, embargo, notes, outcomes, telling
 from articles import state as states
 from articles.forms import Submission
 from articles.models import Article, Correction, Outcome, Revision, Via, WorkingCopy
@@ -196,7 +196,7 @@ def publish(
     before = outcomes.hold(story)
     _apply(story, user)
     if story.is_live:
-        _record(story, user, "publish", why=why, before=before, edited_at=at or now)
+        _record(story, user, "publish", why=why, before=before, at=at, edited_at=at or now)
     else:
         live_at = _embargoed(embargo.hold_back, story, at or now)
         is_out = live_at <= now
@@ -206,6 +206,7 @@ def publish(
             "publish" if is_out else "schedule",
             why=why,
             before=before,
+            at=at,
             status=Status.LIVE if is_out else Status.SCHEDULED,
             live_at=live_at,
             month=_address_month(story, live_at),
@@ -307,8 +308,8 @@ def save(article: Article, user: User, why: str = "") -> None:
 
 def edit(article: Article, user: User, why: str = "") -> None:
     """The rows of the story were changed by other means than its form. On a live story readers are
-    told when it last changed. Which claims its own ones answered before is not known any more: where
-    that has changed, `manage.py settle_claims` works everything out."""
+    told when it last changed. Which claims its own ones answered before is not known any more:
+    where that has changed, `manage.py settle_claims` works everything out."""
     ask_to_edit(article, user)
     if article.is_live:
         ask_for_editor(user)
@@ -490,11 +491,13 @@ def _record(
     why: str = "",
     state: states.State | None = None,
     before: outcomes.Touched | None = None,
+    at: datetime | None = None,
     **changes: Any,
 ) -> None:
     """Change the story and leave its traces. The conditional UPDATE is the whole race check: of two
     people who act on the same version, one gets through and the other is told. `before`: what its
-    claims touched before they were changed."""
+    claims touched before they were changed. `at`: when what is new in them was told, if that is
+    long ago."""
     moved = Article.objects.filter(
         pk=article.pk, version=article.version, status=article.status
     ).update(version=F("version") + 1, changed_at=timezone.now(), **changes)
@@ -506,6 +509,7 @@ def _record(
     settled: list[Outcome] = []
     if article.live_at or "live_at" in changes:
         touched = outcomes.hold(article, before)
+        telling.date_claims(article, at or timezone.now())
         for rows in link_rows(article):
             rows.exclude(live_at=article.live_at).update(live_at=article.live_at)
         settled = outcomes.settle(article, touched)

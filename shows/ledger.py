@@ -67,9 +67,11 @@ SINGLE = {
 
 
 class ClaimLike(Protocol):
-    """`chain_ids` are the sources that it reached us through, the origin first; empty for our own
-    reporting. `answers_id` is the key of an earlier claim, `answer` what it does to that one. Keys
-    can be compared, and outlive the rows."""
+    """`told_at` is when readers were first told it as it is, `counts_from` from when on they may
+    know it: later only for what was taken back and is to come out again. `chain_ids` are the
+    sources that it reached us through, the origin first; empty for our own reporting. `answers_id`
+    is the key of another claim, `answer` what it does to that one. Keys can be compared, and
+    outlive the rows."""
 
     pk: Any
     key: Any
@@ -77,7 +79,8 @@ class ClaimLike(Protocol):
     standing: str
     says: str
     date: PreciseDate | None
-    live_at: datetime.datetime
+    told_at: datetime.datetime
+    counts_from: datetime.datetime
     article_id: Any
     show_id: Any
     season_id: Any
@@ -121,12 +124,12 @@ class Fact:
     @property
     def since(self) -> datetime.datetime:
         """When a story first carried the value that stands."""
-        return min(claim.live_at for claim in self.claims)
+        return min(claim.told_at for claim in self.claims)
 
     @property
     def told(self) -> datetime.datetime:
         """When a story last carried it."""
-        return max(claim.live_at for claim in self.claims)
+        return max(claim.told_at for claim in self.claims)
 
     @property
     def stories(self) -> int:
@@ -190,7 +193,7 @@ def fact_key(claim: ClaimLike) -> str:
 def newest(claim: ClaimLike) -> tuple[datetime.datetime, Any]:
     """The order in which claims were told: the newest is the greatest. Of two that were told at
     one moment the same one always comes first, whatever the numbers of their rows."""
-    return (claim.live_at, claim.key)
+    return (claim.told_at, claim.key)
 
 
 def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
@@ -267,7 +270,7 @@ def _overtakes(best: Any, claim: Any) -> bool:
     """What is confirmed takes the place of what was said otherwise before it. It bears out what was
     said less exactly, or as exactly as it is itself."""
     is_open = claim.standing in (Standing.RUMOURED, Standing.REPORTED)
-    came_earlier = is_open and claim.live_at <= best.live_at
+    came_earlier = is_open and claim.told_at <= best.told_at
     if best.standing != Standing.CONFIRMED or not (came_earlier and claim.date and best.date):
         return False
     return not claim.date.agrees(best.date)
@@ -313,23 +316,23 @@ class Decisions:
     def _strikes(self, denial: Any, claim: Any) -> bool:
         """A denial that names a date, or a claim with one, denies what falls into it alone: "not in
         2017" strikes out March 2017 and says nothing against 2018, nor against a claim that names
-        no date."""
-        if claim.live_at > denial.live_at:
-            return False
+        no date. Of what is told after it, it denies only what it names."""
         denied = self._by_key.get(denial.answers_id, denial)
         if claim is denied:
             return True
+        if claim.told_at > denial.told_at:
+            return False
         date = denial.date or denied.date
         is_meant = date is None or (claim.date is not None and date.covers(claim.date))
         return is_meant and self._about[claim.key] == self._about[denied.key]
 
     def _replaces(self, succession: Any, claim: Any) -> bool:
         """What takes the place of a claim takes that of all who had said the same by then."""
-        if claim is succession or claim.live_at > succession.live_at:
-            return False
         replaced = self._by_key[succession.answers_id]
         if claim is replaced:
             return True
+        if claim is succession or claim.told_at > succession.told_at:
+            return False
         is_meant = self._about[claim.key] == self._about[replaced.key]
         return is_meant and claim.date == replaced.date
 

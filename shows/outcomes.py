@@ -52,10 +52,13 @@ class _Course:
     """One fact in the course of time."""
 
     def __init__(self, group: list[Any]) -> None:
-        self._claims = sorted(group, key=newest)
-        self._times = [claim.live_at for claim in self._claims]
+        self._from = {claim.key: claim.counts_from for claim in group}
+        self._claims = sorted(group, key=lambda claim: (self._from[claim.key], newest(claim)))
+        self._times = [self._from[claim.key] for claim in self._claims]
         self._strikes = [
-            one for one in self._claims if one.standing == Standing.DENIED or one.answer
+            (max(self._from[one.key], self._from.get(one.answers_id, self._from[one.key])), one)
+            for one in self._claims
+            if one.standing == Standing.DENIED or one.answer
         ]
         self._about = {claim.key: fact_of(claim) for claim in self._claims}
         self._joins = any(claim.answer for claim in self._claims)
@@ -71,18 +74,25 @@ class _Course:
                     before = now
 
     def _moments(self, claim: Any) -> list[datetime]:
-        """When something may change for it: whenever something is denied or replaced, and at the
-        first word in its favour or against it after that."""
+        """When something may change for it: whenever something is denied, replaced or named, and
+        at the first word in its favour or against it after that."""
         if claim.standing == Standing.DENIED:
             return []
-        strikes = [one.live_at for one in self._strikes if one.live_at >= claim.live_at]
+        begin = self._from[claim.key]
+        strikes = {
+            max(begin, moment)
+            for moment, one in self._strikes
+            if moment >= begin or one.answers_id == claim.key
+        }
+        if begin != claim.told_at:
+            strikes.add(begin)  # what was told while it was away is known already
         if claim.standing not in OPEN:
-            return sorted(set(strikes))
+            return sorted(strikes)
         moments = set(strikes)
         facts = set(self._about.values())
         for start in (
-            bisect_left(self._times, claim.live_at),
-            *(bisect_right(self._times, strike) for strike in set(strikes)),
+            bisect_left(self._times, begin),
+            *(bisect_right(self._times, strike) for strike in strikes),
         ):
             # Of each fact that answers join to this one its own: until then the others' are none.
             words = _words_that_count(claim)
@@ -93,7 +103,7 @@ class _Course:
                 said = (self._about[other.key], other.standing, _bears_out(other, claim))
                 if said in wanted and _came_later(other, claim):
                     wanted.discard(said)
-                    moments.add(other.live_at)
+                    moments.add(self._from[other.key])
         return sorted(moments)
 
     def _decisions(self, claim: Any, moment: datetime) -> Decisions:
@@ -143,12 +153,18 @@ def _words_that_count(claim: Any) -> set[tuple[str, bool]]:
 
 
 def _came_later(other: Any, claim: Any) -> bool:
-    return other.article_id != claim.article_id and other.live_at >= claim.live_at
+    is_meant = other.told_at >= claim.told_at or _names(other, claim)
+    return other.article_id != claim.article_id and is_meant
+
+
+def _names(other: Any, claim: Any) -> bool:
+    """Whether it confirms just this claim. Who names a claim means it, whenever it was told."""
+    return other.answers_id == claim.key and other.answer == Answer.CONFIRMS
 
 
 def _bears_out(other: Any, claim: Any) -> bool:
     """Whether it says the same, as exactly as each of them does: 8 March 2018 bears out "2018"."""
-    if other.answers_id == claim.key and other.answer == Answer.CONFIRMS:
+    if _names(other, claim):
         return True
     if other.date is None or claim.date is None:
         return True

@@ -39,7 +39,7 @@ def timeline(facts: list[Fact]) -> dict[str, Any]:
 def claims_about(request: HttpRequest, record: Model) -> dict[str, Any]:
     """What stories say about a record, newest first, with the stories that say it."""
     claims = record.claims.live().with_subjects().with_story().with_verdict()
-    return {"page": paginate(claims, request, order=("-live_at", "-pk"))}
+    return {"page": paginate(claims, request, order=("-told_at", "-pk"))}
 
 
 def stories_naming(record: Model) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def told(reports: Any) -> list[Any]:
         report.outcome = report.verdict if report.verdict in OUTCOMES else "open"
         report.outcome_label = OUTCOMES[report.outcome][0]
         is_true = report.outcome == "confirmed"
-        report.days = (report.settled_at - report.live_at).days if is_true else None
+        report.days = (report.settled_at - report.told_at).days if is_true else None
     return rows
 
 

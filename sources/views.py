@@ -61,7 +61,7 @@ def source_record(request: HttpRequest, slug: str) -> HttpResponse:
     reports = source.citations.reports().with_subjects().with_story().with_outcome()
     if outcome:
         reports = reports.that_turned_out(outcome)
-    page = paginate(reports, request, order=("-live_at", "-pk"), size=40)
+    page = paginate(reports, request, order=("-told_at", "-pk"), size=40)
     counts = record.record_of(source)
     context = {
         "source": source,

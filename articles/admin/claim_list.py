@@ -15,7 +15,7 @@ from articles.admin.listing import Leafed
 from articles.models import Adoption, Claim, Outcome
 from shows.outcomes import Verdict
 
-NEWEST = Order("live_at")
+NEWEST = Order("told_at")
 ORDERS = {"": NEWEST, "oldest": NEWEST.turned}
 
 
@@ -30,7 +30,7 @@ class Line:
 
     @property
     def told(self) -> str:
-        return glance(self.claim.live_at)
+        return glance(self.claim.told_at)
 
 
 class ClaimList(Leafed):

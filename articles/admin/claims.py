@@ -43,7 +43,7 @@ class ClaimAdmin(DeskAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return Claim.objects.live().order_by("-live_at", "-pk")
+        return Claim.objects.live().newest_first()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimList]:
         return ClaimList

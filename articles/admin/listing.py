@@ -115,7 +115,8 @@ class Leafed(ChangeList):
     def columns(self, order: Order) -> dict[str, Any]:
         """What the index of the order begins with. PostgreSQL puts rows without a moment first in
         it."""
-        columns = {} if order.column != "live_at" else {"live_at__isnull": False}
+        moments = {"live_at", "told_at"}
+        columns = {f"{order.column}__isnull": False} if order.column in moments else {}
         for one in self.filter_specs:
             columns |= one.columns
         return columns

@@ -16,6 +16,7 @@ from articles.models.parts import Byline, Coverage
 from articles.models.presence import Presence
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
+from articles.models.telling import Telling
 from articles.models.topic import Topic, TopicLink
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "SetAside",
+    "Telling",
     "Topic",
     "TopicLink",
     "TrackRecord",

@@ -1,11 +1,13 @@
 """A claim: what a story asserts about the catalog, how firmly, and on whose word."""
 
 import uuid
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.citation import Citation
@@ -35,7 +37,8 @@ class Claim(Part):
     appears on the page of each; `kind` says which of them is its subject (shows/ledger.py).
 
     Its `key` is its name on the whole site: the claim's own address, and what a claim that answers
-    it names, survive when its row is taken out and put back.
+    it names, survive when its row is taken out and put back. `told_at` is its own time, `live_at`
+    only says from when on readers may see its story.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -92,6 +95,14 @@ class Claim(Part):
         blank=True,
         help_text=_("Stories that carried the earlier claim say so by themselves."),
     )
+    # Kept by articles/telling.py.
+    told_at = models.DateTimeField(
+        _("told"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When readers were first told what it says now. Empty: they never were."),
+    )
     # Worked out from what all stories say (articles/outcomes.py), whenever one of them changes.
     fact = models.CharField(
         max_length=32,
@@ -112,17 +123,21 @@ class Claim(Part):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         indexes = [
-            models.Index(fields=[subject, "live_at", "id"], name=f"claim_{subject}_newest")
+            models.Index(fields=[subject, "told_at", "id"], name=f"claim_{subject}_newest")
             for subject in ("show", "season", "person", "character", "location")
         ] + [
-            models.Index(fields=["citation", "live_at", "id"], name="claim_citation_newest"),
-            models.Index(fields=["-live_at", "-id"], name="claim_newest"),
+            models.Index(fields=["citation", "told_at", "id"], name="claim_citation_newest"),
+            models.Index(fields=["-told_at", "-id"], name="claim_newest"),
             models.Index(fields=["standing", "article"], name="claim_standing_stories"),
-            models.Index(fields=["fact", "live_at", "id"], name="claim_fact_newest"),
-            models.Index(fields=["standing", "-live_at", "-id"], name="claim_standing_newest"),
+            models.Index(fields=["fact", "told_at", "id"], name="claim_fact_newest"),
+            models.Index(fields=["standing", "-told_at", "-id"], name="claim_standing_newest"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(says=""), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=Q(live_at__isnull=True) | Q(told_at__isnull=False),
+                name="claim_was_told_if_live",
+            ),
             models.CheckConstraint(
                 condition=Q(show__isnull=False)
                 | Q(person__isnull=False)
@@ -164,6 +179,13 @@ class Claim(Part):
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.key])
+
+    @property
+    def counts_from(self) -> datetime:
+        """From when on readers may know of it: since it was told, but what was withdrawn and comes
+        back at a moment that is still ahead counts from that moment on."""
+        is_ahead = self.live_at is not None and self.live_at > timezone.now()
+        return max(self.told_at, self.live_at) if is_ahead else self.told_at
 
     @property
     def chain_ids(self) -> tuple[int, ...]:

@@ -202,6 +202,8 @@ def main(seed: int) -> dict[str, Any]:
             Article.objects.filter(pk=due.pk).update(live_at=past)
             for rows in workflow.link_rows(due):
                 rows.update(live_at=past)
+            due.claims.update(told_at=past)
+            due.tellings.update(at=past)
         WorkingCopy.objects.filter(article__in=pks).update(go_out_at=past)
 
         def carry_out() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Two verbs at one moment: neither overlooks the other, so that what is kept is what all of them say.
+"""Two verbs at one moment: neither overlooks the other, so that what is kept is what both say.
 
 On SQLite only one of them writes at a time anyway; on PostgreSQL they are kept apart by locks.
 """
@@ -21,11 +21,12 @@ from articles.tests.versions import kept as typed_in
 from geekfeed.tests.cast import FIRST_DAY
 from shows.models import Show
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PREMIERE = {"says": "Season 2 premieres", "kind": "premiere"}
 
 
 @pytest.fixture(autouse=True)
-def two_writers(transactional_db):
+def two_writers(db):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has one writer at a time.")
 
@@ -76,9 +77,7 @@ def assert_nothing_was_overlooked():
 @pytest.fixture
 def official(press, olv, season_2):
     about = {"show": season_2.show, "season": season_2, "standing": "confirmed"}
-    story = press.live(
-        at=FIRST_DAY + timedelta(days=5), sources=[[olv]], claims=[PREMIERE | about]
-    )
+    story = press.live(at=FIRST_DAY + timedelta(days=5), sources=[[olv]], claims=[PREMIERE | about])
     return story.claims.get()
 
 
@@ -102,6 +101,15 @@ def test_changes_keep_to_themselves_also_what_the_story_spoke_of_before(
     typed_in(story, editor, mine)
     at_once(lambda: workflow.publish(fresh(story), editor), lambda: publish(report))
     assert Claim.objects.get(key=official.key).show == daredevil
+    assert_nothing_was_overlooked()
+
+
+def test_so_do_rows_that_were_changed_by_other_means(official, report, daredevil, editor):
+    def edit():
+        Claim.objects.filter(pk=official.pk).update(show=daredevil, season=None)
+        workflow.edit(fresh(official.article), editor)
+
+    at_once(edit, lambda: publish(report))
     assert_nothing_was_overlooked()
 
 

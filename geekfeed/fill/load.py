@@ -21,6 +21,7 @@ from articles.models import (
     Note,
     Revision,
     SearchEntry,
+    Telling,
     TopicLink,
     Via,
     WorkingCopy,
@@ -159,6 +160,7 @@ def _write(stories: list[Filled]) -> None:
     Citation.objects.bulk_create(all_of("citations"))
     Via.objects.bulk_create(hop for s in stories for hops in s.hops.values() for hop in hops)
     Claim.objects.bulk_create(all_of("claims"))
+    Telling.objects.bulk_create(Telling.of(claim) for claim in all_of("claims") if claim.told_at)
     TopicLink.objects.bulk_create(all_of("topics"))
     Correction.objects.bulk_create(all_of("corrections"))
     Note.objects.bulk_create(all_of("notes"))

@@ -251,6 +251,7 @@ class Teller:
                     date_precision="day" if is_dated else "",
                     detail=text.phrase(chance, "details", facts)[:240],
                     citation=story.citations[0] if story.citations else None,
+                    told_at=story.fate.live_at,
                     **named,
                     **self._row(story, position),
                 )

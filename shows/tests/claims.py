@@ -21,6 +21,7 @@ class Said:
     says: str = "Season 2 premieres"
     date: PreciseDate | None = None
     day: float = 0
+    back_on: float = 0  # the day on which it is to come back, if that is later
     article_id: int = 1
     origin_id: int | None = None
     via: tuple[int, ...] = ()
@@ -47,8 +48,12 @@ class Said:
         return (self.origin_id, *self.via) if self.origin_id else ()
 
     @property
-    def live_at(self):
+    def told_at(self):
         return NOON + timedelta(days=self.day)
+
+    @property
+    def counts_from(self):
+        return NOON + timedelta(days=max(self.day, self.back_on))
 
 
 def said(standing="reported", **facts):

@@ -162,7 +162,7 @@ def test_a_fact_without_a_date_stands_where_it_was_first_told():
 
 def test_that_is_the_newsroom_s_day_and_not_the_one_in_greenwich():
     ten_in_the_evening = said(day=14 / 24)
-    assert ten_in_the_evening.live_at.day == 11
+    assert ten_in_the_evening.told_at.day == 11
     assert the_fact(ten_in_the_evening).when == date(2017, 4, 10)
 
 
@@ -222,9 +222,7 @@ def test_many_castings_are_told_apart_by_what_is_said_and_not_by_its_capitals():
 
 
 def test_the_ledger_asks_nothing_of_a_claim_but_its_shape():
-    claim = SimpleNamespace(
-        **{name: getattr(said(), name) for name in (*ClaimLike.__annotations__, "live_at")}
-    )
+    claim = SimpleNamespace(**{name: getattr(said(), name) for name in ClaimLike.__annotations__})
     assert the_fact(claim).claim is claim
 
 
@@ -330,6 +328,17 @@ def test_a_denial_of_one_claim_denies_what_that_one_said_and_no_other_date():
     fact = the_fact(spring, summer, denial)
     assert (fact.claim, fact.date) == (summer, SUMMER)
     assert the_fact(spring, denial).standing == Standing.DENIED
+
+
+@pytest.mark.parametrize(
+    ("standing", "answer"), [("denied", Answer.DENIES), ("rumoured", Answer.SUPERSEDES)]
+)
+def test_what_an_answer_names_does_not_stand_though_it_was_told_later(standing, answer):
+    later = casting("confirmed", day=5)
+    earlier = casting(standing, "It is Tilda", day=1, answers=later, answer=answer)
+    assert the_fact(later, earlier).claim is earlier
+    again = casting("reported", day=5)
+    assert the_fact(later, again, earlier).claim is again
 
 
 def test_an_answer_to_a_claim_that_is_away_is_a_claim_of_its_own():

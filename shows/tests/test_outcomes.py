@@ -34,7 +34,7 @@ def test_a_report_is_since_confirmed_by_the_first_who_confirms_it():
         report,
         "confirmed",
         first,
-        first.live_at,
+        first.told_at,
     )
 
 
@@ -113,6 +113,36 @@ def test_an_answer_settles_in_whatever_words():
     assert became(rumour, yes, no) == ["confirmed", "denied"]
 
 
+@pytest.mark.parametrize(
+    ("standing", "answer", "verdict"),
+    [
+        ("confirmed", Answer.CONFIRMS, "confirmed"),
+        ("denied", Answer.DENIES, "denied"),
+        ("reported", Answer.SUPERSEDES, "superseded"),
+    ],
+)
+def test_who_names_a_claim_means_it_whenever_it_was_told(standing, answer, verdict):
+    claim, again = casting(day=5), casting(day=5)
+    earlier = casting(standing, "In other words", day=1, answers=claim, answer=answer)
+    (turn,) = turns([claim, again, earlier])
+    assert (turn.claim, turn.verdict, turn.at) == (claim, verdict, claim.told_at)
+
+
+def test_what_is_to_come_back_settles_from_then_on_as_if_it_had_not_been_away():
+    report = said(day=1)
+    official = said("confirmed", date=SPRING, day=3)
+    denial = said("denied", day=2, back_on=5)
+    assert became(report, official, denial) == ["confirmed", "denied"]
+    assert [turn.at for turn in turns([report, official, denial])][1] == denial.counts_from
+    assert became(official, report, denial) == []
+
+
+def test_what_is_to_come_back_has_become_by_then_what_it_became_meanwhile():
+    report, denial = said(day=1, back_on=5), said("denied", day=2)
+    (turn,) = turns([report, denial])
+    assert (turn.claim, turn.verdict, turn.at) == (report, "denied", report.counts_from)
+
+
 def test_what_a_person_says_to_confirm_a_claim_does_so_whatever_its_date():
     claim = said(date=SPRING, day=1)
     official = said("confirmed", date=SUMMER, day=2)
@@ -140,7 +170,7 @@ def test_what_joins_two_facts_later_joins_them_from_then_on():
     elsewhere = casting("confirmed", "It is her", day=2)
     joins = casting("confirmed", "It is her", day=4, answers=rumour, answer=Answer.CONFIRMS)
     (turn,) = [turn for turn in turns([rumour, elsewhere, joins]) if turn.claim is rumour]
-    assert (turn.verdict, turn.at) == ("confirmed", joins.live_at)
+    assert (turn.verdict, turn.at) == ("confirmed", joins.told_at)
 
 
 # -- Told again --------------------------------------------------------------------------------
@@ -175,4 +205,4 @@ def test_a_word_on_another_fact_hides_none_on_its_own_before_an_answer_joins_the
     own = said("confirmed", day=2)
     join = said(kind="casting", says="B", day=3, answers=claim, answer="supersedes")
     found = turns([claim, elsewhere, own, join])
-    assert [turn for turn in found if turn.at <= own.live_at] == turns([claim, elsewhere, own])
+    assert [turn for turn in found if turn.at <= own.told_at] == turns([claim, elsewhere, own])

@@ -29,7 +29,7 @@ def claim(kind="filming_began", standing="reported", *, day=0, when="", premiere
         standing=standing,
         says=ids.pop("says", f"{kind} {standing}"),
         date=PreciseDate.parse(when) if when else None,
-        live_at=NOON + timedelta(days=day),
+        told_at=NOON + timedelta(days=day),
         article_id=number,
         chain_ids=(),
         answers_id=None,
