@@ -68,10 +68,10 @@ SINGLE = {
 
 class ClaimLike(Protocol):
     """`told_at` is when readers were first told it as it is, `counts_from` from when on they may
-    know it: later only for what was taken back and is to come out again. `chain_ids` are the
-    sources that it reached us through, the origin first; empty for our own reporting. `answers_id`
-    is the key of another claim, `answer` what it does to that one. Keys can be compared, and
-    outlive the rows."""
+    know it: later only for what was taken back and is to come out again. `position` is its place
+    in the story. `chain_ids` are the sources that it reached us through, the origin first; empty
+    for our own reporting. `answers_id` is the key of another claim, `answer` what it does to that
+    one. Keys can be compared, and outlive the rows."""
 
     pk: Any
     key: Any
@@ -82,6 +82,7 @@ class ClaimLike(Protocol):
     told_at: datetime.datetime
     counts_from: datetime.datetime
     article_id: Any
+    position: int
     show_id: Any
     season_id: Any
     person_id: Any
@@ -199,7 +200,12 @@ def newest(claim: ClaimLike) -> tuple[datetime.datetime, Any]:
 def stand(claims: Iterable[ClaimLike]) -> list[Fact]:
     """The facts that the claims add up to, in order of time."""
     facts = [_judge(group) for group in groups(claims)]
-    return sorted(facts, key=lambda fact: (fact.when, fact.since, fact.claim.key))
+    return sorted(facts, key=_place)
+
+
+def _place(fact: Fact) -> tuple[Any, ...]:
+    """What a story told at once stays in the story's order."""
+    return (fact.when, fact.since, fact.claim.position, fact.claim.key)
 
 
 def latest(facts: list[Fact], most: int) -> list[Fact]:

@@ -45,7 +45,7 @@ class Turn:
 def turns(claims: Iterable[ClaimLike]) -> list[Turn]:
     """What became of each of the claims, in order of time."""
     found = [turn for group in groups(claims) for turn in _Course(group).turns()]
-    return sorted(found, key=lambda turn: (turn.at, turn.claim.key))
+    return sorted(found, key=lambda turn: (turn.at, newest(turn.claim)))
 
 
 class _Course:

@@ -23,6 +23,7 @@ class Said:
     day: float = 0
     back_on: float = 0  # the day on which it is to come back, if that is later
     article_id: int = 1
+    position: int = 0
     origin_id: int | None = None
     via: tuple[int, ...] = ()
     answers: "Said | None" = None

@@ -1,5 +1,6 @@
 """The ledger: what stands, from everything that stories claim."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -345,6 +346,13 @@ def test_an_answer_to_a_claim_that_is_away_is_a_claim_of_its_own():
     gone = casting("reported")
     new = casting("reported", "Tilda plays her", answers=gone, answer=Answer.SUPERSEDES)
     assert the_fact(new).claim is new
+
+
+def test_what_a_story_tells_at_once_stays_in_its_order():
+    words = {"kind": "other", "article_id": 1}
+    told = [said(says=says, position=place, **words) for place, says in enumerate("CAB")]
+    named = [replace(claim, name=9 - claim.position) for claim in told]
+    assert [fact.claim.says for fact in stand(named)] == ["C", "A", "B"]
 
 
 # -- What was said before ----------------------------------------------------------------------

@@ -31,6 +31,7 @@ def claim(kind="filming_began", standing="reported", *, day=0, when="", premiere
         date=PreciseDate.parse(when) if when else None,
         told_at=NOON + timedelta(days=day),
         article_id=number,
+        position=0,
         chain_ids=(),
         answers_id=None,
         answer="",
