@@ -3,12 +3,13 @@ managers only."""
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest
 
 from geekfeed.lib.paging import Page, paginate
 from shows import ledger
 from shows.ledger import Fact
+from shows.models import Season
 
 CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
 FACTS_SHOWN = 60
@@ -16,8 +17,31 @@ STORIES_SHOWN = 6
 
 
 def judged(claims: Any) -> list[Fact]:
-    """What stands about a show or a season, by the newest claims about it."""
-    return ledger.stand(claims.live().with_subjects().with_story().newest_first()[:CLAIMS_READ])
+    """What stands about a show, by the newest claims about it."""
+    return ledger.stand(_with_all(_newest(claims)))
+
+
+def judged_season(season: Season) -> list[Fact]:
+    """What stands about a season: the facts of its show of which some claim names it.
+
+    A claim that names the show alone may deny, confirm or replace one about the season. Judged by
+    the season's own claims, that one would stand on its page and not on the show's.
+    """
+    numbers = [_newest(claims).values("pk") for claims in (season.show.claims, season.claims)]
+    told = season.show.claims.filter(Q(pk__in=numbers[0]) | Q(pk__in=numbers[1]))
+    return [
+        fact
+        for fact in ledger.stand(_with_all(told))
+        if any(claim.season_id == season.pk for claim in (*fact.claims, *fact.against))
+    ]
+
+
+def _newest(claims: Any) -> Any:
+    return claims.live().newest_first()[:CLAIMS_READ]
+
+
+def _with_all(claims: Any) -> Any:
+    return claims.with_subjects().with_story()
 
 
 def adopted_facts(adoptions: Any) -> list[Any]:

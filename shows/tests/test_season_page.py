@@ -87,6 +87,20 @@ def test_it_says_what_stands_about_this_season_alone(client, press, season, film
     assert read(client.get(ADDRESS)).texts(".timeline h3") == ["Season 2 began filming"]
 
 
+def test_it_says_what_the_show_s_page_says_of_it(client, press, season, filming):
+    """Also where a story has denied it that names the show alone."""
+    when = {"date_on": date(2018, 1, 1), "date_precision": "year"}
+    report = press.live(claims=[filming(kind="premiere", says="It is out in 2018", **when)])
+    denial = filming(kind="premiere", says="It is not", standing="denied", season=None)
+    answer = {"answers": report.claims.get(), "answer": "denies"}
+    press.live(claims=[denial | answer])
+    of_show, of_season = (
+        read(client.get(address)).texts(".timeline .standing")
+        for address in ("/shows/jessica-jones/", ADDRESS)
+    )
+    assert of_season == of_show == ["Denied"]
+
+
 def test_it_has_its_episodes_cast_and_places(client, season):
     page = read(client.get(ADDRESS))
     assert page.texts(".episodes li") == ["1AKA Start at the Beginning"]

@@ -8,7 +8,7 @@ from geekfeed.lib.paging import paginate
 from shows import lettering, production, provenance
 from shows.grouping import by_location, grouped
 from shows.models import CriticScore, Season
-from shows.standing import adopted_facts, judged, timeline
+from shows.standing import adopted_facts, judged_season, timeline
 
 
 @require_safe
@@ -17,7 +17,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         Season.objects.for_page().with_episodes(), show__slug=slug, number=number
     )
     credits = list(season.credits.of_no_episode().for_page())
-    facts = judged(season.claims)
+    facts = judged_season(season)
     siblings = list(season.show.seasons.order_by("number"))
     context = {
         "season": season,
