@@ -94,6 +94,23 @@ def test_only_one_module_knows_the_editor():
     assert knows == {"articles/editor.py"}
 
 
+OUTWARD = ("aiohttp", "ftplib", "http.client", "httpcore", "httpx", "requests", "smtplib", "socket")
+OUTWARD += ("ssl", "urllib.request", "urllib3")
+
+
+def test_only_one_module_opens_connections():
+    """Whoever wants something from another host asks geekfeed.lib.fetch for it. E-mail and the
+    database have Django's own ways."""
+    ways = {(*way.split("."),) for way in OUTWARD}
+    opens = {
+        str(file.relative_to(ROOT))
+        for file in files()
+        for name in imports(file)
+        if any((*name.split("."),)[: len(way)] == way for way in ways)
+    }
+    assert opens == {"geekfeed/lib/fetch.py"}
+
+
 def test_live_has_one_spelling():
     spelled = {
         str(file.relative_to(ROOT))
