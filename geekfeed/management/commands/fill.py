@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from geekfeed.fill import fill, real_stories
+from geekfeed.lib import progress
 
-BAR = 40  # characters
 MOST = 1_000_000
 
 
@@ -41,8 +41,4 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"Wrote {options['articles']:,} stories."))
 
     def _show(self, done: int, total: int) -> None:
-        """One line that grows."""
-        bar = "█" * (BAR * done // total)
-        ending = "\n" if done == total else ""
-        self.stdout.write(f"\r{bar:·<{BAR}} {done:,} of {total:,} stories", ending=ending)
-        self.stdout.flush()
+        progress.show(self.stdout, done, total, "stories")
