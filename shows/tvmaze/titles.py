@@ -1,0 +1,112 @@
+"""The show itself: which record it is, and what is said of it."""
+
+from typing import Any
+
+from django.db.models import Min, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from shows.models import ExternalId, Network, Show
+from shows.tvmaze.book import Book
+from shows.tvmaze.fields import SHOW, fill, network_field, settle
+from shows.tvmaze.report import CREATED, UNCHANGED, UPDATED, Report
+from shows.tvmaze.slugs import give_slugs
+from shows.tvmaze.told import ToldShow
+
+
+def find_show(told: ToldShow, book: Book, report: Report) -> tuple[Show | None, ExternalId | None]:
+    """The record and its id, as far as there are; nobody else changes it from now on."""
+    known = book.find("show", [told.key]).get(told.key)
+    number = known.show_id if known else _same(told, book, report)
+    if number is None:
+        return None, None
+    rows = Show.objects.select_related("network").select_for_update(no_key=True, of=("self",))
+    return rows.get(pk=number), known
+
+
+def _same(told: ToldShow, book: Book, report: Report) -> int | None:
+    """The only show of that name that is none of TVmaze's yet, if it cannot be another one: shows
+    are remade under the same name in other years."""
+    called = Q(name__iexact=told.name) | Q(full_name__iexact=told.name)
+    if slug := slugify(told.name):
+        called |= Q(slug=slug)
+    found = list(Show.objects.filter(called).annotate(began=Min("seasons__premiere_on")))
+    ids = book.ids_of("show", found)
+    free = [show for show in found if show.pk not in ids and _same_year(show.began, told)]
+    if len(free) == 1 and len(found) == 1:
+        return free[0].pk
+    for show in found:
+        if not _same_year(show.began, told):
+            continue
+        report.notes.append(
+            _("“%(name)s” may be the same as %(url)s, which was there before: merge them if so")
+            % {"name": told.name, "url": show.get_absolute_url()}
+        )
+    return None
+
+
+def _same_year(began: Any, told: ToldShow) -> bool:
+    return not began or not told.premiered or began.year == told.premiered.year
+
+
+def write_show(
+    told: ToldShow,
+    found: tuple[Show | None, ExternalId | None],
+    network: Network | None,
+    book: Book,
+    report: Report,
+) -> tuple[Show, dict[str, Any]]:
+    """The record as it is now, and what is to be remembered of it."""
+    show, known = found
+    names = {one.pk: one.name for one in (network, show and show.network) if one}
+    fields = SHOW | {"network": network_field(names)}
+    says = {
+        "name": told.name,
+        "status": told.status,
+        "summary": told.summary,
+        "homepage": told.homepage,
+        "network": network.pk if network else None,
+    }
+    if show is None:
+        show = Show()
+        given = fill(show, fields, says)
+        # Where TVmaze does not say, the record says something all the same. Nobody decided that.
+        given["status"] = str(show.status)
+        year = [str(told.premiered.year)] if told.premiered else []
+        give_slugs([(show, told.key, [*year, *_own_name(told)])])
+        show.save()
+        report.count("show", CREATED)
+        return show, given
+    adopted = show.adoptions.standing().filter(field="status")
+    held = {"status"} if any(one.value == show.status for one in adopted) else set()
+    settled = settle(show, fields, says, known.given if known else {}, held)
+    for left in settled.left:
+        report.leave("show", show.name, *left)
+    if settled.changed:
+        book.update([show], [name for field in settled.changed for name in fields[field].columns])
+        book.note(show, settled.changed)
+    report.count("show", UPDATED if settled.changed else UNCHANGED)
+    return show, settled.given
+
+
+def _own_name(told: ToldShow) -> list[str]:
+    return [told.address] if told.address and not slugify(told.name) else []
+
+
+def write_externals(told: ToldShow, show: Show, report: Report) -> None:
+    """Its numbers elsewhere, where it has none yet."""
+    mine = dict(show.external_ids.values_list("service", "value"))
+    for service, value in told.externals.items():
+        label = ExternalId.Service(service).label
+        if service in mine:
+            if mine[service] != value:
+                report.leave("show", show.name, label, mine[service], value)
+            continue
+        ids = ExternalId.objects.filter(service=service, value=value, show__isnull=False)
+        if other := ids.select_related("show").first():
+            report.notes.append(
+                _("%(service)s %(value)s is the number of “%(other)s” here: look at both shows")
+                % {"service": label, "value": value, "other": other.show}
+            )
+            continue
+        ExternalId.objects.create(show=show, service=service, value=value)

@@ -1,0 +1,117 @@
+"""Bringing what TVmaze tells of a show into the catalog.
+
+One transaction for a show: all of it is there afterwards, or nothing. Whoever calls this tells the
+rooms above of it (geekfeed/importing.py).
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shows.models import Show
+from shows.tvmaze.billing import write_credits
+from shows.tvmaze.book import Book
+from shows.tvmaze.episodes import write_episodes
+from shows.tvmaze.owners import write_network
+from shows.tvmaze.report import CREATED, Report
+from shows.tvmaze.seasons import given_key, write_seasons
+from shows.tvmaze.titles import find_show, write_externals, write_show
+from shows.tvmaze.told import ToldShow
+
+LISTS = ("seasons", "episodes", "credits")
+
+
+class Interrupted(Exception):
+    """Somebody else changed the same records at the same moment. Nothing was written."""
+
+
+def write(told: ToldShow) -> tuple[Show, Report]:
+    """The show, and what became of everything that was told. Raises Interrupted."""
+    try:
+        with transaction.atomic():
+            return _write(told)
+    except IntegrityError as error:
+        raise Interrupted(
+            _(
+                "Somebody else changed “%(show)s” at the same moment: nothing was written. "
+                "Try again."
+            )
+            % {"show": told.name}
+        ) from error
+
+
+def _write(told: ToldShow) -> tuple[Show, Report]:
+    book, report = Book(timezone.now()), Report(told.name, told.remarks)
+    found = find_show(told, book, report)
+    was_there, known = found
+    network = write_network(told.network, book, report) if told.network else None
+    show, given = write_show(told, found, network, book, report)
+    write_externals(told, show, report)
+    before = {name: set(given.get(name, [])) for name in LISTS}
+    seasons = write_seasons(told.seasons, show, before["seasons"], book, report)
+    write_episodes(told.episodes, seasons, show, before["episodes"], book, report)
+    write_credits(told.credits, show, before["credits"], book, report)
+    lists = {
+        "seasons": {given_key(one) for one in told.seasons},
+        "episodes": {one.key for one in told.episodes},
+        "credits": {one.key for one in told.credits},
+    }
+    _tell_what_is_gone(lists, before, report)
+    given |= {name: sorted(before[name] | keys) for name, keys in lists.items()}
+    book.keep("show", show, told.key, given, known)
+    if was_there:
+        _note_what_is_new(show, book, report)
+    book.close()
+    return show, report
+
+
+def _tell_what_is_gone(
+    lists: dict[str, set[str]], before: dict[str, set[str]], report: Report
+) -> None:
+    number = {name: len(before[name] - lists[name]) for name in LISTS}
+    for name, words in (
+        (
+            "seasons",
+            ngettext(
+                "TVmaze lists %(n)d season no longer: it is left as it is",
+                "TVmaze lists %(n)d seasons no longer: they are left as they are",
+                number["seasons"],
+            ),
+        ),
+        (
+            "episodes",
+            ngettext(
+                "TVmaze lists %(n)d episode no longer: it is left as it is",
+                "TVmaze lists %(n)d episodes no longer: they are left as they are",
+                number["episodes"],
+            ),
+        ),
+        (
+            "credits",
+            ngettext(
+                "TVmaze lists %(n)d credit no longer: it is left as it is",
+                "TVmaze lists %(n)d credits no longer: they are left as they are",
+                number["credits"],
+            ),
+        ),
+    ):
+        if number[name]:
+            report.notes.append(words % {"n": number[name]})
+
+
+def _note_what_is_new(show: Show, book: Book, report: Report) -> None:
+    seasons, episodes, credits = (
+        report.counts[kind][CREATED] for kind in ("season", "episode", "credit")
+    )
+    made = [
+        words % {"n": number}
+        for number, words in (
+            (seasons, ngettext("%(n)d season", "%(n)d seasons", seasons)),
+            (episodes, ngettext("%(n)d episode", "%(n)d episodes", episodes)),
+            (credits, ngettext("%(n)d credit", "%(n)d credits", credits)),
+        )
+        if number
+    ]
+    if made:
+        book.note(show, {}, _("Added: %(what)s") % {"what": ", ".join(made)})
