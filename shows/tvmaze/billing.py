@@ -1,7 +1,6 @@
 """Cast and crew of a show."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.utils.translation import ngettext
 
@@ -16,9 +15,10 @@ LAST_PLACE = 32_767  # the column has no more
 
 def write_credits(
     told: Collection[ToldCredit], show: Show, given: Collection[str], book: Book, report: Report
-) -> None:
+) -> set[str]:
     """Credits for the whole show. One that is there for a season says the same, more exactly.
-    `given`: what was brought in before, and was taken out at the desk if it is not there now."""
+    `given`: what was brought in before, and was taken out at the desk if it is not there now.
+    Returns the keys of what is in the catalog."""
     rows = list(show.credits.select_related("person", "character").order_by("pk"))
     billed = [row for row in rows if row.episode_id is None]
     new = [one for one in told if one.key not in given]
@@ -42,17 +42,17 @@ def write_credits(
     first = max((row.position for row in billed), default=-1) + 1
     made: list[Credit] = []
     gone = 0
+    keys: set[str] = set()
     for one in told:
         person = people.get(one.person.key)
         character = characters.get(one.character.key) if one.character else None
-        credit: tuple[Any, ...] = (
-            person and person.pk, character and character.pk, one.job
-        )  # fmt: skip
+        credit = (person and person.pk, character and character.pk, one.job)
         is_found = person is not None and (character is not None or not one.character)
         if is_found and credit in there:
             report.count("credit", UNCHANGED)
         elif one.key in given or not is_found:
             gone += 1
+            continue
         else:
             there.add(credit)
             position = min(first + len(made), LAST_PLACE)
@@ -61,6 +61,7 @@ def write_credits(
                     show=show, person=person, character=character, job=one.job, position=position
                 )
             )
+        keys.add(one.key)
     Credit.objects.bulk_create(made)
     report.count("credit", CREATED, len(made))
     if gone:
@@ -73,3 +74,4 @@ def write_credits(
             )
             % {"n": gone}
         )
+    return keys

@@ -54,8 +54,9 @@ def write_episodes(
     given: Collection[str],
     book: Book,
     report: Report,
-) -> None:
-    """`seasons` are the records by TVmaze's numbers, `given` what was brought in before."""
+) -> set[str]:
+    """`seasons` are the records by TVmaze's numbers, `given` what was brought in before. Returns
+    the keys of what is in the catalog."""
     mine = {one.pk: one for one in Episode.objects.filter(season__show=show).order_by("pk")}
     lines = _matched(told, seasons, mine, show, given, book, report)
     lines = _without_clashes(lines, mine, report)
@@ -78,6 +79,7 @@ def write_episodes(
     for line in lines:
         if line.settled:
             _tell(line, book, report)
+    return {line.told.key for line in lines}
 
 
 def _tell(line: Line, book: Book, report: Report) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geekfeed.lib.dates import PreciseDate
-from shows.models import Show
+from shows.models import Season, Show
 from shows.tvmaze.values import cut
 
 EMPTY = (None, "")
@@ -108,7 +108,11 @@ SEASON = {
         words=lambda value: str(PreciseDate.parse(value)),
     ),
     "episode_order": column("episode_order", gettext_lazy("episodes ordered")),
-    "release": column("release", gettext_lazy("release")),
+    "release": column(
+        "release",
+        gettext_lazy("release"),
+        words=lambda value: str(Season.Release(value).label),
+    ),
     "summary": SUMMARY,
 }
 EPISODE = {

@@ -9,7 +9,7 @@ from shows.models import Character, Person
 from shows.tvmaze.book import Book, among
 from shows.tvmaze.fields import ENTRY, fill, settle
 from shows.tvmaze.report import CREATED, UNCHANGED, UPDATED, Report
-from shows.tvmaze.slugs import give_slugs
+from shows.tvmaze.slugs import Wanted, give_slugs
 from shows.tvmaze.told import ToldName
 
 MODELS = {"person": Person, "character": Character}
@@ -54,7 +54,7 @@ def write_names(
         new.append((one, record, fill(record, ENTRY, {"name": one.name})))
         if unknown:
             report.notes.append(_maybe(one, unknown))
-    give_slugs([(record, one.key, []) for one, record, _given in new])
+    give_slugs([Wanted(record, one.key) for one, record, _given in new])
     model.objects.bulk_create([record for _one, record, _given in new])
     for one, record, given in new:
         book.keep(kind, record, one.key, given, None)

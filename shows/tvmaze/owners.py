@@ -4,7 +4,7 @@ from shows.models import Network
 from shows.tvmaze.book import Book
 from shows.tvmaze.fields import NETWORK, fill, settle
 from shows.tvmaze.report import CREATED, UNCHANGED, UPDATED, Report
-from shows.tvmaze.slugs import give_slugs
+from shows.tvmaze.slugs import Wanted, give_slugs
 from shows.tvmaze.told import ToldNetwork
 
 
@@ -16,7 +16,7 @@ def write_network(told: ToldNetwork, book: Book, report: Report) -> Network:
     if network is None:
         network = Network()
         given = fill(network, NETWORK, says)
-        give_slugs([(network, told.key, [told.country.lower()] if told.country else [])])
+        give_slugs([Wanted(network, told.key, [told.country.lower()] if told.country else [])])
         network.save()
         book.keep("network", network, told.key, given, None)
         report.count("network", CREATED)

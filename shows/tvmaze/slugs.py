@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.text import slugify
@@ -15,30 +16,39 @@ TRIES = 9
 RESERVED = {"feed"}  # every list has one: /shows/feed/ is nobody's name
 
 
-def give_slugs(records: Sequence[tuple[Entry, str, Iterable[str]]]) -> None:
-    """Set the slugs of new records of one kind. With each comes its number at TVmaze, and what may
-    stand behind the name where that alone is taken: a year."""
-    if not records:
+class Wanted(NamedTuple):
+    """A new record and its number at TVmaze. `endings` may stand behind its name where that alone
+    is taken; `otherwise` takes its place where it has no letters that an address can have."""
+
+    record: Entry
+    key: str
+    endings: Sequence[str] = ()
+    otherwise: str = ""
+
+    def ways(self) -> list[str]:
+        base = slugify(self.record.name)[:LONGEST].strip("-_") or self.otherwise
+        base = base or f"{self.record._meta.model_name}-{slugify(self.key)}"
+        numbers = map(str, range(2, TRIES + 1))
+        further = (*self.endings, *numbers, slugify(self.key))
+        return [base, *(f"{base}-{ending}" for ending in further)]
+
+
+def give_slugs(wanted: Sequence[Wanted]) -> None:
+    """Set the slugs of new records of one kind."""
+    if not wanted:
         return
-    model = type(records[0][0])
-    ways = {key: _ways(record, key, endings) for record, key, endings in records}
-    wanted = [slug for slugs in ways.values() for slug in slugs]
+    model = type(wanted[0].record)
+    ways = {one.key: one.ways() for one in wanted}
+    slugs = [slug for some in ways.values() for slug in some]
     former = FormerAddress.objects.filter(**{f"{model._meta.model_name}__isnull": False})
-    taken = {row.slug for row in among(model.objects.only("slug"), "slug", wanted)}
-    taken |= {row.slug for row in among(former.only("slug"), "slug", wanted)}
-    for record, key, _endings in records:
+    taken = {row.slug for row in among(model.objects.only("slug"), "slug", slugs)}
+    taken |= {row.slug for row in among(former.only("slug"), "slug", slugs)}
+    for record, key, _endings, _otherwise in wanted:
         for slug in chain(ways[key], _further(model, ways[key][0], taken)):
             record.slug = slug
             if slug not in taken and _leads_to(record):
                 break
         taken.add(record.slug)
-
-
-def _ways(record: Entry, key: str, endings: Iterable[str]) -> list[str]:
-    name = slugify(record.name)[:LONGEST].strip("-_")
-    base = name or f"{record._meta.model_name}-{slugify(key)}"
-    numbers = map(str, range(2, TRIES + 1))
-    return [base, *(f"{base}-{ending}" for ending in (*endings, *numbers, slugify(key)))]
 
 
 def _further(model: type[Entry], base: str, taken: set[str]) -> Iterable[str]:

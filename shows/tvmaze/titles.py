@@ -10,7 +10,7 @@ from shows.models import ExternalId, Network, Show
 from shows.tvmaze.book import Book
 from shows.tvmaze.fields import SHOW, fill, network_field, settle
 from shows.tvmaze.report import CREATED, UNCHANGED, UPDATED, Report
-from shows.tvmaze.slugs import give_slugs
+from shows.tvmaze.slugs import Wanted, give_slugs
 from shows.tvmaze.told import ToldShow
 
 
@@ -73,7 +73,7 @@ def write_show(
         # Where TVmaze does not say, the record says something all the same. Nobody decided that.
         given["status"] = str(show.status)
         year = [str(told.premiered.year)] if told.premiered else []
-        give_slugs([(show, told.key, [*year, *_own_name(told)])])
+        give_slugs([Wanted(show, told.key, year, told.address)])
         show.save()
         report.count("show", CREATED)
         return show, given
@@ -87,10 +87,6 @@ def write_show(
         book.note(show, settled.changed)
     report.count("show", UPDATED if settled.changed else UNCHANGED)
     return show, settled.given
-
-
-def _own_name(told: ToldShow) -> list[str]:
-    return [told.address] if told.address and not slugify(told.name) else []
 
 
 def write_externals(told: ToldShow, show: Show, report: Report) -> None:

@@ -50,15 +50,18 @@ def _write(told: ToldShow) -> tuple[Show, Report]:
     write_externals(told, show, report)
     before = {name: set(given.get(name, [])) for name in LISTS}
     seasons = write_seasons(told.seasons, show, before["seasons"], book, report)
-    write_episodes(told.episodes, seasons, show, before["episodes"], book, report)
-    write_credits(told.credits, show, before["credits"], book, report)
-    lists = {
+    brought = {
+        "seasons": {given_key(one) for one in told.seasons if one.number in seasons},
+        "episodes": write_episodes(told.episodes, seasons, show, before["episodes"], book, report),
+        "credits": write_credits(told.credits, show, before["credits"], book, report),
+    }
+    listed = {
         "seasons": {given_key(one) for one in told.seasons},
         "episodes": {one.key for one in told.episodes},
         "credits": {one.key for one in told.credits},
     }
-    _tell_what_is_gone(lists, before, report)
-    given |= {name: sorted(before[name] | keys) for name, keys in lists.items()}
+    _tell_what_is_gone(listed, before, report)
+    given |= {name: sorted(before[name] | keys) for name, keys in brought.items()}
     book.keep("show", show, told.key, given, known)
     if was_there:
         _note_what_is_new(show, book, report)
@@ -67,9 +70,9 @@ def _write(told: ToldShow) -> tuple[Show, Report]:
 
 
 def _tell_what_is_gone(
-    lists: dict[str, set[str]], before: dict[str, set[str]], report: Report
+    listed: dict[str, set[str]], before: dict[str, set[str]], report: Report
 ) -> None:
-    number = {name: len(before[name] - lists[name]) for name in LISTS}
+    number = {name: len(before[name] - listed[name]) for name in LISTS}
     for name, words in (
         (
             "seasons",
