@@ -62,9 +62,13 @@ def numbers_and_files(argument: str) -> Iterator[str | Path]:
     yield from files
 
 
-def ask(number: str, *, api: str = API, allowed: Iterable[str] = ()) -> Any:
-    """The JSON of a show, with its specials. Raises NotFound where TVmaze has none with that
-    number, fetch.NotFetched where it cannot be asked, NotAShow where it answers something else."""
+def ask(number: str, *, api: str = "", allowed: Iterable[str] = ()) -> Any:
+    """The JSON of a show, with its specials. Tests name another host by `api` and `allowed`.
+
+    Raises NotFound where TVmaze has none with that number, fetch.NotFetched where it cannot be
+    asked, NotAShow where it answers something else.
+    """
+    api = api or API
     try:
         told = parse(_get(f"{api}/shows/{number}?{PARTS}", allowed))
         # Embedded episodes come without specials; only the list of its own has them.

@@ -58,7 +58,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self._sum_up(reports, options["dry_run"])
             raise CommandError(
-                "Stopped. The show that was at work is as it was before.", returncode=130
+                "Stopped. The show that was at work is as it was.", returncode=130
             ) from None
         self._sum_up(reports, options["dry_run"])
         if failures:
