@@ -177,6 +177,8 @@ def test_nobody_s_proxy_cookies_or_password_go_along(host, monkeypatch, tmp_path
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
         monkeypatch.setenv(name.lower(), value)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
     host.page("/end")
     get(host.page("/a", status=302, Location="/end", Set_Cookie="who=me"))
     for _path, headers in host.asked:
