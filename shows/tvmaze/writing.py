@@ -2,6 +2,10 @@
 
 One transaction for a show: all of it is there afterwards, or nothing. Whoever calls this tells the
 rooms above of it (geekfeed/importing.py).
+
+What is remembered of a show (`ExternalId.given`) has, beside its fields, the lists of its seasons,
+episodes and credits that were ever brought in: one that is not there any more was taken out at the
+desk.
 """
 
 from django.db import IntegrityError, transaction
