@@ -84,6 +84,8 @@ class Command(BaseCommand):
     def _tell(self, report: Report) -> None:
         if self.is_quiet:
             return
+        if self.stderr.isatty():
+            progress.clear(self.stderr)
         self.stdout.write(self.style.MIGRATE_HEADING(report.show))
         for lines in (report.left, report.notes, report.remarks):
             for line in lines[: self.most]:
