@@ -2,8 +2,9 @@
 
 The ledger's pure functions decide (shows/ledger.py, shows/outcomes.py); this writes down what they
 say, in the transaction of the verb, so that pages need not judge whole facts to show one story, a
-source's record or what is still open. Nothing is told here that claims do not say: without any
-rows of Outcome and TrackRecord, `settle_all()` makes the same ones again.
+source's record, a production's steps (articles/milestones.py) or what is still open. Nothing is
+told here that claims do not say: without any rows of Outcome and TrackRecord, `settle_all()` makes
+the same ones again.
 """
 
 from collections import Counter
@@ -17,11 +18,12 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
-from articles import telling
+from articles import milestones, telling
 from articles.models import Article, Citation, Claim, Outcome, TrackRecord, Via
 from shows import ledger, outcomes
 from shows.models import Character, Location, Person, Show
 from shows.outcomes import Verdict
+from shows.production import Step, step_of
 from sources.models import Source
 
 # The newest claims of a fact that are judged. No fact of a real site has so many; a bound for the
@@ -36,13 +38,14 @@ LOCKED = {"show_id": Show, "person_id": Person, "character_id": Character, "loca
 @dataclass
 class Touched:
     """What a change to a story may change of others: the facts that it speaks of, the claims that
-    it makes and that it answers, by their keys, the sources that it has them from, and the records
-    that they name, each by its column in a claim and its number."""
+    it makes and that it answers, by their keys, the sources that it has them from, the records that
+    they name, each by its column in a claim and its number, and the steps of productions."""
 
     facts: set[str] = field(default_factory=set)
     keys: set[Any] = field(default_factory=set)
     origins: set[int] = field(default_factory=set)
     records: set[tuple[str, int]] = field(default_factory=set)
+    steps: set[Step] = field(default_factory=set)
 
     def __or__(self, other: "Touched") -> "Touched":
         return Touched(
@@ -50,6 +53,7 @@ class Touched:
             self.keys | other.keys,
             self.origins | other.origins,
             self.records | other.records,
+            self.steps | other.steps,
         )
 
 
@@ -65,6 +69,7 @@ def _touched(claims: Iterable[Claim]) -> Touched:
         found.keys.update({claim.key, claim.answers_id} - {None})
         found.origins.update({claim.citation.tag_id} if claim.citation else ())
         found.records.update(_records(claim))
+        found.steps.update({step_of(claim)} - {None})
     return found
 
 
@@ -97,7 +102,7 @@ def settle(story: Article, before: Touched | None = None) -> list[Outcome]:
             before.facts.update({claim.fact} - {""})
             claim.fact = fact
             Claim.objects.filter(pk=claim.pk).update(fact=fact)
-    return _settle(before | _touched(claims))
+    return _settle(before | _touched(claims), {claim.key for claim in claims})
 
 
 def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
@@ -116,6 +121,7 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
     for batch in batches:
         claims = _newest_of_each(_about(set(batch), set(), most=None))
         changed = _write(claims).changed
+        milestones.keep(claims)
         origins |= {c.citation.tag_id for c in claims if c.citation and c.pk in changed}
     for number in sorted(origins):
         keep_record(number)
@@ -131,9 +137,14 @@ def settle_all() -> None:
     # written of one that others spoke of, too, once, is looked at all the same.
     shared = out.annotate(claims=Count("pk")).filter(claims__gt=1)
     others = out.filter(Q(answers__isnull=False) | Q(repeats=True) | Q(outcomes__isnull=False))
-    names = sorted({row["fact"] for rows in (shared, others) for row in rows})
+    steps = out.filter(kind__in=ledger.SINGLE, show__isnull=False)
+    names = sorted({row["fact"] for rows in (shared, others, steps) for row in rows})
+    said: set[Step] = set()
     for facts in _batches(names):
-        _write(_newest_of_each(_about(set(facts), set(), most=None)))
+        claims = _newest_of_each(_about(set(facts), set(), most=None))
+        _write(claims)
+        said |= milestones.keep(claims)
+    milestones.empty_all_but(said)
     for source in Source.objects.only("pk").order_by("pk").iterator():
         keep_record(source.pk)
 
@@ -159,13 +170,24 @@ def _lock_rows(rows: Any) -> None:
     list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def _settle(touched: Touched) -> list[Outcome]:
+def _settle(touched: Touched, keys: set[Any]) -> list[Outcome]:
+    """`keys` are those of the story's own claims, whatever they may have been about before."""
     claims = _about(touched.facts, touched.keys)
     new = _write(claims).new
+    if touched.steps or keys:
+        milestones.keep(_of_each(touched.facts, claims), touched.steps, keys)
     origins = {claim.citation.tag_id for claim in claims if claim.citation}
     for number in sorted(origins | touched.origins):
         keep_record(number)
     return new
+
+
+def _of_each(facts: set[str], claims: list[Claim]) -> list[Claim]:
+    """Where these facts have more claims together than are read at once, the newest of each."""
+    if len(claims) < MOST:
+        return claims
+    found = {claim.pk: claim for fact in facts for claim in _about({fact}, set())}
+    return list(found.values())
 
 
 def told_about(claim: Claim) -> list[Claim]:

@@ -1,4 +1,5 @@
-"""What a ledger's facts say about a production: what is filming, where, and when it premieres.
+"""What a ledger's facts say about a production: its steps, what is filming, where, and when it
+premieres.
 
 Pure functions over facts of shows/ledger.py, as that is one over claims.
 """
@@ -6,18 +7,27 @@ Pure functions over facts of shows/ledger.py, as that is one over claims.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from geekfeed.lib.dates import PreciseDate
-from shows.ledger import Fact, Kind, Standing, newest, record
+from shows.ledger import SINGLE, ClaimLike, Fact, Kind, Standing, newest, record
 
 SURE = (Standing.REPORTED, Standing.CONFIRMED)
 
 # A shoot that no story has mentioned for so long is history, and so is one that ended then. It is
 # counted back from the newest story, so that a newsroom on holiday keeps its front page.
 NEWS_FOR = timedelta(days=180)
+
+
+class Step(NamedTuple):
+    """One step (announced, filming began, premiere …) of a season, or of a show where no season is
+    named. `season_id` is None there."""
+
+    show_id: Any
+    season_id: Any
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,25 @@ class Premiere:
     def is_settled(self) -> bool:
         """Sure enough to be said where there is no room for how sure."""
         return self.standing in (None, Standing.CONFIRMED)
+
+
+def step_of(claim: ClaimLike) -> Step | None:
+    """The step that a claim is about; None where it is about none."""
+    if claim.kind not in SINGLE or not claim.show_id:
+        return None
+    return Step(claim.show_id, claim.season_id, str(claim.kind))
+
+
+def steps(facts: Iterable[Fact]) -> dict[Step, Fact]:
+    """What stands about each step. A denial in other words, which names the claim that it answers,
+    denies the step that that one is about."""
+    found: dict[Step, Fact] = {}
+    for fact in facts:
+        meant = [fact.claim]
+        if fact.standing == Standing.DENIED:
+            meant = [*fact.claims, *fact.against]
+        found |= {step: fact for claim in meant if (step := step_of(claim))}
+    return found
 
 
 def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
