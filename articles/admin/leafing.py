@@ -156,7 +156,7 @@ class Question:
     def _place(self, token: str | None) -> Place | None:
         if token is None:
             return None
-        return tuple(paging._read(token, self.stories.model, self.order.names))
+        return tuple(paging._read(token, self.stories, self.order.names))
 
 
 def _token(place: Place) -> str:

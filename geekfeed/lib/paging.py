@@ -8,7 +8,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -39,7 +39,8 @@ def paginate(
 ) -> Page[Row]:
     """One page of a queryset, by the request's `after` token.
 
-    `order` names the sort keys as for `order_by()`, all in one direction and the last one unique.
+    `order` names the sort keys as for `order_by()`, all in one direction and the last one unique:
+    columns, or what the query works out for each row.
     Raises Http404 for a token that was not made here or has nothing after it.
     """
     descending = order[0].startswith("-")
@@ -47,7 +48,7 @@ def paginate(
     queryset = queryset.order_by(*order)
     token = request.GET.get("after")
     if token is not None:
-        queryset = queryset.filter(_beyond(names, _read(token, queryset.model, names), descending))
+        queryset = queryset.filter(_beyond(names, _read(token, queryset, names), descending))
     rows = list(queryset[: size + 1])
     if token is not None and not rows:
         raise Http404("There is nothing after this page.")
@@ -79,12 +80,12 @@ def _write(row: Model, names: list[str]) -> str:
 
 def _packed(values: list[Any]) -> str:
     """Moments as full ISO text: JSON encoders cut microseconds, and a tie would repeat."""
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
     packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read(token: str, model: type[Model], names: list[str]) -> list[Any]:
+def _read(token: str, queryset: QuerySet[Any], names: list[str]) -> list[Any]:
     try:
         if len(token) > LONGEST_TOKEN:
             raise ValueError("too long")
@@ -92,7 +93,7 @@ def _read(token: str, model: type[Model], names: list[str]) -> list[Any]:
         plain = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         if not isinstance(plain, list) or len(plain) != len(names):
             raise ValueError("wrong number of values")
-        values = [_value(_field(model, n), v) for n, v in zip(names, plain, strict=True)]
+        values = [_value(_field(queryset, n), v) for n, v in zip(names, plain, strict=True)]
         if _packed(values) != token:
             raise ValueError("written otherwise than here")
     except (TypeError, ValueError, RecursionError, ValidationError, OverflowError) as error:
@@ -113,7 +114,10 @@ def _value(field: Any, value: Any) -> Any:
     return value
 
 
-def _field(model: type[Model], name: str) -> Any:
+def _field(queryset: QuerySet[Any], name: str) -> Any:
+    if name in queryset.query.annotations:
+        return queryset.query.annotations[name].output_field
+    model = queryset.model
     *path, last = name.split("__")
     for part in path:
         model = model._meta.get_field(part).related_model

@@ -2,6 +2,7 @@ import base64
 import json
 
 import pytest
+from django.db.models.functions import TruncDate
 from django.http import Http404
 from django.test import RequestFactory
 
@@ -35,6 +36,15 @@ def test_pages_by_name_go_forwards(press):
         press.draft(headline)
     names = [row.headline for row in walk(Article.objects.all(), ("headline", "pk"))]
     assert names == ["a", "b", "b", "c"]
+
+
+def test_pages_by_what_the_query_works_out_for_each_row_go_on(press):
+    for month in (2, 4, 4, 3):
+        press.live(at=FIRST_DAY.replace(month=month))
+    by_day = Article.objects.annotate(day=TruncDate("live_at"))
+    found = [(row.day.month, row.pk) for row in walk(by_day, ("-day", "-pk"), 1)]
+    assert found == sorted(found, reverse=True)
+    assert [month for month, _pk in found] == [4, 4, 3, 2]
 
 
 def test_the_last_page_offers_none_after_it(press):
