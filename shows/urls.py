@@ -3,6 +3,7 @@ from django.urls import path
 from shows import views
 
 urlpatterns = [
+    path("production/", views.production, name="production"),
     path("shows/", views.show_list, name="show-list"),
     path("shows/<slug:slug>/", views.show, name="show"),
     path("shows/<slug:slug>/stories/", views.show_stories, name="show-stories"),

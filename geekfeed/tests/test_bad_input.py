@@ -46,6 +46,9 @@ SLUGGED = [
     "/2017/04/{}/",
     "/2017/04/{}/changes/",
     "/corrections/?kind={}",
+    "/production/?franchise={}",
+    "/production/?network={}",
+    "/production/?from={}",
     "/{}/",
 ]
 BAD_PARTS = [
@@ -83,7 +86,7 @@ BAD_TOKENS = [
     "%F0%9F%92%A9",
     "<script>",
 ]
-LISTS = ["front", "show-list", "author-list", "source-list", "corrections", "rumours"]
+LISTS = ["front", "show-list", "production", "author-list", "source-list", "corrections", "rumours"]
 
 
 @pytest.fixture

@@ -7,11 +7,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
+from django.utils import timezone
 from PIL import Image as Pixels
 
 import articles.views
 import authors.views
 import shows.standing
+import shows.views.board
 import shows.views.catalog
 import shows.views.owners
 import shows.views.seasons
@@ -27,7 +29,7 @@ from geekfeed.tests.reading import read
 from geekfeed.tests.test_bad_input import pages
 from geekfeed.views import server_error
 from images.models import Image
-from shows.models import Franchise, Network, Show
+from shows.models import Franchise, Network, Season, Show
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,7 @@ from shows.models import Franchise, Network, Show
     [
         "/",
         "/shows/",
+        "/production/",
         "/authors/",
         "/sources/",
         "/archive/",
@@ -104,6 +107,7 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
         articles.views,
         authors.views,
         shows.standing,
+        shows.views.board,
         shows.views.catalog,
         shows.views.owners,
         shows.views.stories,
@@ -129,11 +133,15 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     press.live(sources=[[olv]], claims=[filming(kind="premiere")])  # of ten, a second report
     for text in ("One.", "Two."):
         workflow.correct(made[0], None, "correction", text)
-    Show.objects.create(name="Luke Cage", slug="luke-cage")
+    luke_cage = Show.objects.create(name="Luke Cage", slug="luke-cage")
     Show.objects.update(
         franchise=Franchise.objects.create(name="Marvel", slug="marvel-netflix"),
         network=Network.objects.create(name="Netflix", slug="netflix"),
     )
+    for show in (claim["show"], luke_cage):
+        Season.objects.create(
+            show=show, number=5, premiere_on=timezone.localdate(), premiere_precision="day"
+        )
     made[0].bylines.create(author=Author.objects.create(name="Dee Okafor", slug="dee-okafor"))
     for address in pages(made[0]):
         first = client.get(address)

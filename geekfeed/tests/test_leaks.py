@@ -124,6 +124,10 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "article-changes": [story.get_changes_url() for story in (newsroom["live"], *hidden)],
         "section": ["/tv/"],
         "show-list": ["/shows/"],
+        "production": [
+            "/production/",
+            *(f"/production/?from={year}" for year in (2012, 2017, 2020, 2024)),
+        ],
         "show": ["/shows/jessica-jones/"],
         "show-stories": ["/shows/jessica-jones/stories/"],
         "season": ["/shows/jessica-jones/season-2/"],

@@ -1,5 +1,6 @@
 """The catalog's pages. One file per subject."""
 
+from shows.views.board import production
 from shows.views.catalog import show_list
 from shows.views.owners import franchise, network
 from shows.views.people import character, person
@@ -17,6 +18,7 @@ __all__ = [
     "network",
     "person",
     "person_stories",
+    "production",
     "season",
     "show",
     "show_list",
