@@ -107,7 +107,7 @@ def test_the_page_wears_the_show_s_colours_and_its_place_on_the_shelf_is_marked(
     page = read(client.get(ADDRESS))
     assert page.all("main div[data-show=jessica-jones]")
     assert page.one(".shelf a[aria-current]").text == "Jessica Jones"
-    assert page.one("title").text == "Jessica Jones · GeekFeed"
+    assert page.one("head title").text == "Jessica Jones · GeekFeed"
     assert page.meta("description") == show.tagline
 
 
@@ -403,7 +403,7 @@ def test_there_is_no_page_about_a_show_that_is_not_there(client, db):
     assert client.get("/shows/nothing/stories/").status_code == 404
 
 
-@pytest.mark.parametrize(("address", "most"), [(ADDRESS, 11), (STORIES, 8)])
+@pytest.mark.parametrize(("address", "most"), [(ADDRESS, 12), (STORIES, 8)])
 def test_three_of_everything_cost_what_one_costs(
     client, press, show, filming, olv, mcuexchange, address, most
 ):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import Page, paginate
-from shows import lettering, production, provenance
+from shows import board, lettering, production, provenance
 from shows.grouping import by_location, grouped
 from shows.models import CriticScore, LocationUse, Season, Show
 from shows.production import Premiere
@@ -49,6 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "has_premiered": bool(premiere and premiere.date.has_passed(timezone.localdate()))
         and any(season.episodes.all() for season in seasons),
         **timeline(facts),
+        **board.of_show(show, seasons, show.milestones.live(), timezone.localdate()),
         "cast": grouped([credit for credit in credits if credit.character]),
         "crew": crew,
         "showrunners": [line for line in crew if line["credit"].job == SHOWRUNNER],
