@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from shows.ledger import RANK, Kind, Standing
 
-LETTER = 7.4  # a letter of a label, at its widest on average
+WHAT = ("ring", "bar", "post", "diamond", "stop")  # as things happen
+LETTER = 7.7  # a letter of a label, at its widest on average
 LEAST = 24  # the least width of a bar, and of what can be pressed
 DIAMOND, RING, STOP = 15, 8, 5  # half their widths
 ON_BAR = 34  # from here on a bar has room for "S2"
@@ -29,7 +30,7 @@ class Line(NamedTuple):
 class Shape(NamedTuple):
     """A mark that leads somewhere. `x` and `width` are where it can be pressed."""
 
-    what: str  # ring, bar, post, diamond, stop
+    what: str  # one of WHAT
     at: int
     to: int
     standing: Standing
@@ -110,6 +111,7 @@ class Scale:
         self._premiere(drawing, track, bar, today)
         if (stop := track.cancelled) and self.holds(stop.middle):
             self._put(drawing, "stop", stop, track, STOP)
+        drawing.shapes.sort(key=lambda shape: WHAT.index(shape.what))
         _label(drawing, track, bar, self.right)
         return drawing
 
@@ -142,6 +144,7 @@ class Scale:
         at, to = self.x(start), self.x(end)
         if not track.began:
             at = max(self.left, to - LEAST)
+            to = max(to, at + LEAST)
         elif to - at < LEAST:
             at = min(at, self.right - LEAST)
             to = at + LEAST

@@ -63,8 +63,8 @@ def test_a_season_goes_from_a_ring_over_a_bar_and_a_thick_line_to_a_diamond():
         step("filming_wrapped", "2015-08-26"),
         step("premiere", "2015-11-20"),
     )
-    assert [what for what, _standing in shapes(drawing)] == ["bar", "ring", "post", "diamond"]
-    bar, ring, post, diamond = drawing.shapes
+    assert [what for what, _standing in shapes(drawing)] == ["ring", "bar", "post", "diamond"]
+    ring, bar, post, diamond = drawing.shapes
     assert ring.middle < bar.at < bar.to == post.at < post.to == diamond.middle
     assert [line.style for line in drawing.lines] == ["solid"]
     assert labels(drawing) == [("on", "S2", "")]
@@ -139,6 +139,14 @@ def test_what_reaches_beyond_the_window_ends_at_its_edge():
     bar, post = drawing.shapes
     assert (bar.at, post.to) == (WIDE.names, WIDE.width)
     assert [line for line in drawing.lines if line.x < WIDE.names or line.to > WIDE.width] == []
+
+
+def test_a_shoot_of_which_only_the_end_is_known_is_a_stub_before_it():
+    def bar(when):
+        return the_one(step("filming_wrapped", when)).shapes[0]
+
+    assert (bar("2016-01-01").to, bar("2016-01-01").span) == (round(WIDE.names + 2 * YEAR), 24)
+    assert (bar("2014-01-02").at, bar("2014-01-02").span) == (WIDE.names, 24)
 
 
 def test_a_mark_says_what_it_is_when_and_how_sure():
