@@ -172,7 +172,7 @@ def _lock_rows(rows: Any) -> None:
 
 def _settle(touched: Touched, keys: set[Any]) -> list[Outcome]:
     """`keys` are those of the story's own claims, whatever they may have been about before."""
-    claims = _about(touched.facts, touched.keys)
+    claims = _about(touched.facts, touched.keys, MOST)
     new = _write(claims).new
     if touched.steps or keys:
         milestones.keep(_of_each(touched.facts, claims), touched.steps, keys)
@@ -186,7 +186,7 @@ def _of_each(facts: set[str], claims: list[Claim]) -> list[Claim]:
     """Where these facts have more claims together than are read at once, the newest of each."""
     if len(claims) < MOST:
         return claims
-    found = {claim.pk: claim for fact in facts for claim in _about({fact}, set())}
+    found = {claim.pk: claim for fact in facts for claim in _about({fact}, set(), MOST)}
     return list(found.values())
 
 
@@ -200,7 +200,7 @@ def told_about(claim: Claim) -> list[Claim]:
     return found
 
 
-def _about(facts: set[str], keys: set[Any], most: int | None = MOST) -> list[Claim]:
+def _about(facts: set[str], keys: set[Any], most: int | None) -> list[Claim]:
     """The claims about these facts, and those about facts that are joined to them by answers. Of
     `keys` also those that are out no more: what was joined through them is not any more."""
     told = Claim.objects.live_or_scheduled().select_related("citation")

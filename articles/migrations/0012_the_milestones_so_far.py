@@ -13,8 +13,8 @@ from shows import ledger, production
 
 MOST = 600
 COLUMNS = (
-    "pk", "key", "kind", "standing", "says", "date_on", "date_precision", "live_at", "article_id",
-    "show_id", "season_id", "person_id", "character_id", "location_id", "citation_id",
+    "pk", "key", "kind", "standing", "says", "date_on", "date_precision", "live_at", "told_at",
+    "article_id", "show_id", "season_id", "person_id", "character_id", "location_id", "citation_id",
     "answers_id", "answer", "fact",
 )  # fmt: skip
 
@@ -83,6 +83,6 @@ def _claim(row, chains):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_milestones")]
+    dependencies = [("articles", "0011_what_became_of_claims_anew")]
 
     operations = [migrations.RunPython(work_out, migrations.RunPython.noop)]
