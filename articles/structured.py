@@ -12,21 +12,15 @@ A retraction, a correction and a clarification are a `correction`. An update cor
 all of them it moves `dateModified`.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import Citation, Claim, Correction
+from geekfeed.lib.jsonld import absolute, filled, named
 from sources.models import Source
-
-# What could end the script or a line of it, written so that only a reader of JSON sees it.
-ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 # Records of the catalog as schema.org calls them. A character is a Person there, too.
 TYPES = {
@@ -37,19 +31,12 @@ TYPES = {
 }
 
 
-def script(data: dict[str, Any]) -> SafeString:
-    """The data as an element for a page's head. Nothing in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
-    safe = mark_safe(text)  # noqa: S308  # no sign is left that HTML would read
-    return format_html('<script type="application/ld+json">{}</script>', safe)
-
-
 def news_article(page: dict[str, Any]) -> dict[str, Any]:
     """What a story's own page says (story_page.context), in schema.org's words. Asks the database
     nothing."""
     article, picture = page["article"], page["shared_picture"]
-    address = _absolute(article)
-    return _filled(
+    address = absolute(article)
+    return filled(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -63,7 +50,7 @@ def news_article(page: dict[str, Any]) -> dict[str, Any]:
                 article.edited_at if article.was_edited else article.live_at
             ).isoformat(),
             "articleSection": article.section.name if article.section else "",
-            "author": [_named("Person", byline.author) for byline in page["bylines"]],
+            "author": [named("Person", byline.author) for byline in page["bylines"]],
             "publisher": {
                 "@type": "NewsMediaOrganization",
                 "name": settings.SITE_NAME,
@@ -91,18 +78,18 @@ def about(coverage: Iterable[Any], claims: Iterable[Claim]) -> list[dict[str, An
 
     def add(record: Any, kind: str) -> None:
         if record is not None:
-            found.setdefault(_absolute(record), _named(TYPES[kind], record))
+            found.setdefault(absolute(record), named(TYPES[kind], record))
 
     def add_season(season: Any) -> None:
         if season is not None:
             found.setdefault(
-                _absolute(season),
+                absolute(season),
                 {
                     "@type": "TVSeason",
                     "name": str(season),
-                    "url": _absolute(season),
+                    "url": absolute(season),
                     "seasonNumber": season.number,
-                    "partOfSeries": _named(TYPES["show"], season.show),
+                    "partOfSeries": named(TYPES["show"], season.show),
                 },
             )
 
@@ -121,7 +108,7 @@ def citation(cited: Citation) -> dict[str, Any]:
     """The chain, from the report that reached us down to the origin."""
     report: dict[str, Any] = {}
     for source in cited.chain:
-        report = _filled(
+        report = filled(
             {"@type": "CreativeWork", "publisher": _publisher(source), "isBasedOn": report}
         )
     read = {"@type": "WebPage", "url": cited.url} if cited.url else {}
@@ -144,18 +131,5 @@ def chain_in_words(chain: Sequence[Source]) -> str:
 
 def _publisher(source: Source) -> dict[str, Any]:
     is_person = source.kind == Source.Kind.PERSON
-    named = _named("Person" if is_person else "Organization", source)
-    return named | ({"sameAs": source.homepage} if source.homepage else {})
-
-
-def _named(kind: str, record: Any) -> dict[str, Any]:
-    return {"@type": kind, "name": record.name, "url": _absolute(record)}
-
-
-def _absolute(record: Any) -> str:
-    return urljoin(settings.SITE_URL, record.get_absolute_url())
-
-
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    """Without what is not known."""
-    return {name: value for name, value in data.items() if value}
+    publisher = named("Person" if is_person else "Organization", source)
+    return publisher | ({"sameAs": source.homepage} if source.homepage else {})

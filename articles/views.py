@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from articles import change_log, claim_page, front_page, rumours, story_page, structured
 from articles.models import Article, Claim, Correction, Section, Topic
 from articles.querysets import TOLD_LAST
+from geekfeed.lib import jsonld
 from geekfeed.lib.paging import paginate
 
 NEWEST = ("-live_at", "-pk")
@@ -53,7 +54,7 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article, permanent=True)
     page = story_page.context(article)
-    page["structured"] = structured.script(structured.news_article(page))
+    page["structured"] = jsonld.script(structured.news_article(page))
     return render(request, "articles/article.html", page)
 
 

@@ -20,7 +20,7 @@ from shows.models import Season, Show
 from sources.models import Source
 
 pytestmark = pytest.mark.django_db
-migration = importlib.import_module("articles.migrations.0010_the_milestones_so_far")
+migration = importlib.import_module("articles.migrations.0012_the_milestones_so_far")
 
 
 @pytest.fixture

@@ -1,0 +1,33 @@
+"""Structured data for machines: schema.org's words as JSON-LD, in an element of a page's head."""
+
+import json
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+# What could end the script or a line of it, written so that only a reader of JSON sees it.
+ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def script(data: dict[str, Any]) -> SafeString:
+    """The data as an element for a page's head. Nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
+    safe = mark_safe(text)  # noqa: S308  # no sign is left that HTML would read
+    return format_html('<script type="application/ld+json">{}</script>', safe)
+
+
+def named(kind: str, record: Any) -> dict[str, Any]:
+    """A record that has a page here: its type there, its name and its address."""
+    return {"@type": kind, "name": record.name, "url": absolute(record)}
+
+
+def absolute(record: Any) -> str:
+    return urljoin(settings.SITE_URL, record.get_absolute_url())
+
+
+def filled(data: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known. Nought is known."""
+    return {name: value for name, value in data.items() if value or value == 0}
