@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from shows.models import ExternalId
+from shows.models import ExternalId, Show
 from shows.models.external import RECORDS
 
 TVMAZE_LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
@@ -57,6 +58,12 @@ def links(external_ids: Iterable[Any]) -> list[Link]:
     order = Service.values
     found = sorted(external_ids, key=lambda one: order.index(one.service))
     return [Link(str(one.get_service_display()), url) for one in found if (url := _address(one))]
+
+
+def official(show: Show) -> Link | None:
+    """The show's own page, under its host."""
+    host = urlsplit(show.homepage).hostname if show.homepage else None
+    return Link(host.removeprefix("www."), show.homepage) if host else None
 
 
 def tvmaze_credit(external_ids: Iterable[Any]) -> dict[str, str | None] | None:

@@ -9,17 +9,39 @@ from shows.models import Location
 
 def grouped(credits: list[Any]) -> list[dict[str, Any]]:
     """One line for a person and a part, with the seasons that it is for, and the number of
-    episodes where single ones are named. What is for more than an episode comes first."""
+    episodes where single ones are named. What is for more than an episode comes first. Whoever is
+    credited for the whole show is in all seasons, and none is named."""
     lines: dict[Any, dict[str, Any]] = {}
     for credit in sorted(credits, key=lambda credit: credit.episode_id is not None):
         line = lines.setdefault(
             (credit.person_id, credit.character_id, credit.job),
-            {"credit": credit, "seasons": [], "episodes": 0},
+            {"credit": credit, "seasons": [], "episodes": 0, "whole": False},
         )
+        line["whole"] |= credit.season_id is None
         if credit.season and credit.season.number not in line["seasons"]:
             line["seasons"].append(credit.season.number)
         line["episodes"] += credit.episode_id is not None
+    for line in lines.values():
+        line["seasons"] = [] if line.pop("whole") else sorted(line["seasons"])
     return list(lines.values())
+
+
+def by_role(credits: list[Any]) -> list[dict[str, Any]]:
+    """The cast, a line for each character in the order in which they are billed. A role that was
+    recast has several `players`, those of the earlier seasons first."""
+    roles: dict[Any, dict[str, Any]] = {}
+    for line in grouped([credit for credit in credits if credit.character_id]):
+        character = line["credit"].character
+        role = roles.setdefault(character.pk, {"character": character, "players": []})
+        role["players"].append(line)
+    for role in roles.values():
+        role["players"].sort(key=lambda line: line["seasons"][:1])
+    return list(roles.values())
+
+
+def crew(credits: list[Any]) -> list[dict[str, Any]]:
+    """Who makes it, a line for each person and job in the order in which they are billed."""
+    return grouped([credit for credit in credits if not credit.character_id])
 
 
 def by_show(credits: Any) -> list[dict[str, Any]]:
@@ -35,8 +57,8 @@ def by_show(credits: Any) -> list[dict[str, Any]]:
 
 
 def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
-    """Each place once, with the seasons filmed there and what it stood in for. A season that only
-    a claim puts there is `claimed`, with its standing."""
+    """Each place once, with the seasons filmed there, the episodes where single ones are named, and
+    what it stood in for. A season that only a claim puts there is `claimed`, with its standing."""
     places: dict[int, dict[str, Any]] = {}
     for use in uses:
         place = _place(places, use.location)
@@ -44,6 +66,8 @@ def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
             place["seasons"].append(use.season.number)
         if use.stands_in_for and use.stands_in_for not in place["stands_in_for"]:
             place["stands_in_for"].append(use.stands_in_for)
+        if use.episode:
+            place["episodes"].append(use.episode)
     for number, location, standing in _claimed_places(facts):
         place = _place(places, location)
         if number not in place["seasons"]:
@@ -55,7 +79,13 @@ def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
 
 
 def _place(places: dict[int, dict[str, Any]], location: Location) -> dict[str, Any]:
-    empty = {"location": location, "seasons": [], "stands_in_for": [], "claimed": []}
+    empty = {
+        "location": location,
+        "seasons": [],
+        "episodes": [],
+        "stands_in_for": [],
+        "claimed": [],
+    }
     return places.setdefault(location.pk, empty)
 
 

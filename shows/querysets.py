@@ -4,7 +4,19 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, DateField, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from geekfeed.lib.dates import DAYS
@@ -87,8 +99,26 @@ class SeasonQuerySet(models.QuerySet):
     def with_episodes(self) -> "SeasonQuerySet":
         return self.prefetch_related("episodes", "scores")
 
+    def with_counts(self) -> "SeasonQuerySet":
+        """With how many episodes are on record (`episode_count`), and how many specials."""
+        return self.annotate(
+            episode_count=Count("episodes__number"),
+            special_count=Count("episodes") - Count("episodes__number"),
+        )
+
     def for_page(self) -> "SeasonQuerySet":
-        return self.select_related("show__network", "show__franchise", "show__backdrop")
+        return self.select_related("show__network", "show__franchise", "show__backdrop", "poster")
+
+
+class CriticScoreQuerySet(models.QuerySet):
+    def newest(self) -> "CriticScoreQuerySet":
+        """Each service's latest count for a season."""
+        later = self.model.objects.filter(
+            season=OuterRef("season"),
+            service=OuterRef("service"),
+            noted_on__gt=OuterRef("noted_on"),
+        )
+        return self.filter(~Exists(later))
 
 
 class CreditQuerySet(models.QuerySet):

@@ -15,7 +15,7 @@ from geekfeed.lib.dates import (
     precision_field,
 )
 from shows.models.show import Show
-from shows.querysets import SeasonQuerySet
+from shows.querysets import CriticScoreQuerySet, SeasonQuerySet
 
 LAST_SEASON = 3000  # some shows count by year
 LAST_EPISODE = 9999
@@ -204,6 +204,8 @@ class CriticScore(models.Model):
     )
     reviews = models.PositiveIntegerField(_("reviews counted"), null=True, blank=True)
     noted_on = models.DateField(_("noted on"), validators=[in_our_times])
+
+    objects = CriticScoreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("critic score")

@@ -1,46 +1,69 @@
 """A season's page."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from geekfeed.lib.paging import paginate
-from shows import lettering, production, provenance
-from shows.grouping import by_location, grouped
-from shows.models import CriticScore, Season
+from geekfeed.lib.paging import Page
+from shows import episodes, lettering, production, provenance
+from shows.external_links import links, tvmaze_credit
+from shows.grouping import by_location, by_role, crew
+from shows.models import Credit, ExternalId, Season
 from shows.standing import adopted_facts, judged_season, timeline
+
+LATEST = 6
+CREDITS = 400  # those billed first
+USES = 400
 
 
 @require_safe
 def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    season = get_object_or_404(
-        Season.objects.for_page().with_episodes(), show__slug=slug, number=number
-    )
-    credits = list(season.credits.of_no_episode().for_page())
+    season = get_object_or_404(Season.objects.for_page(), show__slug=slug, number=number)
+    show = season.show
+    listing = episodes.listing(season, request)
+    # Whoever is credited for the whole show is in this season, too.
+    credited = Credit.objects.filter(Q(season=season) | Q(season=None), show=show)
+    credits = list(credited.of_no_episode().for_page()[:CREDITS])
     facts = judged_season(season)
-    siblings = list(season.show.seasons.order_by("number"))
+    uses = list(season.location_uses.for_page()[:USES])
+    episodes.add_places(listing, uses)
+    before, after = _neighbours(season)
+    latest = season.coverage.live().newest_first().for_cards()[:LATEST]
+    external_ids = list(ExternalId.objects.filter(Q(season=season) | Q(show=show)))
+    own_ids = [one for one in external_ids if one.season_id]
     context = {
         "season": season,
-        "show": season.show,
+        "show": show,
         "lettering": lettering.measure(season.name),
         "current_show_slug": slug,
-        "before": next((s for s in reversed(siblings) if s.number < number), None),
-        "after": next((s for s in siblings if s.number > number), None),
-        "scores": _newest_by_service(season),
+        "before": before,
+        "after": after,
+        "listing": listing,
+        "scores": list(season.scores.newest().order_by("service")),
         "premiere": production.premiere_of(season, production.premieres(facts)),
         "premiere_word": provenance.word_for_premiere(season, adopted_facts(season.adoptions)),
+        "premieres_elsewhere": list(season.country_premieres.order_by("country")),
         **timeline(facts),
-        "cast": grouped([credit for credit in credits if credit.character]),
-        "crew": grouped([credit for credit in credits if credit.job]),
-        "locations": by_location(season.location_uses.for_page(), facts),
-        "page": paginate(
-            season.coverage.live().for_cards(), request, order=("-live_at", "-article_id")
-        ),
+        "cast": by_role(credits),
+        "crew": crew(credits),
+        "locations": by_location(uses, facts),
+        "latest": Page(list(latest), is_first=True, next_token=None),
+        "story_count": season.coverage.live().count(),
+        "external_ids": own_ids,
+        "elsewhere": links(own_ids),
+        "tvmaze": tvmaze_credit(own_ids) or tvmaze_credit(external_ids),
     }
     return render(request, "shows/season.html", context)
 
 
-def _newest_by_service(season: Season) -> list[CriticScore]:
-    """Each service's latest count for the season."""
-    by_date = sorted(season.scores.all(), key=lambda score: score.noted_on)
-    return list({score.service: score for score in by_date}.values())
+def _neighbours(season: Season) -> tuple[Season | None, Season | None]:
+    """The seasons before and after it, in one query."""
+    others = season.show.seasons
+    before = others.filter(number__lt=season.number).order_by("-number").values("pk")[:1]
+    after = others.filter(number__gt=season.number).order_by("number").values("pk")[:1]
+    found = list(others.filter(Q(pk__in=before) | Q(pk__in=after)))
+    return (
+        next((one for one in found if one.number < season.number), None),
+        next((one for one in found if one.number > season.number), None),
+    )

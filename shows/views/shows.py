@@ -1,28 +1,37 @@
 """A show's page, and the list of its stories."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import Page, paginate
-from shows import board, lettering, production, provenance
-from shows.grouping import by_location, grouped
-from shows.models import CriticScore, LocationUse, Season, Show
+from shows import board, episodes, lettering, production, provenance
+from shows.external_links import links, official, tvmaze_credit
+from shows.grouping import by_location, by_role, crew
+from shows.models import CriticScore, Episode, LocationUse, Show
 from shows.production import Premiere
 from shows.standing import adopted_facts, judged, timeline
+from shows.watch_next import watch_next
 
 LATEST = 6
+IN_FULL = 4  # the newest seasons; of the others a line each
+EPISODES = 40  # of a season, before its own page has the rest
+CREDITS = 400  # those billed first
+USES = 400
 SHOWRUNNER = "Showrunner"  # the job, as the desk writes it
 
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
-    seasons = list(show.seasons.with_episodes().order_by("-number"))
-    credits = list(show.credits.of_no_episode().for_page())
+    seasons = list(show.seasons.with_counts().order_by("-number"))
+    scores = _scores(show)
+    credits = list(show.credits.of_no_episode().for_page()[:CREDITS])
     facts = judged(show.claims)
     said = production.premieres(facts)
     premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
@@ -30,32 +39,49 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     first = next((s for s in reversed(seasons) if premieres[s.pk] == premiere), None)
     adopted = adopted_facts(show.adoptions)
     words = {season.pk: provenance.word_for_premiere(season, adopted) for season in seasons}
-    crew = grouped([credit for credit in credits if credit.job])
+    lines = [
+        {
+            "season": season,
+            "premiere": premieres[season.pk],
+            "word": words[season.pk],
+            "scores": scores.get(season.pk, []),
+        }
+        for season in seasons
+    ]
+    _list_episodes(lines[:IN_FULL])
+    made_by = crew(credits)
+    uses = LocationUse.objects.filter(season__show=show).for_page()[:USES]
     latest = show.coverage.live().newest_first().for_cards()[:LATEST]
+    external_ids = list(show.external_ids.all())
     context = {
         "show": show,
         "lettering": lettering.measure(show.name),
         "current_show_slug": show.slug,
-        "seasons": [
-            {"season": season, "premiere": premieres[season.pk], "word": words[season.pk]}
-            for season in seasons
-        ],
-        "score": _latest_score(seasons),
+        "seasons": lines,
+        "in_full": lines[:IN_FULL],
+        "in_brief": lines[IN_FULL:],
+        "scored": [line for line in lines if line["scores"]],
         "premiere": premiere,
         "premiere_word": first and words[first.pk],
         "status_word": provenance.word_for_status(show, adopted),
         "since": premiere.date if premiere and premiere.is_settled else None,
         # An announced day may pass without a premiere; an episode on record is one.
         "has_premiered": bool(premiere and premiere.date.has_passed(timezone.localdate()))
-        and any(season.episodes.all() for season in seasons),
+        and any(season.episode_count for season in seasons),
         **timeline(facts),
         **board.of_show(show, seasons, show.milestones.live(), timezone.localdate()),
-        "cast": grouped([credit for credit in credits if credit.character]),
-        "crew": crew,
-        "showrunners": [line for line in crew if line["credit"].job == SHOWRUNNER],
-        "locations": by_location(LocationUse.objects.filter(season__show=show).for_page(), facts),
+        "cast": by_role(credits),
+        "crew": made_by,
+        "more_credits": len(credits) == CREDITS,
+        "showrunners": [line for line in made_by if line["credit"].job == SHOWRUNNER],
+        "locations": by_location(uses, facts),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": show.coverage.live().count(),
+        "steps": watch_next(show),
+        "external_ids": external_ids,
+        "official": official(show),
+        "elsewhere": links(external_ids),
+        "tvmaze": tvmaze_credit(external_ids),
     }
     return render(request, "shows/show.html", context)
 
@@ -69,13 +95,33 @@ def show_stories(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "shows/show_stories.html", context)
 
 
+def _list_episodes(lines: list[dict[str, Any]]) -> None:
+    """Give these seasons their episodes (`numbered`) and `specials`, as many as the page draws. A
+    day that all of them share with the premiere is said there alone (`same_day`)."""
+    first = Episode.objects.order_by(*episodes.AS_NUMBERED)[:EPISODES]
+    prefetch_related_objects(
+        [line["season"] for line in lines], Prefetch("episodes", first, to_attr="listed")
+    )
+    for line in lines:
+        season = line["season"]
+        for episode in season.listed:
+            episode.season = season
+            episode.address = episodes.address(episode)
+        numbered = [episode for episode in season.listed if episode.number]
+        premiere = line["premiere"].date.isoformat() if line["premiere"] else ""
+        line["numbered"] = numbered
+        line["specials"] = [episode for episode in season.listed if not episode.number]
+        line["same_day"] = all(str(episode.aired_on) in ("None", premiere) for episode in numbered)
+        line["has_more"] = season.episode_count + season.special_count > len(season.listed)
+
+
+def _scores(show: Show) -> dict[int, list[CriticScore]]:
+    """Each service's latest count for each season."""
+    found: dict[int, list[CriticScore]] = {}
+    for score in CriticScore.objects.filter(season__show=show).newest().order_by("service"):
+        found.setdefault(score.season_id, []).append(score)
+    return found
+
+
 def _first(premieres: Iterable[Premiere | None]) -> Premiere | None:
     return min(filter(None, premieres), key=lambda premiere: premiere.date, default=None)
-
-
-def _latest_score(seasons: list[Season]) -> CriticScore | None:
-    """The newest critic score of the newest season that has one."""
-    for season in seasons:
-        if scores := sorted(season.scores.all(), key=lambda score: score.noted_on):
-            return scores[-1]
-    return None
