@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import Page, paginate
-from shows import board, episodes, lettering, production, provenance
+from shows import board, episodes, lettering, production, provenance, story_choices
 from shows.external_links import links, official, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import CriticScore, Episode, LocationUse, Show
@@ -88,10 +88,23 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def show_stories(request: HttpRequest, slug: str) -> HttpResponse:
+    """All stories, or those of `?season=` and `?section=`."""
     show = get_object_or_404(Show, slug=slug)
-    stories = show.coverage.live().for_cards()
+    choice = story_choices.chosen(show, request)
+    stories = story_choices.stories(show, choice).for_cards()
     page = paginate(stories, request, order=("-live_at", "-article_id"))
-    context = {"show": show, "current_show_slug": show.slug, "page": page}
+    seasons, kinds, kind = story_choices.offered(show, choice)
+    if choice.section and not kind and not page.rows:
+        raise Http404("This show has no stories of that kind.")
+    context = {
+        "show": show,
+        "current_show_slug": show.slug,
+        "page": page,
+        "chosen": choice,
+        "kind": kind or choice.section,
+        "seasons": seasons,
+        "kinds": kinds,  # `sections` are those of the menu
+    }
     return render(request, "shows/show_stories.html", context)
 
 
