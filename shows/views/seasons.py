@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page
-from shows import episodes, lettering, production, provenance
+from shows import episodes, lettering, production, provenance, structured
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import Credit, ExternalId, Season
@@ -54,6 +55,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "elsewhere": links(own_ids),
         "tvmaze": tvmaze_credit(own_ids) or tvmaze_credit(external_ids),
     }
+    context["structured"] = jsonld.script(structured.tv_season(context))
     return render(request, "shows/season.html", context)
 
 

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page, paginate
-from shows import board, episodes, lettering, production, provenance, story_choices
+from shows import board, episodes, lettering, production, provenance, story_choices, structured
 from shows.external_links import links, official, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import CriticScore, Episode, LocationUse, Show
@@ -83,6 +84,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "elsewhere": links(external_ids),
         "tvmaze": tvmaze_credit(external_ids),
     }
+    context["structured"] = jsonld.script(structured.tv_series(context))
     return render(request, "shows/show.html", context)
 
 

@@ -1,0 +1,144 @@
+"""People, characters, places, scores and stories as parts of what a page tells machines, in
+schema.org's words. What is not known is left out; nothing is made up to fill a property."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from geekfeed.lib.jsonld import absolute, filled, named
+from images import renditions
+from shows.external_links import links
+from shows.production import Premiere
+
+# Jobs, as the desk writes them, that schema.org has a word for.
+CREATOR, DIRECTOR, WRITER = "creator", "director", "writer"
+
+
+def person(record: Any, external_ids: Iterable[Any] = ()) -> dict[str, Any]:
+    """Somebody's own page. Of `record`, its portrait must be loaded."""
+    return {"@context": "https://schema.org", "@id": absolute(record)} | _profile(
+        record, external_ids
+    )
+
+
+def character(record: Any, external_ids: Iterable[Any] = ()) -> dict[str, Any]:
+    """A character's own page. To schema.org somebody invented is a Person, too."""
+    return person(record, external_ids)
+
+
+def place(record: Any) -> dict[str, Any]:
+    """A filming location, as part of another page or, with a context, as its own."""
+    street = filled(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": record.address,
+            "addressLocality": record.city,
+            "addressCountry": record.country,
+        }
+    )
+    point = {
+        "@type": "GeoCoordinates",
+        "latitude": _number(record.latitude),
+        "longitude": _number(record.longitude),
+    }
+    return filled(
+        named("Place", record)
+        | {
+            "description": record.description,
+            "address": street if len(street) > 1 else None,
+            "geo": point if record.latitude is not None else None,
+        }
+    )
+
+
+def image(picture: Any) -> dict[str, Any] | None:
+    """A picture at its largest, with whose it is."""
+    if picture is None:
+        return None
+    largest = renditions.url(picture, renditions.widths(picture)[-1])
+    return filled(
+        {
+            "@type": "ImageObject",
+            "url": urljoin(settings.SITE_URL, largest),
+            "caption": picture.alt,
+            "creditText": picture.credit,
+        }
+    )
+
+
+def roles(cast: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who plays whom (grouping.by_role): a role that was recast is one for each of its players."""
+    return [
+        performance(line["credit"].person, role["character"])
+        for role in cast
+        for line in role["players"]
+    ]
+
+
+def performance(player: Any, character: Any) -> dict[str, Any]:
+    return {
+        "@type": "PerformanceRole",
+        "actor": named("Person", player),
+        "characterName": character.name,
+    }
+
+
+def with_job(crew: Iterable[dict[str, Any]], job: str) -> list[dict[str, Any]]:
+    """Those of a crew (grouping.crew) who have that job."""
+    return [
+        named("Person", line["credit"].person)
+        for line in crew
+        if line["credit"].job.casefold() == job
+    ]
+
+
+def ratings(scores: Iterable[Any]) -> list[dict[str, Any]]:
+    """Critic scores as ratings. One without the number of its reviews is none to schema.org."""
+    return [
+        {
+            "@type": "AggregateRating",
+            "ratingValue": score.value,
+            "bestRating": 100,
+            "worstRating": 0,
+            "reviewCount": score.reviews,
+            "author": {"@type": "Organization", "name": score.service},
+        }
+        for score in scores
+        if score.reviews
+    ]
+
+
+def stories(cards: Iterable[Any]) -> list[dict[str, Any]]:
+    """Live stories, as a page lists them."""
+    return [
+        {
+            "@type": "NewsArticle",
+            "headline": card.headline,
+            "url": absolute(card),
+            "datePublished": card.live_at.isoformat(),
+        }
+        for card in cards
+    ]
+
+
+def begins(premiere: Premiere | None) -> str:
+    """As exactly as it is known, and only where it is sure: "2018", "2018-03", "2018-03-08"."""
+    return premiere.date.isoformat() if premiere and premiere.is_settled else ""
+
+
+def _profile(record: Any, external_ids: Iterable[Any]) -> dict[str, Any]:
+    return filled(
+        named("Person", record)
+        | {
+            "alternateName": record.names[1:],
+            "description": record.description,
+            "image": image(record.portrait),
+            "sameAs": [link.url for link in links(external_ids)],
+        }
+    )
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
