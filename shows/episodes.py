@@ -47,6 +47,7 @@ class Listing:
     count: int
     special_count: int
     is_first: bool
+    more_credits: bool
 
 
 def anchor(episode: Episode) -> str:
@@ -78,7 +79,8 @@ def listing(season: Season, request: HttpRequest) -> Listing:
     has_specials = is_first and have["every"] > have["count"]
     specials = found.filter(number=None).order_by(*FIRST_SHOWN)[:SPECIALS] if has_specials else []
     lines = {episode.pk: Line(episode) for episode in [*episodes, *specials]}
-    _credited(season, lines)
+    credits = list(season.credits.filter(episode__in=list(lines)).for_page()[:CREDITS])
+    _credited(lines, credits)
     return Listing(
         lines=[line for line in lines.values() if line.episode.number],
         specials=[line for line in lines.values() if not line.episode.number],
@@ -88,6 +90,7 @@ def listing(season: Season, request: HttpRequest) -> Listing:
         count=have["count"],
         special_count=have["every"] - have["count"],
         is_first=is_first,
+        more_credits=len(credits) == CREDITS,
     )
 
 
@@ -99,8 +102,7 @@ def add_places(listing: Listing, uses: Iterable[Any]) -> None:
             lines[use.episode_id].uses.append(use)
 
 
-def _credited(season: Season, lines: dict[int, Line]) -> None:
-    credits = season.credits.filter(episode__in=list(lines)).for_page()[:CREDITS]
+def _credited(lines: dict[int, Line], credits: list[Any]) -> None:
     for credit in credits:
         line = lines[credit.episode_id]
         if credit.character:

@@ -1,14 +1,16 @@
 """What stands about a record, as its page shows it. Stories and claims are reached through related
 managers only."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q
 from django.http import HttpRequest
 
+from geekfeed.lib.dates import PreciseDate
 from geekfeed.lib.paging import Page, paginate
 from shows import ledger
-from shows.ledger import Fact
+from shows.ledger import Fact, Kind, Standing
 from shows.models import Season
 
 CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
@@ -58,6 +60,27 @@ def timeline(facts: list[Fact]) -> dict[str, Any]:
         "older": len(facts) - len(shown),
         "at_least": read >= CLAIMS_READ,
     }
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A premiere that the catalog records, and how many of a timeline's facts come before it."""
+
+    date: PreciseDate
+    place: int
+
+
+def recorded(premiere: PreciseDate | None, facts: list[Fact]) -> Recorded | None:
+    """The point of a season's timeline that no story has to claim; None where one of these facts
+    says the same, or there is nothing to say."""
+    if premiere is None or any(
+        fact.claim.kind == Kind.PREMIERE
+        and fact.date == premiere
+        and fact.standing != Standing.DENIED
+        for fact in facts
+    ):
+        return None
+    return Recorded(premiere, sum(fact.when <= premiere.last_day for fact in facts))
 
 
 def claims_about(request: HttpRequest, record: Model) -> dict[str, Any]:

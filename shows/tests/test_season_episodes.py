@@ -215,6 +215,27 @@ def test_whoever_is_credited_for_the_whole_show_is_in_the_season_and_others_are_
     assert read(client.get(ADDRESS)).texts(".cast li a") == ["Everywhere", "Here"]
 
 
+def test_of_very_many_credits_those_billed_first_are_read(client, season_2, monkeypatch):
+    monkeypatch.setattr("shows.episodes.CREDITS", 1)
+    monkeypatch.setattr("shows.views.seasons.CREDITS", 1)
+    (episode,) = episodes(season_2, 1)
+    credit(episode, "Second", job="Director")
+    Credit.objects.update(position=1)
+    credit(episode, "First", job="Writer")
+    for position, name in enumerate(["Third", "Fourth"]):
+        person = Person.objects.create(name=name, slug=name.lower())
+        Credit.objects.create(
+            person=person, show=season_2.show, season=season_2, job="Editor", position=position
+        )
+    page = read(client.get(ADDRESS))
+    assert page.texts("ol.episode-list dd") == ["First"]
+    assert page.texts("section[aria-labelledby=episodes] .note") == [
+        "Of each episode, those billed first are listed."
+    ]
+    assert page.texts(".cast li a") == ["Third"]
+    assert page.texts(".rail .note") == ["Those billed first are listed."]
+
+
 def test_headings_go_down_step_by_step(client, season_2):
     episode, _ = episodes(season_2, 1, 2)
     credit(episode, "Janet McTeer", role="Alisa")

@@ -84,7 +84,39 @@ def test_numbers_that_are_missing_are_stepped_over(client, season):
 def test_it_says_what_stands_about_this_season_alone(client, press, season, filming):
     other = Season.objects.get(show=season.show, number=1)
     press.live(claims=[filming(), filming(season=other, says="Season 1 began filming")])
-    assert read(client.get(ADDRESS)).texts(".timeline h3") == ["Season 2 began filming"]
+    assert read(client.get(ADDRESS)).texts(".timeline h3") == [
+        "Season 2 began filming",
+        "Premiere",
+    ]
+
+
+def test_the_timeline_ends_with_the_premiere_that_the_catalog_records(client, press, filming):
+    season = Season.objects.get()
+    for kind, day in (("renewed", date(2016, 1, 17)), ("other", date(2018, 3, 9))):
+        claim = {"says": f"It was {kind}", "date_on": day, "date_precision": "day"}
+        press.live(claims=[filming(kind=kind, **claim)])
+    season.premiere = PreciseDate.parse("2018-03-08")
+    season.save()
+    page = read(client.get(ADDRESS))
+    assert page.texts(".timeline h3") == ["It was renewed", "Premiere", "It was other"]
+    assert page.texts(".timeline .when")[1] == "8 Mar 2018to the day"
+
+
+def test_a_premiere_that_a_story_tells_is_there_once_unless_it_was_denied(client, press, filming):
+    season = Season.objects.get()
+    season.premiere = PreciseDate.parse("2018")
+    season.save()
+    told = {"kind": "premiere", "date_on": date(2018, 1, 1), "date_precision": "year"}
+    press.live(claims=[filming(says="It premieres", **told)])
+    assert read(client.get(ADDRESS)).texts(".timeline h3") == ["It premieres"]
+    press.live(claims=[filming(says="It does not", standing="denied", **told)])
+    assert read(client.get(ADDRESS)).texts(".timeline h3") == ["It does not", "Premiere"]
+
+
+def test_a_premiere_on_record_is_a_timeline_without_any_story(client, season):
+    page = read(client.get(ADDRESS))
+    assert page.texts(".timeline h3") == ["Premiere"]
+    assert page.texts(".timeline .when") == ["Mar 2018to the month"]
 
 
 def test_it_says_what_the_show_s_page_says_of_it(client, press, season, filming):

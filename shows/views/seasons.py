@@ -11,7 +11,7 @@ from shows import episodes, lettering, production, provenance, structured
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import Credit, ExternalId, Season
-from shows.standing import adopted_facts, judged_season, timeline
+from shows.standing import adopted_facts, judged_season, recorded, timeline
 
 LATEST = 6
 CREDITS = 400  # those billed first
@@ -29,6 +29,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     facts = judged_season(season)
     uses = list(season.location_uses.for_page()[:USES])
     episodes.add_places(listing, uses)
+    told = timeline(facts)
     before, after = _neighbours(season)
     latest = season.coverage.live().newest_first().for_cards()[:LATEST]
     external_ids = list(ExternalId.objects.filter(Q(season=season) | Q(show=show)))
@@ -45,9 +46,11 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "premiere": production.premiere_of(season, production.premieres(facts)),
         "premiere_word": provenance.word_for_premiere(season, adopted_facts(season.adoptions)),
         "premieres_elsewhere": list(season.country_premieres.order_by("country")),
-        **timeline(facts),
+        **told,
+        "recorded": recorded(season.premiere, told["facts"]),
         "cast": by_role(credits),
         "crew": crew(credits),
+        "more_credits": len(credits) == CREDITS,
         "locations": by_location(uses, facts),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": season.coverage.live().count(),
@@ -64,7 +67,7 @@ def _neighbours(season: Season) -> tuple[Season | None, Season | None]:
     others = season.show.seasons
     before = others.filter(number__lt=season.number).order_by("-number").values("pk")[:1]
     after = others.filter(number__gt=season.number).order_by("number").values("pk")[:1]
-    found = list(others.filter(Q(pk__in=before) | Q(pk__in=after)))
+    found = list(others.filter(Q(pk__in=before) | Q(pk__in=after)).order_by("number"))
     return (
         next((one for one in found if one.number < season.number), None),
         next((one for one in found if one.number > season.number), None),
