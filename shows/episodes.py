@@ -79,8 +79,8 @@ def listing(season: Season, request: HttpRequest) -> Listing:
     has_specials = is_first and have["every"] > have["count"]
     specials = found.filter(number=None).order_by(*FIRST_SHOWN)[:SPECIALS] if has_specials else []
     lines = {episode.pk: Line(episode) for episode in [*episodes, *specials]}
-    credits = list(season.credits.filter(episode__in=list(lines)).for_page()[:CREDITS])
-    _credited(lines, credits)
+    credits = list(season.credits.filter(episode__in=list(lines)).for_page()[: CREDITS + 1])
+    _credited(lines, credits[:CREDITS])
     return Listing(
         lines=[line for line in lines.values() if line.episode.number],
         specials=[line for line in lines.values() if not line.episode.number],
@@ -90,7 +90,7 @@ def listing(season: Season, request: HttpRequest) -> Listing:
         count=have["count"],
         special_count=have["every"] - have["count"],
         is_first=is_first,
-        more_credits=len(credits) == CREDITS,
+        more_credits=len(credits) > CREDITS,
     )
 
 

@@ -16,7 +16,6 @@ import shows.standing
 import shows.views.board
 import shows.views.catalog
 import shows.views.owners
-import shows.views.seasons
 import shows.views.shows
 import shows.views.stories
 import sources.views
@@ -111,7 +110,6 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
         shows.views.catalog,
         shows.views.owners,
         shows.views.stories,
-        shows.views.seasons,
         shows.views.shows,
         sources.views,
     )

@@ -129,7 +129,10 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             *(f"/production/?from={year}" for year in (2012, 2017, 2020, 2024)),
         ],
         "show": ["/shows/jessica-jones/"],
-        "show-stories": ["/shows/jessica-jones/stories/"],
+        "show-stories": [
+            "/shows/jessica-jones/stories/",
+            "/shows/jessica-jones/stories/?season=2&section=tv",
+        ],
         "season": ["/shows/jessica-jones/season-2/"],
         "franchise": ["/franchises/marvel-netflix/"],
         "network": ["/networks/netflix/"],

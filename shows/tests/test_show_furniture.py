@@ -1,4 +1,4 @@
-"""What else a show's page offers: recasts, what to watch next, pages elsewhere; and whose data."""
+"""What else a show's page offers: recasts, what to watch next, pages elsewhere, whose data."""
 
 from datetime import UTC, datetime
 
@@ -10,6 +10,8 @@ from shows.models import (
     Credit,
     ExternalId,
     Franchise,
+    Location,
+    LocationUse,
     Network,
     Person,
     Season,
@@ -109,6 +111,18 @@ def test_of_a_very_long_cast_those_billed_first_are_read(client, show, monkeypat
     assert section.texts(".note") == [
         "Those billed first are listed. The pages of the seasons have the others."
     ]
+
+
+def test_a_long_list_of_places_is_folded_after_its_first(client, show):
+    season = show.seasons.get(number=1)
+    for number in range(9):
+        place = Location.objects.create(name=f"Street {number}", slug=f"street-{number}")
+        LocationUse.objects.create(location=place, season=season)
+    for address in (ADDRESS, f"{ADDRESS}season-1/"):
+        section = read(client.get(address)).one("section[aria-labelledby=places]")
+        assert section.one("summary").text == "All 9 places"
+        assert section.texts("details h3") == ["Street 6", "Street 7", "Street 8"]
+        assert len(section.all(".place")) == 9
 
 
 def order(franchise, *seasons):

@@ -25,7 +25,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     listing = episodes.listing(season, request)
     # Whoever is credited for the whole show is in this season, too.
     credited = Credit.objects.filter(Q(season=season) | Q(season=None), show=show)
-    credits = list(credited.of_no_episode().for_page()[:CREDITS])
+    credits = list(credited.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged_season(season)
     uses = list(season.location_uses.for_page()[:USES])
     episodes.add_places(listing, uses)
@@ -48,9 +48,9 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "premieres_elsewhere": list(season.country_premieres.order_by("country")),
         **told,
         "recorded": recorded(season.premiere, told["facts"]),
-        "cast": by_role(credits),
-        "crew": crew(credits),
-        "more_credits": len(credits) == CREDITS,
+        "cast": by_role(credits[:CREDITS]),
+        "crew": crew(credits[:CREDITS]),
+        "more_credits": len(credits) > CREDITS,
         "locations": by_location(uses, facts),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": season.coverage.live().count(),

@@ -32,7 +32,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
     seasons = list(show.seasons.with_counts().order_by("-number"))
     scores = _scores(show)
-    credits = list(show.credits.of_no_episode().for_page()[:CREDITS])
+    credits = list(show.credits.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged(show.claims)
     said = production.premieres(facts)
     premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
@@ -50,7 +50,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         for season in seasons
     ]
     _list_episodes(lines[:IN_FULL])
-    made_by = crew(credits)
+    made_by = crew(credits[:CREDITS])
     uses = LocationUse.objects.filter(season__show=show).for_page()[:USES]
     latest = show.coverage.live().newest_first().for_cards()[:LATEST]
     external_ids = list(show.external_ids.all())
@@ -71,9 +71,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         and any(season.episode_count for season in seasons),
         **timeline(facts),
         **board.of_show(show, seasons, show.milestones.live(), timezone.localdate()),
-        "cast": by_role(credits),
+        "cast": by_role(credits[:CREDITS]),
         "crew": made_by,
-        "more_credits": len(credits) == CREDITS,
+        "more_credits": len(credits) > CREDITS,
         "showrunners": [line for line in made_by if line["credit"].job == SHOWRUNNER],
         "locations": by_location(uses, facts),
         "latest": Page(list(latest), is_first=True, next_token=None),
