@@ -20,8 +20,7 @@ def of_shows(shows: Iterable[Any], window: Window, today: date) -> dict[str, Any
     drawn, told = [], []
     for show in shows:
         seasons = list(show.seasons.all())
-        days = {season.pk: season.day for season in seasons}
-        found = tracks(show, seasons, show.steps, today, days)
+        found = tracks(show, seasons, show.steps, today, _first_days(seasons))
         drawn.append((show, [track for track in found if track.is_in(window, today)]))
         said = [track for track in found if track.is_told_of(window, today)]
         told.append({"show": show, "tracks": said[::-1]})
@@ -32,10 +31,9 @@ def of_show(
     show: Any, seasons: Iterable[Any], milestones: Iterable[Any], today: date
 ) -> dict[str, Any]:
     """`board`, the chart of one show for shows/components/board_of_show.html; None where nothing
-    has a place in time. The seasons have their episodes loaded, the milestones are live."""
+    has a place in time. The seasons come `with_first_day()`, the milestones are live."""
     seasons = list(seasons)
-    aired = {season.pk: _first_aired(season.episodes.all()) for season in seasons}
-    found = tracks(show, seasons, milestones, today, aired)
+    found = tracks(show, seasons, milestones, today, _first_days(seasons))
     days = [day for track in found for day in track.days]
     if not days:
         return {"board": None}
@@ -52,5 +50,5 @@ def _around(first: date, last: date, today: date) -> Window:
     return Window(max(first_year, last.year - YEARS_OF_A_SHOW + 1), last.year)
 
 
-def _first_aired(episodes: Iterable[Any]) -> date | None:
-    return min((e.aired_on for e in episodes if e.aired_on), default=None)
+def _first_days(seasons: Iterable[Any]) -> dict[Any, date | None]:
+    return {season.pk: season.day for season in seasons}

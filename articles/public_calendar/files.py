@@ -23,7 +23,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -37,8 +37,9 @@ from articles.structured import chain_in_words
 from geekfeed.lib import ics
 from geekfeed.lib.dates import DAYS, Precision
 from geekfeed.lib.periods import midnight
+from shows.addresses import leads_on
 from shows.ledger import Standing
-from shows.models import FormerAddress, Franchise, Show
+from shows.models import Franchise, Show
 
 BACK, AHEAD = timedelta(days=90), timedelta(days=2 * 365)
 GONE_FOR = timedelta(days=90)
@@ -56,26 +57,17 @@ def site_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Show)
 def show_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    show = Show.objects.filter(slug=slug).first()
-    if show is None:
-        return _moved("show", slug)
+    show = get_object_or_404(Show, slug=slug)
     return _answer(request, show.name, _all_times(show))
 
 
 @require_safe
+@leads_on(Franchise)
 def franchise_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    franchise = Franchise.objects.filter(slug=slug).first()
-    if franchise is None:
-        return _moved("franchise", slug)
+    franchise = get_object_or_404(Franchise, slug=slug)
     return _answer(request, franchise.name, _around_today(franchise))
-
-
-def _moved(kind: str, slug: str) -> HttpResponse:
-    """Programs go on asking for the address that somebody gave them once."""
-    named = FormerAddress.objects.select_related(kind).filter(**{f"{kind}__isnull": False})
-    former = get_object_or_404(named, slug=slug)
-    return redirect(f"{kind}-calendar", getattr(former, kind).slug, permanent=True)
 
 
 def _around_today(franchise: Franchise | None = None) -> Reach:

@@ -11,7 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Correction, FrontPageSlot, RelatedStory, Topic
+from articles.models import (
+    Article,
+    Correction,
+    FrontPageSlot,
+    Milestone,
+    RelatedStory,
+    Topic,
+)
 from articles.search import index
 from articles.tests.milestones import milestone
 from geekfeed.tests.addresses import public_names
@@ -73,9 +80,9 @@ def next_month() -> date:
 
 
 def keep_milestones(live: Article, hidden: list[Article]) -> None:
-    """One that readers may see, and one of each hidden story as if it had been kept: all on one day
-    and about the show of a franchise."""
-    show = live.claims.get().show
+    """One that readers may see, and one of each hidden story as if it had been kept: all on one
+    day."""
+    Milestone.objects.all().delete()
     kinds = iter(("filming_began", "filming_wrapped", "renewed", "announced", "cancelled"))
     day = {"date_on": next_month(), "date_precision": "day"}
     for story in (live, *hidden):

@@ -2,9 +2,18 @@
 
 import pytest
 
-from shows.models import Character, FormerAddress, Franchise, Location, Network, Person
+from shows.models import (
+    Character,
+    FormerAddress,
+    Franchise,
+    Location,
+    Network,
+    Person,
+    Show,
+)
 
 RECORDS = {
+    "show": (Show, ["/shows/{}/", "/shows/{}/stories/", "/shows/{}/calendar.ics"]),
     "franchise": (Franchise, ["/franchises/{}/"]),
     "network": (Network, ["/networks/{}/"]),
     "person": (Person, ["/people/{}/", "/people/{}/stories/"]),
@@ -24,6 +33,14 @@ def test_a_former_address_leads_to_the_same_page_of_the_record(client, db, name)
             301,
             address.format("new-name") + "?utm_source=x",
         )
+
+
+def test_a_season_is_found_under_the_former_address_of_its_show(client, season_2):
+    FormerAddress.objects.create(show=season_2.show, slug="aka-jessica-jones")
+    answer = client.get("/shows/aka-jessica-jones/season-2/")
+    assert (answer.status_code, answer["Location"]) == (301, "/shows/jessica-jones/season-2/")
+    assert client.get("/shows/aka-jessica-jones/season-7/").status_code == 301
+    assert client.get("/shows/jessica-jones/season-7/").status_code == 404
 
 
 def test_a_former_address_of_another_kind_of_record_leads_nowhere(client, db):

@@ -225,9 +225,9 @@ def test_a_long_name_breaks_into_lines_and_a_long_word_is_squeezed():
 class Loaded:
     """Seasons as a show's page has them."""
 
-    def __init__(self, *steps, today=TODAY, episodes=()):
+    def __init__(self, *steps, today=TODAY, day=None):
         self.season = season(2)
-        self.season._prefetched_objects_cache = {"episodes": list(episodes)}
+        self.season.day = day
         self.board = board.of_show(SHOW, [self.season], steps, today)["board"]
 
 

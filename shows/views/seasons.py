@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page
 from shows import episodes, lettering, production, provenance, structured
+from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
-from shows.models import Credit, ExternalId, Season
+from shows.models import Credit, ExternalId, Season, Show
 from shows.standing import adopted_facts, judged_season, recorded, timeline
 
 LATEST = 6
@@ -19,6 +20,7 @@ USES = 400
 
 
 @require_safe
+@leads_on(Show)
 def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     season = get_object_or_404(Season.objects.for_page(), show__slug=slug, number=number)
     show = season.show

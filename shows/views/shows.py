@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page, paginate
 from shows import board, episodes, lettering, production, provenance, story_choices, structured
+from shows.addresses import leads_on
 from shows.external_links import links, official, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import CriticScore, Episode, LocationUse, Show
@@ -28,9 +29,10 @@ SHOWRUNNER = "Showrunner"  # the job, as the desk writes it
 
 
 @require_safe
+@leads_on(Show)
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
-    seasons = list(show.seasons.with_counts().order_by("-number"))
+    seasons = list(show.seasons.with_counts().with_first_day().order_by("-number"))
     scores = _scores(show)
     credits = list(show.credits.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged(show.claims)
@@ -89,6 +91,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Show)
 def show_stories(request: HttpRequest, slug: str) -> HttpResponse:
     """All stories, or those of `?season=` and `?section=`."""
     show = get_object_or_404(Show, slug=slug)
