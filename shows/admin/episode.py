@@ -1,0 +1,41 @@
+"""Episodes at the desk."""
+
+import re
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
+from shows.admin.records import Records
+from shows.models import Episode
+
+
+class EpisodeInline(Records, DeskTabularInline):
+    model = Episode
+    extra = 0
+    fields = ["number", "title", "aired_on", "runtime"]
+    show_change_link = True
+
+
+@admin.register(Episode)
+class EpisodeAdmin(Records, DeskAdmin):
+    list_display = ["title", "season", "number", "aired_on"]
+    list_select_related = ["season__show"]
+    search_fields = ["season__show__name", "season__number", "number", "title"]
+    search_help_text = _("The show's name, the season's and the episode's number, the title.")
+    autocomplete_fields = ["season"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
+        return super().get_queryset(request).select_related("season__show")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Episode], search_term: str
+    ) -> tuple[QuerySet[Episode], bool]:
+        return super().get_search_results(request, queryset, bare(search_term))
+
+
+def bare(search_term: str) -> str:
+    """Without the words that only say what a number is: "jessica jones, season 2"."""
+    return re.sub(r"(?i)\b(season|episode)\b|,", " ", search_term)

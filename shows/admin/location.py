@@ -1,0 +1,35 @@
+"""Filming locations and what was filmed there, at the desk."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from geekfeed.lib.desk import DeskTabularInline
+from shows.admin.records import EntryAdmin, Records
+from shows.models import Location, LocationUse
+
+
+class LocationUseInline(Records, DeskTabularInline):
+    model = LocationUse
+    extra = 0
+    autocomplete_fields = ["location", "season", "episode"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LocationUse]:
+        related = ["location", "season__show", "episode"]
+        return super().get_queryset(request).select_related(*related)
+
+
+@admin.register(Location)
+class LocationAdmin(EntryAdmin):
+    list_display = ["name", "address", "district", "city", "country"]
+    search_fields = ["name", "aliases", "address", "district", "city"]
+    fields = [
+        "name",
+        "slug",
+        "aliases",
+        "address",
+        ("district", "city", "country"),
+        ("latitude", "longitude"),
+        "description",
+    ]
+    inlines = [LocationUseInline]

@@ -1,0 +1,44 @@
+"""Seasons and what critics made of them, at the desk."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
+from shows.admin.episode import EpisodeInline, bare
+from shows.admin.location import LocationUseInline
+from shows.admin.records import Records
+from shows.models import CriticScore, Season
+
+
+class CriticScoreInline(Records, DeskTabularInline):
+    model = CriticScore
+    extra = 0
+
+
+@admin.register(Season)
+class SeasonAdmin(Records, DeskAdmin):
+    """Found by its show and number: "jessica jones 2"."""
+
+    fields = [
+        "show",
+        "number",
+        ("premiere_on", "premiere_precision"),
+        "episode_order",
+        "summary",
+    ]
+    list_display = ["__str__", "premiere_on", "premiere_precision", "episode_order"]
+    list_select_related = ["show"]
+    search_fields = ["show__name", "number"]
+    search_help_text = _("The show's name, the season's number, or both.")
+    autocomplete_fields = ["show"]
+    inlines = [EpisodeInline, CriticScoreInline, LocationUseInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
+        return super().get_queryset(request).select_related("show")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Season], search_term: str
+    ) -> tuple[QuerySet[Season], bool]:
+        return super().get_search_results(request, queryset, bare(search_term))
