@@ -1,6 +1,7 @@
 """Former names and addresses of sources: links to them lead on, text that uses them still means
 the source."""
 
+from geekfeed.lib import aliases
 from sources.models import Former, Source
 
 LONGEST = Source._meta.get_field("aliases").max_length
@@ -32,13 +33,9 @@ def lead_on(source: Source, name: str, slug: str, number: int | None = None) -> 
 def call_also(source: Source, *names: str) -> bool:
     """Put these among its other names, as far as there is room, and its own not among them. Says
     whether that made any difference; nothing is saved."""
-    known = {source.name.casefold()}
-    lines: list[str] = []
-    for name in (*source.names[1:], *names):
-        if name.casefold() not in known and len("\n".join([*lines, name])) <= LONGEST:
-            known.add(name.casefold())
-            lines.append(name)
-    if lines == source.names[1:]:
+    known = source.names[1:]
+    text = aliases.joined(source.name, known, names, LONGEST)
+    if text == "\n".join(known):
         return False
-    source.aliases = "\n".join(lines)
+    source.aliases = text
     return True
