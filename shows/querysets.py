@@ -1,5 +1,6 @@
 """Questions about the catalog."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -136,4 +137,50 @@ class LocationUseQuerySet(models.QuerySet):
     def for_page(self) -> "LocationUseQuerySet":
         return self.select_related("location", "season__show", "episode").order_by(
             "location__name", "season__number", F("episode__number").asc(nulls_first=True)
+        )
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def leading_to(self, model: type[models.Model], slug: str) -> models.Model | None:
+        """The record of that kind to which a former address leads; None where there is none."""
+        kind = model._meta.model_name
+        row = self.filter(**{f"{kind}__isnull": False}, slug=slug).select_related(kind).first()
+        return getattr(row, kind) if row else None
+
+    def merged(self, wanted: Mapping[str, Iterable[int]]) -> dict[str, dict[int, int]]:
+        """Kind ("person") → former number → number of today, of those that were merged into other
+        records. One query for all kinds."""
+        named = models.Q(pk__in=[])
+        for kind, numbers in wanted.items():
+            named |= models.Q(**{f"{kind}__isnull": False, "number__in": set(numbers)})
+        found: dict[str, dict[int, int]] = {kind: {} for kind in wanted}
+        for row in self.filter(named).values("number", *(f"{kind}_id" for kind in wanted)):
+            for kind in wanted:
+                if row[f"{kind}_id"] is not None:
+                    found[kind][row["number"]] = row[f"{kind}_id"]
+        return found
+
+    def numbered(self, model: type[models.Model], numbers: Iterable[int]) -> dict[int, Any]:
+        """Number → record. What was typed may still name a record by the number that it had before
+        it was merged into another one; that one stands there then."""
+        wanted = set(numbers)
+        found: dict[int, Any] = model._default_manager.in_bulk(wanted)
+        kind, missing = model._meta.model_name, wanted - set(found)
+        if missing and (merged := self.merged({kind: missing})[kind]):
+            now = model._default_manager.in_bulk(set(merged.values()))
+            found |= {former: now[number] for former, number in merged.items() if number in now}
+        return found
+
+
+class ChangeQuerySet(models.QuerySet):
+    def about(self, record: models.Model) -> "ChangeQuerySet":
+        """The history of a record, that of the records that were merged into it included."""
+        kind = record._meta.model
+        numbers = {record.pk}
+        if any(link.name == "former" for link in kind._meta.related_objects):
+            numbers |= set(record.former.exclude(number=None).values_list("number", flat=True))
+        return self.filter(
+            record_type__app_label=kind._meta.app_label,
+            record_type__model=kind._meta.model_name,
+            record_id__in=numbers,
         )

@@ -5,6 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shows.querysets import ChangeQuerySet
+
 
 class Change(models.Model):
     """What somebody, or an import, changed about a record. It outlives the record.
@@ -30,6 +32,8 @@ class Change(models.Model):
     through = models.CharField(_("how"), max_length=6, choices=Through.choices)
     fields = models.JSONField(default=dict, blank=True)
     note = models.CharField(max_length=300, blank=True)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib.exclusive import exactly_one
+from shows.querysets import FormerAddressQuerySet
 
 RECORDS = ("show", "person", "character", "location", "network", "franchise")
 
@@ -28,6 +29,8 @@ class FormerAddress(models.Model):
     slug = models.SlugField(_("address"), max_length=120, db_index=False)
     number = models.BigIntegerField(_("number"), null=True, blank=True)
     at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = FormerAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("former address")
