@@ -20,8 +20,9 @@ from articles.homes import HOMES, Column, Home, Record
 from articles.models import Adoption, Claim, Outcome
 from articles.querysets import readers_may_see
 from articles.rights import Moved, Refused, User, is_editor
+from shows import history
 from shows.ledger import Standing
-from shows.models import Season, Show
+from shows.models import Change, Season, Show
 from shows.outcomes import Verdict
 
 STRUCK = (Verdict.DENIED, Verdict.SUPERSEDED)
@@ -168,8 +169,11 @@ def _adopt(home: Home, claim: Claim, user: User, seen: str | None) -> Adoption:
     if isinstance(home, Column):
         told = {"value": home.value(claim), "before": home.read(offer.record)}
         home.write(offer.record, told["value"])
+        changed = _column_changed(home, told["before"], told["value"])
     elif isinstance(home, Record):
-        told = {"made": home.make(claim).pk}
+        made = home.make(claim)
+        told = {"made": made.pk}
+        changed = {_row_key(made): ["", history.called(made)]}
     # After the record was saved: that may have to wait for stories, which others hold who wait for
     # the show, and this row holds the show.
     adoption = Adoption.objects.create(
@@ -186,6 +190,8 @@ def _adopt(home: Home, claim: Claim, user: User, seen: str | None) -> Adoption:
         _("%(what)s taken over from a claim: %(then)s (%(says)s)")
         % {"what": home.field.label.capitalize(), "then": offer.then, "says": claim.says},
     )
+    said = _("Taken over from a claim: %(says)s") % {"says": claim.says}
+    history.note(offer.record, Change.Through.CLAIM, user, changed, said)
     return adoption
 
 
@@ -206,16 +212,20 @@ def undo(adoption: Adoption, user: User) -> None:
         adoption = Adoption.objects.select_for_update(no_key=True).get(pk=adoption.pk)
         if adoption.undone_at is not None:
             raise Refused(_("That has been undone already."))
+        changed: dict[str, list[str]] = {}
         if isinstance(home, Column):
             _put_back(home, record, adoption)
+            changed = _column_changed(home, adoption.value, adoption.before)
         elif isinstance(home, Record):
-            _take_away(home, adoption)
+            changed = _take_away(home, adoption)
         _close(adoption, user)
         _log(
             user,
             record,
             _("%(what)s undone: no longer from a claim") % {"what": home.field.label.capitalize()},
         )
+        said = _("Undone: no longer from a claim")
+        history.note(record, Change.Through.CLAIM, user, changed, said)
 
 
 def _put_back(home: Column, record: Season | Show, adoption: Adoption) -> None:
@@ -231,10 +241,11 @@ def _put_back(home: Column, record: Season | Show, adoption: Adoption) -> None:
     home.write(record, adoption.before)
 
 
-def _take_away(home: Record, adoption: Adoption) -> None:
+def _take_away(home: Record, adoption: Adoption) -> dict[str, list[str]]:
+    """What the history says of it."""
     made = home.made(adoption.made)
     if made is None:
-        return  # somebody has taken it out of the catalog themselves
+        return {}  # somebody has taken it out of the catalog themselves
     if made.in_use:
         raise Refused(
             _(
@@ -243,7 +254,19 @@ def _take_away(home: Record, adoption: Adoption) -> None:
             )
             % {"record": made.record}
         )
+    told = {_row_key(made.record): [history.called(made.record), ""]}
     made.record.delete()
+    return told
+
+
+def _column_changed(home: Column, before: str | None, after: str | None) -> dict[str, list[str]]:
+    """As the history has it: no date yet is nothing."""
+    name = "premiere_on" if home.field == Adoption.Field.PREMIERE else str(home.field)
+    return {name: [home.words(value) if value else "" for value in (before, after)]}
+
+
+def _row_key(record: Any) -> str:
+    return f"{history.kind_of(record)}:{record.pk}"
 
 
 # -- What the desk tells of them ---------------------------------------------------------------
