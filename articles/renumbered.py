@@ -1,51 +1,81 @@
-"""What was typed before a source was merged, as it would be typed today.
+"""What was typed before a record was merged, as it would be typed today.
 
-Working copies and revisions stay as they are: they name a source by the number that it had. Where
-that matters, in the story's form and where versions are compared and joined, it is read as the one
-that the source is now, and two rows that have become one are one.
+Working copies and revisions stay as they are: they name a source, a person, a character or a
+location by the number that it had. Where that matters, in the story's form and where versions are
+compared and joined, it is read as the one that the record is now, and two rows that have become
+one are one.
 """
 
 from collections.abc import Mapping
 
+from django.db.models import Model
+
 from articles.chains import in_one, woven
 from articles.state import Row, State, Values
 from geekfeed.lib.desk import is_number
+from shows.models import Character, FormerAddress, Location, Person
 from sources.models import Source
 
-# Former number → number of today, as text.
-Numbers = Mapping[str, str]
+# Kind of record → former number → number of today, both as text.
+Numbers = Mapping[str, Mapping[str, str]]
+MERGED: dict[str, type[Model]] = {
+    "source": Source,
+    "person": Person,
+    "character": Character,
+    "location": Location,
+}
+CATALOG = ("person", "character", "location")
+# Which cells of which rows name a record of which kind.
+CELLS = {
+    "citations": {"tag": "source", "via": "source"},
+    "claims": {kind: kind for kind in CATALOG},
+    "mentions": {kind: kind for kind in MERGED},
+}
 
 
 def today(*states: State) -> list[State]:
-    """The same states with the sources that there are. One query for all of them."""
-    named = {number for state in states for number in _sources(state)}
-    merged = Source.objects.merged(map(int, named)) if named else {}
-    numbers = {str(former): str(now) for former, now in merged.items()}
+    """The same states with the records that there are. Two queries for all of them."""
+    named: dict[str, set[int]] = {kind: set() for kind in MERGED}
+    for state in states:
+        for kind, number in _named(state):
+            named[kind].add(int(number))
+    numbers = _merged(named)
     return [renumbered(state, numbers) for state in states]
 
 
+def _merged(named: Mapping[str, set[int]]) -> Numbers:
+    """One query for sources and one for the catalog, where any are named."""
+    merged: dict[str, Mapping[int, int]] = {"source": Source.objects.merged(named["source"])}
+    if any(named[kind] for kind in CATALOG):
+        merged |= FormerAddress.objects.merged({kind: named[kind] for kind in CATALOG})
+    return {
+        kind: {str(former): str(now) for former, now in numbers.items()}
+        for kind, numbers in merged.items()
+    }
+
+
 def renumbered(state: State, numbers: Numbers) -> State:
-    """The state with other numbers for its sources. The same one where it names none of those."""
-    if not set(_sources(state)) & set(numbers):
+    """The state with other numbers for its records. The same one where it names none of those."""
+    if not any(number in numbers.get(kind, ()) for kind, number in _named(state)):
         return state
     rows = dict(state["rows"])
     became: dict[str, str] = {}
     if "citations" in rows:
-        rows["citations"], became = _citations(rows["citations"], numbers)
+        rows["citations"], became = _citations(rows["citations"], numbers.get("source", {}))
     if "claims" in rows:
-        rows["claims"] = [_resting(row, became) for row in rows["claims"]]
+        rows["claims"] = [_claim(_resting(row, became), numbers) for row in rows["claims"]]
     if "mentions" in rows:
         rows["mentions"] = _mentions(rows["mentions"], numbers)
     return state | {"rows": rows}
 
 
-def _sources(state: State) -> list[str]:
-    cells = {"citations": ("tag", "via"), "mentions": ("source",)}
+def _named(state: State) -> list[tuple[str, str]]:
+    """Every record that a state names: its kind, and its number."""
     return [
-        _plain(value)
-        for prefix, names in cells.items()
+        (kind, _plain(value))
+        for prefix, cells in CELLS.items()
         for row in state.get("rows", {}).get(prefix, [])
-        for name in names
+        for name, kind in cells.items()
         for value in row.get(name, [])
         if is_number(value)
     ]
@@ -55,11 +85,11 @@ def _plain(value: str) -> str:
     return str(int(value)) if is_number(value) else value
 
 
-def _now(values: Values, numbers: Numbers) -> Values:
+def _now(values: Values, numbers: Mapping[str, str]) -> Values:
     return [numbers.get(_plain(value), value) for value in values]
 
 
-def _citations(rows: list[Row], numbers: Numbers) -> tuple[list[Row], dict[str, str]]:
+def _citations(rows: list[Row], numbers: Mapping[str, str]) -> tuple[list[Row], dict[str, str]]:
     """The rows as they are today, and which key became which: of two rows that a merger alone has
     made one page of one source, the one that named it as it is called today stays."""
     pages: dict[tuple[str, ...], Row] = {}
@@ -82,7 +112,7 @@ def _citations(rows: list[Row], numbers: Numbers) -> tuple[list[Row], dict[str, 
     return found, became
 
 
-def _chain(row: Row, numbers: Numbers) -> Row:
+def _chain(row: Row, numbers: Mapping[str, str]) -> Row:
     """A row that names none of them stays as it was typed, right or wrong."""
     tag, via = row.get("tag", []), row.get("via", [])
     if _now([*tag, *via], numbers) == [*tag, *via]:
@@ -111,16 +141,32 @@ def _resting(row: Row, became: Mapping[str, str]) -> Row:
     return row | {"rests_on": [became.get(key, key) for key in row["rests_on"]]}
 
 
+def _claim(row: Row, numbers: Numbers) -> Row:
+    return row | {
+        kind: _now(row[kind], numbers[kind]) for kind in CATALOG if kind in row and kind in numbers
+    }
+
+
 def _mentions(rows: list[Row], numbers: Numbers) -> list[Row]:
-    """Each source is linked once."""
-    told = [
-        row | {"source": _now(row["source"], numbers)} if "source" in row else row for row in rows
-    ]
-    today = {value for row in rows for value in row.get("source", []) if value}
-    found, seen = [], set()
+    """Each record is linked once."""
+    told = [_mention(row, numbers) for row in rows]
+    today = {name for row in rows for name in _links(row)}
+    found: list[Row] = []
+    seen: set[tuple[str, str]] = set()
     for row, now in zip(rows, told, strict=True):
-        if now != row and (now["source"][0] in today or now["source"][0] in seen):
+        links = _links(now)
+        if now != row and any(link in today or link in seen for link in links):
             continue
-        seen.update(now.get("source", []))
+        seen.update(links)
         found.append(now)
     return found
+
+
+def _mention(row: Row, numbers: Numbers) -> Row:
+    return row | {
+        kind: _now(row[kind], numbers[kind]) for kind in MERGED if kind in row and kind in numbers
+    }
+
+
+def _links(row: Row) -> list[tuple[str, str]]:
+    return [(kind, value) for kind in MERGED for value in row.get(kind, []) if value]

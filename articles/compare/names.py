@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from articles.forms.submission import CHOSEN
 from articles.models import Article, Claim, Section
+from articles.renumbered import MERGED
 from articles.state import State, is_key
 from geekfeed.lib.desk import is_number
-from shows.models import Season
+from shows.models import FormerAddress, Season
 from sources.models import Source
 
 KINDS: dict[str, type[Model]] = CHOSEN | {"section": Section}
@@ -79,6 +80,8 @@ def _claims(states: list[State]) -> dict[str, str]:
 def _found(kind: type[Model], numbers: set[int], user: AbstractBaseUser | None) -> dict[int, Any]:
     if kind is Source:
         return Source.objects.numbered(numbers)
+    if kind in MERGED.values():
+        return FormerAddress.objects.numbered(kind, numbers)
     records = kind._default_manager.all()
     if kind is Season:
         records = records.select_related("show")

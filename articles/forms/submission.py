@@ -17,12 +17,12 @@ from articles.forms.story import ArticleForm
 from articles.models import Article, Citation, Claim
 from articles.piece import Piece
 from articles.querysets import readers_may_see
-from articles.renumbered import renumbered
+from articles.renumbered import MERGED, renumbered
 from articles.state import FIELDS, Row, State, is_key
 from authors.models import Author
 from geekfeed.lib.desk import Records, is_number
 from images.models import Image
-from shows.models import Character, Location, Person, Season, Show
+from shows.models import Character, FormerAddress, Location, Person, Season, Show
 from sources.models import Source
 
 FORMSETS = {
@@ -96,19 +96,28 @@ class Submission:
         }
 
     @property
-    def _merged(self) -> dict[str, str]:
-        """Number as typed → number of today, of sources that were merged into others."""
-        sources = self.records[Source].items()
-        return {typed: str(source.pk) for typed, source in sources if typed != str(source.pk)}
+    def _merged(self) -> dict[str, dict[str, str]]:
+        """Kind → number as typed → number of today, of records that were merged into others."""
+        return {
+            kind: {
+                typed: str(record.pk)
+                for typed, record in self.records[model].items()
+                if typed != str(record.pk)
+            }
+            for kind, model in MERGED.items()
+        }
 
     @property
     def _for_claims(self) -> dict[str, Any]:
         return {"cited": self.cited, "earlier": self.earlier}
 
     def _choosable(self, kind: type[Model], numbers: set[str]) -> dict[str, Model]:
-        if kind is Source:
-            # Also by the number that was typed: a merged source is another one now.
-            found = Source.objects.with_record().numbered(map(int, numbers))
+        if kind in MERGED.values():
+            # Also by the number that was typed: a merged record is another one now.
+            if kind is Source:
+                found = Source.objects.with_record().numbered(map(int, numbers))
+            else:
+                found = FormerAddress.objects.numbered(kind, map(int, numbers))
             return {str(n): one for typed, one in found.items() for n in (typed, one.pk)}
         found: QuerySet = kind._default_manager.filter(pk__in=numbers)
         if kind is Season:

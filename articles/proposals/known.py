@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 
 from articles.models import Claim, Outcome
 from articles.reading import Found, FoundClaim, Named
+from articles.renumbered import MERGED
 from articles.state import State
 from articles.typed import RECORDS, claim_of, numbers
 from shows import ledger
 from shows.ledger import Standing
-from shows.models import Character, Location, Person, Season, Show
+from shows.models import Character, FormerAddress, Location, Person, Season, Show
 from shows.outcomes import OPEN, Verdict
 from sources.models import Source
 
@@ -59,8 +60,12 @@ def look_up(state: State, found: Found, user: AbstractBaseUser, exclude: int | N
     for row in state["rows"].get("citations", []):
         wanted["source"].update(numbers(row, "tag"), numbers(row, "via"))
     for kind, model in MODELS.items():
-        related = model.objects.select_related("show") if kind == "season" else model.objects.all()
-        for number, record in related.in_bulk(wanted[kind]).items():
+        if kind in MERGED:
+            found_of_kind = FormerAddress.objects.numbered(model, wanted[kind])
+        else:
+            related = model.objects.select_related("show") if kind == "season" else model.objects
+            found_of_kind = related.in_bulk(wanted[kind])
+        for number, record in found_of_kind.items():
             known.names[kind, number] = str(record)
             if kind == "season":
                 known.seasons[number] = record.show_id
