@@ -4,11 +4,9 @@ What was typed and what the history keeps name a source by its number and are le
 number leads to the one that stays from then on (`Source.objects.numbered`, articles/renumbered.py).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.db import transaction
@@ -18,14 +16,13 @@ from django.utils.translation import gettext as _
 from articles import outcomes
 from articles.chains import in_one, woven
 from articles.models import Article, Citation, Claim, Mention, Via
-from articles.models.parts import Part
+from articles.ranks import AT_ONCE, batches, close_ranks
 from articles.rights import Refused, User, is_editor
 from articles.search import index
 from sources import renaming
 from sources.models import Domain, Former, Source
 
 NEEDED = ("sources.change_source", "sources.delete_source")
-AT_ONCE = 1_000  # rows in one statement
 
 
 @dataclass(frozen=True)
@@ -166,7 +163,7 @@ def _move_citations(gone: Source, kept: Source, concerned: QuerySet[Citation]) -
     _replace_hops(anew)
     Via.objects.filter(source=gone).update(source=kept)
     Citation.objects.filter(tag=gone).update(tag=kept)
-    _close_ranks(Citation, {one.content_object_id for one in leaving})
+    close_ranks(Citation, {one.content_object_id for one in leaving})
 
 
 def _page(citation: Citation) -> tuple[int, str]:
@@ -185,7 +182,7 @@ def _hops_of(citations: QuerySet[Citation]) -> dict[int, list[int]]:
 def _join(leaving: list[Citation], pages: dict[tuple[int, str], Citation]) -> None:
     """What rests on the ones that leave rests on their twins; what they say is said there."""
     into = {one.pk: pages[_page(one)] for one in leaving}
-    for batch in _batches(list(into)):
+    for batch in batches(list(into)):
         claims = list(Claim.objects.filter(citation__in=batch).only("citation"))
         for claim in claims:
             claim.citation_id = into[claim.citation_id].pk
@@ -195,12 +192,12 @@ def _join(leaving: list[Citation], pages: dict[tuple[int, str], Citation]) -> No
         twin.note = in_one(twin.note, one.note)
         twin.position = min(twin.position, one.position)
     Citation.objects.bulk_update(into.values(), ["note", "position"], batch_size=AT_ONCE)
-    for batch in _batches(list(into)):
+    for batch in batches(list(into)):
         Citation.objects.filter(pk__in=batch).delete()
 
 
 def _replace_hops(anew: dict[Citation, list[int]]) -> None:
-    for batch in _batches(list(anew)):
+    for batch in batches(list(anew)):
         Via.objects.filter(citation__in=batch).delete()
     Via.objects.bulk_create(
         [
@@ -219,21 +216,7 @@ def _move_mentions(gone: Source, kept: Source) -> None:
     stories = set(leaving.values_list("article", flat=True))
     leaving.delete()
     Mention.objects.filter(source=gone).update(source=kept)
-    _close_ranks(Mention, stories)
-
-
-def _close_ranks(model: type[Part], stories: set[int]) -> None:
-    """Where a row has left, the others stand without a gap."""
-    moved = []
-    for batch in _batches(sorted(stories)):
-        places: Counter[int] = Counter()
-        for row in model.objects.filter(**{f"{model.to_story}__in": batch}):
-            story = getattr(row, f"{model.to_story}_id")
-            if row.position != places[story]:
-                row.position = places[story]
-                moved.append(row)
-            places[story] += 1
-    model.objects.bulk_update(moved, ["position"], batch_size=AT_ONCE)
+    close_ranks(Mention, stories)
 
 
 def _take_over(gone: Source, kept: Source) -> None:
@@ -254,8 +237,3 @@ def _log(user: User, number: int, gone: Source, kept: Source) -> None:
     LogEntry.objects.log_actions(user.pk, [kept], CHANGE, change_message=said)
     gone.pk = number  # for the log: it has none any more
     LogEntry.objects.log_actions(user.pk, [gone], DELETION, change_message=said)
-
-
-def _batches(numbers: list[Any]) -> Iterator[list[Any]]:
-    for begin in range(0, len(numbers), AT_ONCE):
-        yield numbers[begin : begin + AT_ONCE]

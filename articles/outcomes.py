@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Model, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from articles import milestones, telling
@@ -116,8 +116,7 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
     batches = _batches(sorted(facts - {""}))
     origins = set(sources)
     for batch in batches:
-        claims = Claim.objects.filter(fact__in=batch).only(*LOCKED)
-        _lock({record for claim in claims for record in _records(claim)})
+        lock(list(Claim.objects.filter(fact__in=batch).only(*LOCKED)))
     for batch in batches:
         claims = _newest_of_each(_about(set(batch), set(), most=None))
         changed = _write(claims).changed
@@ -155,6 +154,13 @@ def _batches(facts: list[str]) -> list[list[str]]:
 
 def _records(claim: Claim) -> set[tuple[str, int]]:
     return {(name, number) for name in LOCKED if (number := getattr(claim, name))}
+
+
+def lock(claims: Iterable[Claim], *records: Model) -> None:
+    """The records that claims are about, and others with them: see `_lock`."""
+    named = {record for claim in claims for record in _records(claim)}
+    columns = {model: column for column, model in LOCKED.items()}
+    _lock(named | {(columns[type(one)], one.pk) for one in records if type(one) in columns})
 
 
 def _lock(records: set[tuple[str, int]]) -> None:

@@ -10,6 +10,7 @@ from articles.admin import (
     history,
     keep,
     log,
+    merge_record,
     merging,
     names,
     notes,
@@ -34,4 +35,5 @@ PAGES = [
     notes,
     calendar,
     merging,
+    merge_record,
 ]
