@@ -7,12 +7,14 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import aftermath, notices, presence, tasks, waiting
+        from articles import aftermath, notices, presence, tasks, uses, waiting
         from articles.reading import catalog
         from articles.search import index
         from articles.signals import story_changed
+        from shows import uses as catalog_uses
         from shows.models import Episode, Season
 
+        catalog_uses.ask(uses.question)
         story_changed.connect(index.follow, dispatch_uid="search index")
         story_changed.connect(notices.tell, dispatch_uid="notices")
         story_changed.connect(aftermath.tell, dispatch_uid="aftermath")

@@ -103,8 +103,9 @@ def let_know(form: forms.BaseForm, records: Records) -> None:
                 continue
             if isinstance(field, RecordField):
                 field.known = known
-            if isinstance(field.widget, Chooser):
-                field.widget.known = known
+            chooser = getattr(field.widget, "widget", field.widget)  # a "+" may stand beside it
+            if isinstance(chooser, Chooser):
+                chooser.known = known
 
 
 def offer_to_add(form: forms.ModelForm, user: AbstractBaseUser, kinds: Iterable[type]) -> None:

@@ -4,17 +4,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
-from shows.admin.records import Records
+from shows.admin.records import RecordAdmin
+from shows.admin.rows import Ordered, RowInline
 from shows.models import Credit
 
 
-class CreditInline(Records, DeskTabularInline):
+class CreditInline(Ordered, RowInline):
     """Credits for a whole show or season; those for single episodes have their own list."""
 
     model = Credit
-    extra = 0
-    fields = ["person", "character", "job", "season", "position"]
+    fields = ["position", "person", "character", "job", "season"]
     autocomplete_fields = ["person", "character", "season"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Credit]:
@@ -23,9 +22,10 @@ class CreditInline(Records, DeskTabularInline):
 
 
 @admin.register(Credit)
-class CreditAdmin(Records, DeskAdmin):
+class CreditAdmin(RecordAdmin):
+    fields = ["person", "show", "season", "episode", "character", "job", "position"]
     list_display = ["person", "character", "job", "show", "season", "episode"]
     list_select_related = ["person", "character", "show", "season__show", "episode"]
+    ordering = ["-pk"]
     search_fields = ["person__name", "character__name", "job", "show__name"]
     autocomplete_fields = ["person", "character", "show", "season", "episode"]
-    show_full_result_count = False

@@ -7,25 +7,31 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
-from shows.admin.records import Records
+from shows.admin.external import ExternalIdInline
+from shows.admin.records import RecordAdmin
+from shows.admin.rows import RowInline, Sheet
 from shows.models import Episode
 
 
-class EpisodeInline(Records, DeskTabularInline):
+class EpisodeInline(Sheet, RowInline):
+    """A sheet of a season's episodes: typed line by line, or pasted from a spreadsheet."""
+
     model = Episode
-    extra = 0
+    extra = 3
     fields = ["number", "title", "aired_on", "runtime"]
     show_change_link = True
 
 
 @admin.register(Episode)
-class EpisodeAdmin(Records, DeskAdmin):
+class EpisodeAdmin(RecordAdmin):
+    fields = ["season", "number", "title", ("aired_on", "runtime"), "summary", "still"]
     list_display = ["title", "season", "number", "aired_on"]
     list_select_related = ["season__show"]
     search_fields = ["season__show__name", "season__number", "number", "title"]
     search_help_text = _("The show's name, the season's and the episode's number, the title.")
-    autocomplete_fields = ["season"]
+    autocomplete_fields = ["season", "still"]
+    ordering = ["-pk"]
+    inlines = [ExternalIdInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
         return super().get_queryset(request).select_related("season__show")

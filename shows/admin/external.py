@@ -1,10 +1,9 @@
 """What a record is called in other databases, at the desk."""
 
-from geekfeed.lib.desk import DeskTabularInline
-from shows.admin.records import Records
+from shows.admin.rows import RowInline
 from shows.models import ExternalId
 
 
-class ExternalIdInline(Records, DeskTabularInline):
+class ExternalIdInline(RowInline):
     model = ExternalId
-    extra = 0
+    fields = ["service", "value"]

@@ -4,14 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from geekfeed.lib.desk import DeskTabularInline
-from shows.admin.records import EntryAdmin, Records
+from shows.admin.records import EntryAdmin
+from shows.admin.rows import RowInline
 from shows.models import Location, LocationUse
 
 
-class LocationUseInline(Records, DeskTabularInline):
+class LocationUseInline(RowInline):
     model = LocationUse
-    extra = 0
     autocomplete_fields = ["location", "season", "episode"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LocationUse]:
@@ -30,6 +29,8 @@ class LocationAdmin(EntryAdmin):
         "address",
         ("district", "city", "country"),
         ("latitude", "longitude"),
+        "picture",
         "description",
     ]
+    autocomplete_fields = ["picture"]
     inlines = [LocationUseInline]

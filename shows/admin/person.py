@@ -2,15 +2,20 @@
 
 from django.contrib import admin
 
+from shows.admin.external import ExternalIdInline
 from shows.admin.records import EntryAdmin
 from shows.models import Character, Person
 
 
 @admin.register(Person)
 class PersonAdmin(EntryAdmin):
+    fields = ["name", "slug", "aliases", "description", "portrait"]
     autocomplete_fields = ["portrait"]
+    inlines = [ExternalIdInline]
 
 
 @admin.register(Character)
 class CharacterAdmin(EntryAdmin):
+    fields = ["name", "slug", "aliases", "description", "portrait"]
     autocomplete_fields = ["portrait"]
+    inlines = [ExternalIdInline]

@@ -3,14 +3,31 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from geekfeed.lib.desk import DeskAdmin
-from shows.models import Season
+from geekfeed.lib.desk import ChooseOne, DeskAdmin, RecordField, is_number
+from geekfeed.lib.paging import paginate
+from shows import history, renaming
+from shows.admin.deleting import Deletion
+from shows.models import Change, Episode, Season, Show
+from shows.models.entry import Entry
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+PAGE = 50
+# What is added in the form of what it is a part of.
+PARTS = (Show, Season, Episode)
 
 
 class RecordForm(forms.ModelForm):
@@ -29,7 +46,8 @@ class RecordForm(forms.ModelForm):
 
 
 class Records:
-    """What the catalog's forms have in common, rows included."""
+    """What the catalog's forms have in common, rows included. Records are chosen by name: of a
+    large catalog no list would be short enough to choose from."""
 
     form = RecordForm
     formfield_overrides = {
@@ -40,16 +58,112 @@ class Records:
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Seasons and episodes are named with what they belong to, without asking once for each."""
-        if db_field.related_model is Season:
-            kwargs["queryset"] = Season.objects.select_related("show")
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+            kwargs.setdefault("form_class", RecordField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """A record that is not there yet can be added in passing; others have their own pages."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+            if db_field.related_model in PARTS:
+                field.widget.can_add_related = False
+        return field
 
-class EntryAdmin(Records, DeskAdmin):
+
+class RecordAdmin(Records, Deletion, DeskAdmin):
+    """Whatever is saved leaves a line in the record's history, its rows included."""
+
+    show_full_result_count = False
+    change_form_template = "admin/shows/change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: BaseForm, change: bool
+    ) -> None:
+        form.look = history.Look()
+        if change:
+            held = self.model._base_manager.select_for_update(no_key=True)
+            was = held.get(pk=obj.pk)
+            form.look = history.look(obj, self._relations(request, obj))
+        super().save_model(request, obj, form, change)
+        if change and isinstance(obj, Entry):
+            renaming.renamed(obj, was)
+
+    def save_related(
+        self, request: HttpRequest, form: BaseForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        now = history.look(form.instance, self._relations(request, form.instance))
+        fields = history.differences(form.look, now)
+        said = "" if change else _("Added")
+        history.note(form.instance, Change.Through.DESK, request.user, fields, said)
+
+    def _relations(self, request: HttpRequest, obj: models.Model) -> list[str]:
+        """The relations whose rows stand in the form."""
+        models_of_rows = [inline.model for inline in self.get_inline_instances(request, obj)]
+        return [
+            link.get_accessor_name()
+            for link in self.opts.related_objects
+            if link.related_model in models_of_rows and not link.hidden
+        ]
+
+    @method_decorator([never_cache, require_safe])
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What was changed, newest first; what Django's log has from before stands at the end."""
+        number = unquote(object_id)
+        record = self.get_object(request, number) if is_number(number) else None
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        changes = Change.objects.about(record).select_related("by", "record_type")
+        page = paginate(changes, request, order=["-at", "-pk"], size=PAGE)
+        context = self.admin_site.each_context(request) | {
+            "title": _("History of %(record)s") % {"record": record},
+            "opts": self.opts,
+            "original": record,
+            "page": page,
+            "entries": [(change, history.lines(change)) for change in page],
+            "log": [] if page.next_token else _log(record),
+        }
+        context |= extra_context or {}
+        return TemplateResponse(request, "admin/shows/history.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any):
+        original = context.get("original")
+        if original is not None and self.opts.model_name in self.merged_kinds:
+            context["merge_address"] = reverse(
+                "admin:articles_article_merge_record", args=[self.opts.model_name, original.pk]
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    merged_kinds = ("person", "character", "location", "network")
+
+
+def _log(record: models.Model) -> list[LogEntry]:
+    """What Django's own log has of the time before the history begins."""
+    first = Change.objects.about(record).order_by("at", "pk").values_list("at", flat=True).first()
+    entries = LogEntry.objects.filter(
+        content_type__app_label=record._meta.app_label,
+        content_type__model=record._meta.model_name,
+        object_id=str(record.pk),
+    )
+    if first:
+        entries = entries.filter(action_time__lt=first)
+    return list(entries.select_related("user").order_by("-action_time", "-pk")[:PAGE])
+
+
+class EntryAdmin(RecordAdmin):
     """A named record with an address and other names."""
 
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name", "aliases"]
     list_display = ["name", "slug"]
-    show_full_result_count = False

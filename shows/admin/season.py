@@ -5,35 +5,48 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
 from shows.admin.episode import EpisodeInline, bare
+from shows.admin.external import ExternalIdInline
 from shows.admin.location import LocationUseInline
-from shows.admin.records import Records
-from shows.models import CriticScore, Season
+from shows.admin.records import RecordAdmin
+from shows.admin.rows import PartInline, RowInline
+from shows.models import CountryPremiere, CriticScore, Season
 
 
-class CriticScoreInline(Records, DeskTabularInline):
+class CountryPremiereInline(PartInline):
+    model = CountryPremiere
+    fields = ["country", "premiere_on", "premiere_precision"]
+
+
+class CriticScoreInline(RowInline):
     model = CriticScore
-    extra = 0
+    fields = ["service", "value", "reviews", "noted_on"]
 
 
 @admin.register(Season)
-class SeasonAdmin(Records, DeskAdmin):
+class SeasonAdmin(RecordAdmin):
     """Found by its show and number: "jessica jones 2"."""
 
     fields = [
         "show",
         "number",
         ("premiere_on", "premiere_precision"),
-        "episode_order",
+        ("episode_order", "release"),
         "summary",
+        "poster",
     ]
     list_display = ["__str__", "premiere_on", "premiere_precision", "episode_order"]
     list_select_related = ["show"]
     search_fields = ["show__name", "number"]
     search_help_text = _("The show's name, the season's number, or both.")
-    autocomplete_fields = ["show"]
-    inlines = [EpisodeInline, CriticScoreInline, LocationUseInline]
+    autocomplete_fields = ["show", "poster"]
+    inlines = [
+        EpisodeInline,
+        CountryPremiereInline,
+        CriticScoreInline,
+        LocationUseInline,
+        ExternalIdInline,
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).select_related("show")

@@ -4,17 +4,16 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from geekfeed.lib.desk import DeskTabularInline
 from shows.admin.credit import CreditInline
 from shows.admin.external import ExternalIdInline
-from shows.admin.records import EntryAdmin, RecordForm, Records
+from shows.admin.records import EntryAdmin, RecordForm
+from shows.admin.rows import RowInline
 from shows.models import Season, Show
 
 
-class SeasonInline(Records, DeskTabularInline):
+class SeasonInline(RowInline):
     model = Season
-    extra = 0
-    fields = ["number", "premiere_on", "premiere_precision", "episode_order"]
+    fields = ["number", "premiere_on", "premiere_precision", "episode_order", "release"]
     show_change_link = True
 
 
@@ -29,22 +28,7 @@ class ShowForm(RecordForm):
 
     class Meta:
         model = Show
-        fields = [
-            "name",
-            "slug",
-            "full_name",
-            "aliases",
-            "tagline",
-            "status",
-            "network",
-            "franchise",
-            "based_on",
-            "leads_to",
-            "accent",
-            "shelf_position",
-            "poster",
-            "backdrop",
-        ]
+        fields: list[str] = []  # the admin below names them
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}
 
 
@@ -52,13 +36,16 @@ class ShowForm(RecordForm):
 class ShowAdmin(EntryAdmin):
     form = ShowForm
     fieldsets = [
-        (None, {"fields": ["name", "slug", "full_name", "aliases", "tagline"]}),
-        (_("What it is"), {"fields": ["status", "network", "franchise", "based_on", "leads_to"]}),
+        (None, {"fields": ["name", "slug", "full_name", "aliases", "tagline", "summary"]}),
+        (
+            _("What it is"),
+            {"fields": ["status", "network", "franchise", "based_on", "leads_to", "homepage"]},
+        ),
         (_("How it looks"), {"fields": ["accent", "shelf_position", "poster", "backdrop"]}),
     ]
     list_display = ["name", "status", "network", "franchise", "shelf_position"]
-    list_filter = ["status", "network", "franchise"]
+    list_filter = ["status"]
     list_select_related = ["network", "franchise"]
-    search_fields = ["name", "full_name", "aliases"]
+    search_fields = ["name", "full_name", "aliases", "network__name", "franchise__name"]
     autocomplete_fields = ["network", "franchise", "leads_to", "poster", "backdrop"]
     inlines = [SeasonInline, CreditInline, ExternalIdInline]

@@ -1,0 +1,97 @@
+"""What stories rest on of the catalog: asked before a record is deleted (shows/uses.py)."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
+from shows.models import Character, Episode, Location, Person, Season, Show
+from shows.uses import MOST, Example, Scope, Use, named, page_of, use
+
+SUBJECTS = (Show, Season, Person, Character, Location)
+
+
+def question(scope: Scope, user: AbstractBaseUser | None) -> list[Use]:
+    """Stories about the records, claims, linked names, embargoes, what was taken over from claims,
+    and what is being typed. `user` is who asks: of a story that they may not open, no headline is
+    told."""
+    found = []
+    if set(SUBJECTS) & set(scope):
+        if Show in scope or Season in scope:
+            coverage = Coverage.objects.filter(named(scope, Show, Season))
+            found.append(_use(_("Stories about it"), coverage, user))
+        about = named(scope, *SUBJECTS)
+        found.append(_use(_("Claims"), Claim.objects.filter(about), user, says=True))
+        found.append(_use(_("Links in stories"), Mention.objects.filter(about), user))
+    if Season in scope or Episode in scope:
+        found.append(_embargoed(scope, user))
+    if Show in scope or Season in scope:
+        adopted = Adoption.objects.standing().filter(named(scope, Show, Season))
+        adopted = adopted.select_related("show", "season__show")
+        told = _("They are on record. Undo them at the desk's claims first.")
+        found.append(use(_("Taken over from claims"), adopted, True, _adoption, told))
+    if Show in scope:
+        copies = WorkingCopy.objects.filter(shows__in=scope[Show].values("pk"))
+        found.append(_use(_("Stories that are being written"), copies, user))
+    return found
+
+
+def _use(label: str, rows: QuerySet, user: AbstractBaseUser | None, says: bool = False) -> Use:
+    """Rows of stories, newest first, with how many stories are in which state."""
+    counts = dict(
+        rows.order_by().values_list("article__status").annotate(times=Count("pk", distinct=True))
+    )
+    total = sum(counts.values())
+    if not total:
+        return Use(label, 0, True)
+    newest = rows.select_related("article").defer("article__body").order_by("-pk").distinct()[:MOST]
+    open_to = _open_to(user, [row.article for row in newest])
+    examples = [_story(row.article, open_to, row.says if says else "") for row in newest]
+    return Use(label, total, True, examples, _by_state(counts))
+
+
+def _embargoed(scope: Scope, user: AbstractBaseUser | None) -> Use:
+    waits = Q(pk__in=[])
+    for model, column in ((Season, "embargo_season"), (Episode, "embargo_episode")):
+        if model in scope:
+            waits |= Q(**{f"{column}__in": scope[model].values("pk")})
+    stories = Article.objects.filter(waits).defer("body").order_by("-pk")
+    total = stories.count()
+    newest = list(stories[:MOST]) if total else []
+    open_to = _open_to(user, newest)
+    examples = [_story(story, open_to) for story in newest]
+    return Use(_("Stories that wait for it"), total, True, examples)
+
+
+def _open_to(user: AbstractBaseUser | None, stories: list[Article]) -> set[int]:
+    numbers = [story.pk for story in stories]
+    if user is None:
+        return set(numbers)
+    mine = Article.objects.visible_to(user).filter(pk__in=numbers)
+    return set(mine.values_list("pk", flat=True))
+
+
+def _story(story: Article, open_to: set[int], says: str = "") -> Example:
+    if story.pk not in open_to:
+        return Example(_("A story that you may not open"), "", story.get_status_display())
+    headline = story.headline or _("Untitled")
+    state = story.get_status_display()
+    return Example(says or headline, page_of(story), f"{headline}, {state}" if says else state)
+
+
+def _adoption(adoption: Any) -> Example:
+    record = adoption.season or adoption.show
+    return Example(str(record), page_of(record), adoption.get_field_display())
+
+
+def _by_state(counts: dict[str, int]) -> str:
+    """ "3 live, 1 draft": as the desk orders them."""
+    return ", ".join(
+        ngettext("%(count)d in “%(state)s”", "%(count)d in “%(state)s”", counts[state])
+        % {"count": counts[state], "state": label}
+        for state, label in Article.Status.choices
+        if counts.get(state)
+    )
