@@ -5,7 +5,6 @@ What was typed and what the history keeps name a record by its number and are le
 number leads to the one that stays from then on (articles/renumbered.py).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -257,18 +256,13 @@ def _move_parts(model: type[Model], gone: Model, kept: Model, field: str) -> Non
     column = "position" if model is Credit else "stands_in_for"
     model._base_manager.bulk_update(twins.values(), [column], batch_size=AT_ONCE)
     became = {row.pk: twin.pk for row, twin in twins.items()}
-    adoptions = list(Adoption.objects.filter(field=field, made__in=_some(became)))
-    for adoption in adoptions:
-        adoption.made = became.get(adoption.made, adoption.made)
-    Adoption.objects.bulk_update(adoptions, ["made"], batch_size=AT_ONCE)
     for batch in batches(list(became)):
+        adoptions = list(Adoption.objects.filter(field=field, made__in=batch))
+        for adoption in adoptions:
+            adoption.made = became[adoption.made]
+        Adoption.objects.bulk_update(adoptions, ["made"])
         model._base_manager.filter(pk__in=batch).delete()
     model._base_manager.filter(**{kind: gone}).update(**{kind: kept})
-
-
-def _some(numbers: Iterable[int]) -> list[int]:
-    """No record has so many twins that a statement could not name them."""
-    return list(numbers)[:AT_ONCE]
 
 
 def _take_over(gone: Any, kept: Any) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
 from shows.models import Character, Episode, Location, Person, Season, Show
@@ -88,10 +87,9 @@ def _adoption(adoption: Any) -> Example:
 
 
 def _by_state(counts: dict[str, int]) -> str:
-    """ "3 live, 1 draft": as the desk orders them."""
+    """ "1 draft, 3 live": as the desk orders them."""
     return ", ".join(
-        ngettext("%(count)d in “%(state)s”", "%(count)d in “%(state)s”", counts[state])
-        % {"count": counts[state], "state": label}
+        f"{counts[state]} {str(label).lower()}"
         for state, label in Article.Status.choices
         if counts.get(state)
     )

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from shows.admin.doubles import WithDoubles
 from shows.admin.records import EntryAdmin
 from shows.admin.rows import RowInline
 from shows.models import Location, LocationUse
@@ -19,7 +20,8 @@ class LocationUseInline(RowInline):
 
 
 @admin.register(Location)
-class LocationAdmin(EntryAdmin):
+class LocationAdmin(WithDoubles, EntryAdmin):
+    rests = "uses"
     list_display = ["name", "address", "district", "city", "country"]
     search_fields = ["name", "aliases", "address", "district", "city"]
     fields = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import BaseForm
+from django.forms import BaseForm, HiddenInput
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -38,7 +38,23 @@ class RecordRows(BaseInlineFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> BaseForm:
         form = super()._construct_form(i, **kwargs)
         let_know(form, self.known)
+        if self.instance.pk:  # a row names what it belongs to
+            setattr(form.instance, self.fk.name, self.instance)
         return form
+
+    def add_fields(self, form: BaseForm, index: int | None) -> None:
+        """The hidden number of a row is one of those that are there."""
+        super().add_fields(form, index)
+        number = form.fields[self._pk_field.name]
+        own = RecordField(
+            number.queryset, initial=number.initial, required=False, widget=HiddenInput
+        )
+        own.known = self._own
+        form.fields[self._pk_field.name] = own
+
+    @cached_property
+    def _own(self) -> dict[str, Model]:
+        return {str(row.pk): row for row in self.get_queryset()}
 
     @cached_property
     def known(self) -> dict[type[Model], dict[str, Model]]:

@@ -2,6 +2,7 @@
 
 from shows.models.change import Change
 from shows.models.credit import Credit
+from shows.models.distinct import Distinct
 from shows.models.external import ExternalId
 from shows.models.former import FormerAddress
 from shows.models.location import Location, LocationUse
@@ -17,6 +18,7 @@ __all__ = [
     "CountryPremiere",
     "Credit",
     "CriticScore",
+    "Distinct",
     "Episode",
     "ExternalId",
     "FormerAddress",

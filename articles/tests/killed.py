@@ -1,0 +1,40 @@
+"""Runs a module that kills processes in the midst of their work, on a real database of its own:
+SQLite in a file, or one beside the PostgreSQL of the tests."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+
+def left_by(module: str, seed: int, tmp_path_factory: Any, django_db_blocker: Any) -> Any:
+    """What the module says that they left behind."""
+    if connection.vendor == "sqlite":
+        address = f"sqlite:///{tmp_path_factory.mktemp('crash') / 'crash.sqlite3'}"
+    else:
+        told = connection.settings_dict
+        with django_db_blocker.unblock():
+            name = f"{told['NAME']}_crash"
+            with connection.cursor() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+                cursor.execute(f'CREATE DATABASE "{name}"')
+            connection.close()
+        address = (
+            f"postgres://{told['USER']}:{told['PASSWORD']}@/{name}"
+            f"?host={told['HOST']}&port={told['PORT']}"
+        )
+    environment = {**os.environ, "DATABASE_URL": address, "DEBUG": "true", "LOG_LEVEL": "ERROR"}
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", module, str(seed), "--migrate"],
+        cwd=settings.BASE_DIR,
+        env=environment | {"EMAIL_URL": "dummymail://"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    return json.loads(result.stdout)
