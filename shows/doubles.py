@@ -19,7 +19,14 @@ KEPT_FOR = 3600  # seconds; another name or another decision makes it be looked 
 MOST = 500  # groups
 LONGEST_GROUP = 20  # records
 
-_APART = str.maketrans(dict.fromkeys("-‐‑–—/&_", " "))
+_APART = "-‐‑–—/&_"
+# Of ASCII all other signs that are no letters and figures fall out.
+_ASCII = {
+    sign: " " if chr(sign) in _APART else None
+    for sign in range(128)
+    if not (chr(sign).isalnum() or chr(sign).isspace())
+}
+_OTHERS = str.maketrans(dict.fromkeys(_APART, " "))
 
 
 def plain(name: str) -> str:
@@ -27,12 +34,10 @@ def plain(name: str) -> str:
 
     "Vincent D’Onofrio" and "vincent d'onofrio", "Jean-Luc" and "Jean Luc" are the same.
     """
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name)
-        name = "".join(sign for sign in name if not unicodedata.combining(sign))
-    words = name.casefold().translate(_APART).split()
-    told = ("".join(sign for sign in word if sign.isalnum()) for word in words)
-    return " ".join(filter(None, told))
+    if name.isascii():
+        return " ".join(name.lower().translate(_ASCII).split())
+    name = unicodedata.normalize("NFKD", name).casefold().translate(_OTHERS)
+    return " ".join("".join(s for s in name if s.isalnum() or s.isspace()).split())
 
 
 def found(model: type[Model]) -> list[tuple[int, ...]]:
@@ -58,15 +63,14 @@ def _stamp(model: type[Model]) -> tuple[object, ...]:
 
 
 def _looked_for(model: type[Model]) -> list[tuple[int, ...]]:
-    called: dict[str, dict[int, None]] = defaultdict(dict)
+    called: dict[str, list[int]] = defaultdict(list)
     own: set[str] = set()
     rows = model._base_manager.order_by("name", "pk").values_list("pk", "name", "aliases")
     for number, name, others in rows.iterator(chunk_size=5_000):
         names = [plain(one) for one in aliases.names(name, others)]
         own.add(names[0])
-        for one in names:
-            if one:
-                called[one][number] = None
+        for one in dict.fromkeys(filter(None, names)):
+            called[one].append(number)
     are_two = set(_decided(model).values_list("one", "other"))
     groups: dict[tuple[int, ...], None] = {}
     for name, numbers in called.items():
