@@ -139,7 +139,7 @@ def _own(scope: Scope, user: AbstractBaseUser | None) -> list[Use]:
     if Show not in scope and Season in scope:
         found.append(use(_("Episodes"), scope[Episode], False, _record))
     if {Person, Character, Show, Season, Episode} & set(scope):
-        related = ["person", "character", "show"]
+        related = ["person", "character", "show", "season__show"]
         credits_ = Credit.objects.filter(named(scope, Person, Character, Show, Season, Episode))
         # The part of a credit cannot be taken out of it.
         keeps = Character in scope
@@ -161,7 +161,7 @@ def _record(record: Model) -> Example:
 
 
 def _credit(credit: Credit) -> Example:
-    return Example(str(credit), page_of(credit), str(credit.show))
+    return Example(str(credit), page_of(credit), str(credit.season or credit.show))
 
 
 def _location_use(row: LocationUse) -> Example:
