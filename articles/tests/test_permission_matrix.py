@@ -17,6 +17,7 @@ from articles.admin import verbs
 from articles.models import Adoption, Article, Claim, PreviewLink
 from articles.rights import Refused
 from authors.models import User
+from shows.models import Person
 
 # The columns: who looks at what.
 CASES = (
@@ -85,6 +86,11 @@ ELSEWHERE = {"signed_in", "calendar_move", "calendar_key", "choose"}
 ABOUT_A_SOURCE = {
     #                       nobody reader writer editor admin
     "merge_source": ("get",  GO, GO, NO, IN, IN),
+}  # fmt: skip
+
+# Addresses about a record of the catalog.
+ABOUT_A_RECORD = {
+    "merge_record": ("get",  GO, GO, NO, IN, IN),
 }  # fmt: skip
 
 DONE, REFUSED = "done", "refused"
@@ -168,7 +174,8 @@ def told(name, story) -> dict:
 
 
 def test_the_tables_have_every_address():
-    assert names() == set(PAGES) | set(WITHOUT_A_STORY) | set(ABOUT_A_SOURCE) | ELSEWHERE
+    about_others = set(ABOUT_A_SOURCE) | set(ABOUT_A_RECORD)
+    assert names() == set(PAGES) | set(WITHOUT_A_STORY) | about_others | ELSEWHERE
 
 
 def test_the_tables_have_every_address_about_claims():
@@ -236,6 +243,19 @@ def test_a_page_about_a_source(name, case, cast, olv, mcuexchange):
     assert answer(getattr(client, method)(address, {"into": mcuexchange.pk})) == allowed
     client.post(address, {"into": mcuexchange.pk})
     assert type(olv).objects.filter(pk=olv.pk).exists() == (allowed != IN)
+
+
+@pytest.mark.parametrize("case", ["nobody", "reader", "own", "editor", "admin"])
+@pytest.mark.parametrize("name", ABOUT_A_RECORD)
+def test_a_page_about_a_record(name, case, cast, db):
+    gone, kept = (Person.objects.create(name=slug, slug=slug) for slug in ("gone", "kept"))
+    method, *answers = ABOUT_A_RECORD[name]
+    client = desk_of(cast[case][0])
+    allowed = answers[["nobody", "reader", "own", "editor", "admin"].index(case)]
+    address = reverse(f"admin:articles_article_{name}", args=["person", gone.pk])
+    assert answer(getattr(client, method)(address, {"into": kept.pk})) == allowed
+    client.post(address, {"into": kept.pk})
+    assert Person.objects.filter(pk=gone.pk).exists() == (allowed != IN)
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_STORY)
