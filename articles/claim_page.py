@@ -76,6 +76,8 @@ def _history(this: Claim, claims: Iterable[Claim]) -> list[Told]:
         told[outcome.claim_id].became = outcome
         if told[outcome.by_id].answers != outcome.claim:
             told[outcome.by_id].settled.append(outcome)
+    for line in told.values():
+        line.settled.sort(key=lambda outcome: ledger.newest(outcome.claim))
     return sorted(told.values(), key=lambda line: ledger.newest(line.claim))
 
 

@@ -321,7 +321,7 @@ def reports_of(source: int) -> Any:
     return Citation.objects.filter(tag=source).reports()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_record(source: int) -> None:
     """Count anew how the reports of a source turned out. Whoever keeps several locks the one with
     the smallest number first."""

@@ -306,6 +306,7 @@ def test_not_more_than_thirty_are_told_the_newest_first(writer, press, premiere)
             **claim | {"kind": "other", "says": f"Claim {n}"},
             article=story,
             live_at=moment + timedelta(minutes=n),
+            told_at=moment + timedelta(minutes=n),
         )
         for n in range(40)
     )

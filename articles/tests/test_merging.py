@@ -222,10 +222,10 @@ def test_the_log_says_who_merged_what(twin, olv, editor, merged):
 
 
 def test_the_track_record_is_that_of_both(press, filming, twin, olv, mcuexchange, merged):
-    press.live(sources=[[twin]], claims=[filming(kind="casting", says="A")])
-    press.live(sources=[[olv]], claims=[filming(kind="casting", says="B")])
+    press.live(sources=[[twin]], claims=[filming(kind="crew", says="A")])
+    press.live(sources=[[olv]], claims=[filming(kind="crew", says="B")])
     press.live(
-        sources=[[mcuexchange]], claims=[filming(kind="casting", says="A", standing="confirmed")]
+        sources=[[mcuexchange]], claims=[filming(kind="crew", says="A", standing="confirmed")]
     )
     assert set(TrackRecord.objects.values_list("source", "came_true", "still_open")) == {
         (twin.pk, 1, 0),
@@ -309,7 +309,7 @@ def test_merging_costs_the_same_for_few_stories_and_for_many(
     ContentType.objects.get_for_model(Source)  # looked up once in a process
     with CaptureQueriesContext(connection) as asked:
         merged()
-    assert len(asked) == 71
+    assert len(asked) == 72
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -358,7 +358,7 @@ def test_as_rows_it_does_not_either(press, filming, twin, olv, mcuexchange, merg
         sample = chance.sample([twin, olv, mcuexchange, *others], chance.randint(1, 4))
         press.live(
             sources=[sample, [olv if sample[0] == twin else twin]],
-            claims=[filming(kind="casting", says=f"Fact {number % 6}")],
+            claims=[filming(kind="crew", says=f"Fact {number % 6}")],
         )
 
     def counts():
