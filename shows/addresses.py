@@ -23,7 +23,7 @@ def leads_on(model: type[Model]) -> Callable[[View], View]:
             try:
                 return view(request, slug=slug, **rest)
             except Http404:
-                record = _had(model, slug)
+                record = FormerAddress.objects.leading_to(model, slug)
                 if record is None:
                     raise
             return HttpResponsePermanentRedirect(_there(request, record.slug))
@@ -31,14 +31,6 @@ def leads_on(model: type[Model]) -> Callable[[View], View]:
         return found
 
     return decorate
-
-
-def _had(model: type[Model], slug: str) -> Any:
-    """Former addresses belong to the record itself, never to one another: one step leads there."""
-    name = model._meta.model_name
-    former = FormerAddress.objects.filter(slug=slug, **{f"{name}__isnull": False})
-    found = former.select_related(name).first()
-    return getattr(found, name) if found else None
 
 
 def _there(request: HttpRequest, slug: str) -> str:
