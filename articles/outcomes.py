@@ -113,17 +113,25 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
     The records of `sources` are counted anew, and those of others for whose claims it changed
     anything.
     """
-    batches = _batches(sorted(facts - {""}))
+    hold_facts(facts)
     origins = set(sources)
-    for batch in batches:
-        lock(list(Claim.objects.filter(fact__in=batch).only(*LOCKED)))
-    for batch in batches:
+    for batch in _batches(sorted(facts - {""})):
         claims = _newest_of_each(_about(set(batch), set(), most=None))
         changed = _write(claims).changed
         milestones.keep(claims)
         origins |= {c.citation.tag_id for c in claims if c.citation and c.pk in changed}
     for number in sorted(origins):
         keep_record(number)
+
+
+def hold_facts(facts: set[str]) -> None:
+    """Nobody else settles what is claimed about these until the transaction ends. For whoever locks
+    sources as well: before that."""
+    found: set[tuple[str, int]] = set()
+    for batch in _batches(sorted(facts - {""})):
+        for claim in Claim.objects.filter(fact__in=batch).only(*LOCKED):
+            found |= _records(claim)
+    _lock(found)
 
 
 def settle_all() -> None:
