@@ -70,12 +70,12 @@ def merge(gone: Source, kept: Source, user: User) -> None:
         raise Refused(_("That is the same source. Choose the other one."))
     # Stories before sources, as the verbs do: whoever writes into one of them is waited for.
     _lock_stories(gone)
+    # And what their claims speak of before sources, as whoever settles claims does.
+    outcomes.hold_facts(_facts(_concerned(gone, kept)))
     gone, kept = _locked(gone, kept)
     stories = _lock_stories(gone)
     concerned = _concerned(gone, kept)
-    facts = set(
-        Claim.objects.filter(citation__in=concerned.values("pk")).values_list("fact", flat=True)
-    )
+    facts = _facts(concerned)
     _move_citations(gone, kept, concerned)
     _move_mentions(gone, kept)
     _take_over(gone, kept)
@@ -108,6 +108,12 @@ def _concerned(gone: Source, kept: Source) -> QuerySet[Citation]:
     hop = Via.objects.filter(citation=OuterRef("pk"), source=gone)
     twin = _twins_of(gone, kept).order_by().values("pk")
     return Citation.objects.filter(Q(tag=gone) | Exists(hop) | Q(pk__in=twin)).order_by()
+
+
+def _facts(citations: QuerySet[Citation]) -> set[str]:
+    """What is claimed on their word."""
+    claims = Claim.objects.filter(citation__in=citations.values("pk"))
+    return set(claims.values_list("fact", flat=True))
 
 
 def _stories_of(gone: Source) -> QuerySet[Article]:
