@@ -55,10 +55,13 @@ class _Course:
         self._from = {claim.key: claim.counts_from for claim in group}
         self._claims = sorted(group, key=lambda claim: (self._from[claim.key], newest(claim)))
         self._times = [self._from[claim.key] for claim in self._claims]
+        # What answers a claim speaks for itself until that one is there.
         self._strikes = [
-            (max(self._from[one.key], self._from.get(one.answers_id, self._from[one.key])), one)
+            (moment, one)
             for one in self._claims
             if one.standing == Standing.DENIED or one.answer
+            for begin in [self._from[one.key]]
+            for moment in {begin, max(begin, self._from.get(one.answers_id, begin))}
         ]
         self._about = {claim.key: fact_of(claim) for claim in self._claims}
         self._joins = any(claim.answer for claim in self._claims)

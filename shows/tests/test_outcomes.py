@@ -128,6 +128,14 @@ def test_who_names_a_claim_means_it_whenever_it_was_told(standing, answer, verdi
     assert (turn.claim, turn.verdict, turn.at) == (claim, verdict, claim.told_at)
 
 
+def test_a_denial_speaks_for_itself_until_the_claim_is_there_that_it_names():
+    claim, later = said(day=0), said("confirmed", season_id=None, day=2)
+    denial = said("denied", day=1, answers=later, answer=Answer.DENIES)
+    found = turns([claim, later, denial])
+    assert [turn for turn in found if turn.at < later.told_at] == turns([claim, denial])
+    assert became(claim, later, denial) == ["denied", None]
+
+
 def test_what_is_to_come_back_settles_from_then_on_as_if_it_had_not_been_away():
     report = said(day=1)
     official = said("confirmed", date=SPRING, day=3)
