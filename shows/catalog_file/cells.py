@@ -1,0 +1,286 @@
+"""What may stand in a cell: how it is read, and how it is written so that it is read the same.
+
+A cell is text; that of other names is a list. An empty one, "" or [], has no value. `read` gets the
+others. `write` gets what the database has at `paths` and returns text, a whole number, a list or
+None, which the two formats spell in their own ways.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from geekfeed.lib.aliases import names
+from geekfeed.lib.dates import PreciseDate
+from shows.catalog_file.problems import Wrong
+
+Cell = str | list[str]
+
+SLUG = re.compile(r"[-a-zA-Z0-9_]+", re.ASCII)
+NUMBER = re.compile(r"-?[0-9]{1,12}", re.ASCII)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+LONGEST_SLUG = 120
+SMALL, LARGE = 32_767, 2_147_483_647  # what PostgreSQL's whole numbers hold
+
+
+@dataclass(frozen=True)
+class Column:
+    """`field` is what the record calls it, if not so. A `needed` one cannot be empty. `paths` lead
+    from the record to what the cell says, where that is more than the field alone."""
+
+    name: str
+    field: str = ""
+    needed: bool = False
+    paths: tuple[str, ...] = ()
+    empty: Any = None  # the value of an empty cell
+
+    @property
+    def attribute(self) -> str:
+        return self.field or self.name
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The model's fields in which it is kept."""
+        return (self.attribute,)
+
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        return self.paths or self.fields
+
+    def value(self, cell: Cell) -> Any:
+        """Raises Wrong."""
+        if cell in ("", []):
+            return self.empty
+        return self.read(cell)
+
+    def read(self, cell: Cell) -> Any:
+        if not isinstance(cell, str):
+            raise Wrong(_("Give one text here, not a list."))
+        return self.parse(cell)
+
+    def parse(self, text: str) -> Any:
+        return text
+
+    def write(self, *values: Any) -> Any:
+        """Of several values, the first that there is."""
+        return next((value for value in values if value is not None), None)
+
+    def names(self, values: Mapping[str, Any]) -> Any:
+        """Its part in the name of the record that a row with these values is about."""
+        return values.get(self.name, self.empty)
+
+    def names_it(self, *values: Any) -> Any:
+        """The same, of what the database has."""
+        value = next((value for value in values if value is not None), None)
+        return self.empty if value is None else value
+
+    def same(self, before: Any, after: Any) -> bool:
+        return before == after
+
+    def shown(self, value: Any) -> str:
+        """As the history of the record says it."""
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Text(Column):
+    """Kept to the letter."""
+
+    empty: Any = ""
+
+
+@dataclass(frozen=True)
+class Web(Text):
+    def parse(self, text: str) -> str:
+        if not text.startswith(("https://", "http://")):
+            raise Wrong(_("“%(text)s” is no web address: begin with https://.") % {"text": text})
+        return text
+
+
+@dataclass(frozen=True)
+class Slug(Column):
+    """The address that names a record: of this row, or of the one that it refers to."""
+
+    empty: Any = ""
+
+    def parse(self, text: str) -> str:
+        text = text.strip()
+        if not SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
+            raise Wrong(
+                _("“%(text)s” is no address: use up to %(most)d letters, digits and hyphens.")
+                % {"text": text, "most": LONGEST_SLUG}
+            )
+        return text
+
+
+@dataclass(frozen=True)
+class Refers(Slug):
+    """To another record, by its address. `empty` names nobody."""
+
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        return self.paths or (f"{self.attribute}__slug",)
+
+
+@dataclass(frozen=True)
+class Number(Column):
+    least: int = 0
+    most: int = SMALL
+
+    def parse(self, text: str) -> int:
+        text = text.strip()
+        if not NUMBER.fullmatch(text) or not self.least <= int(text) <= self.most:
+            raise Wrong(
+                _("“%(text)s” will not do: give a whole number from %(least)d to %(most)d.")
+                % {"text": text, "least": self.least, "most": self.most}
+            )
+        return int(text)
+
+
+@dataclass(frozen=True)
+class Degrees(Column):
+    most: int = 180
+
+    def parse(self, text: str) -> Decimal:
+        try:
+            number = Decimal(text.strip())
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not (number.is_finite() and abs(number) <= self.most):
+            raise Wrong(
+                _("“%(text)s” will not do: give degrees from -%(most)d to %(most)d, as 40.741895.")
+                % {"text": text, "most": self.most}
+            )
+        return number
+
+    def write(self, *values: Any) -> str | None:
+        return None if values[0] is None else f"{values[0]:.6f}"
+
+    def shown(self, value: Any) -> str:
+        return "" if value is None else f"{value:.6f}"
+
+
+@dataclass(frozen=True)
+class Choice(Column):
+    choices: type[models.TextChoices] = models.TextChoices
+    empty: Any = ""
+
+    def parse(self, text: str) -> str:
+        text = text.strip()
+        if text not in self.choices.values:
+            raise Wrong(
+                _("“%(text)s” is none of these: %(choices)s.")
+                % {"text": text, "choices": ", ".join(self.choices.values)}
+            )
+        return text
+
+    def shown(self, value: Any) -> str:
+        return str(self.choices(value).label) if value else ""
+
+
+@dataclass(frozen=True)
+class Day(Column):
+    def parse(self, text: str) -> date:
+        return exactly(_day, text, _("“%(text)s” is no day: write it as 2017-03-08."))
+
+    def write(self, *values: Any) -> str | None:
+        return None if values[0] is None else values[0].isoformat()
+
+
+def _day(text: str) -> date:
+    if not DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+@dataclass(frozen=True)
+class When(Column):
+    """A date as exact as it is known, kept in two fields."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (f"{self.name}_on", f"{self.name}_precision")
+
+    def parse(self, text: str) -> PreciseDate:
+        sentence = _("“%(text)s” is no date: write 2017, 2017-Q4, 2017-03 or 2017-03-08.")
+        return exactly(PreciseDate.parse, text, sentence)
+
+    def write(self, *values: Any) -> str | None:
+        day, precision = values
+        return PreciseDate(day, precision).written if day else None
+
+
+class OfSpecial(Column):
+    """Names an episode that has no number. `paths` lead to the number, then to the value."""
+
+    def names(self, values: Mapping[str, Any]) -> Any:
+        return self.empty if values.get("episode") else super().names(values)
+
+    def names_it(self, *values: Any) -> Any:
+        number, value = values
+        return self.empty if number or value is None else value
+
+    def write(self, *values: Any) -> Any:
+        number, value = values
+        return None if number or value is None else super().write(value)
+
+
+@dataclass(frozen=True)
+class SpecialTitle(OfSpecial, Text):
+    pass
+
+
+@dataclass(frozen=True)
+class SpecialDay(OfSpecial, Day):
+    pass
+
+
+def exactly(parse: Callable[[str], Any], text: str, sentence: str) -> Any:
+    try:
+        return parse(text.strip())
+    except ValueError:
+        raise Wrong(sentence % {"text": text}) from None
+
+
+@dataclass(frozen=True)
+class Aliases(Column):
+    """Other names, each of which is one line of the record's text."""
+
+    empty: Any = ""
+
+    def read(self, cell: Cell) -> str:
+        if isinstance(cell, str):
+            raise Wrong(_('Give a list of names: ["Jess", "Jewel"].'))
+        if any(len(name.splitlines()) > 1 for name in cell):
+            raise Wrong(_("A name cannot go over several lines: make it one."))
+        return "\n".join(filter(None, map(str.strip, cell)))
+
+    def write(self, *values: Any) -> list[str]:
+        return names("", values[0])[1:]
+
+    def same(self, before: Any, after: Any) -> bool:
+        return self.write(before) == self.write(after)
+
+    def shown(self, value: Any) -> str:
+        return ", ".join(self.write(value))
+
+
+def joined(names: list[str]) -> str:
+    """A list in one cell of a CSV file: a|b. A | that belongs to a name is written as \\|."""
+    return "|".join(name.replace("\\", "\\\\").replace("|", "\\|") for name in names)
+
+
+def split(text: str) -> list[str]:
+    r"""What `joined` has joined. A \ before anything but | or another \ is only itself."""
+    found = [""]
+    for part in re.findall(r"\\[\\|]|[^|\\]+|.", text, re.DOTALL):
+        if part == "|":
+            found.append("")
+        else:
+            found[-1] += part[1] if len(part) == 2 and part[0] == "\\" else part
+    return [name for name in found if name.strip()]
