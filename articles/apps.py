@@ -13,6 +13,7 @@ class ArticlesConfig(AppConfig):
         from articles.signals import story_changed
         from shows import uses as catalog_uses
         from shows.models import Episode, Season
+        from shows.signals import catalog_loaded
 
         catalog_uses.ask(uses.question)
         story_changed.connect(index.follow, dispatch_uid="search index")
@@ -22,6 +23,8 @@ class ArticlesConfig(AppConfig):
         story_changed.connect(tasks.follow, dispatch_uid="tasks")
         for model in (Season, Episode):
             post_save.connect(waiting.follow, sender=model, dispatch_uid=f"embargo {model}")
+        catalog_loaded.connect(waiting.follow_many, dispatch_uid="embargo many")
+        catalog_loaded.connect(catalog.follow, dispatch_uid="catalog many")
         for model in catalog.RECORDS:
             for name, signal in (("saved", post_save), ("deleted", post_delete)):
                 signal.connect(

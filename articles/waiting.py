@@ -24,6 +24,11 @@ def follow(sender: type, instance: Season | Episode, raw: bool = False, **kwargs
         reschedule(Q(embargo_season=instance) if is_season else Q(embargo_episode=instance))
 
 
+def follow_many(**kwargs: Any) -> None:
+    """A receiver of `catalog_loaded`."""
+    reschedule()
+
+
 def reschedule(which: Q | None = None) -> int:
     """Move the scheduled stories as their embargoes ask for now: all that wait for a season or an
     episode, or those. Returns how many it looked at.

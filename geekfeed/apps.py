@@ -13,7 +13,9 @@ class GeekFeedConfig(AppConfig):
         from articles.models import Section
         from geekfeed import chrome
         from shows.models import Show
+        from shows.signals import catalog_loaded
 
+        catalog_loaded.connect(chrome.forget, dispatch_uid="chrome many")
         for model in (Section, Show):
             for signal in (post_save, post_delete):
                 signal.connect(chrome.forget, sender=model, dispatch_uid=f"chrome-{model.__name__}")
