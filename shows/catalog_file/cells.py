@@ -232,7 +232,7 @@ class OfSpecial(Column):
 
 @dataclass(frozen=True)
 class SpecialTitle(OfSpecial, Text):
-    pass
+    empty: Any = ""
 
 
 @dataclass(frozen=True)
