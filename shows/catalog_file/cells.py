@@ -6,24 +6,20 @@ None, which the two formats spell in their own ways.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from geekfeed.lib.aliases import names
-from geekfeed.lib.dates import PreciseDate
 from shows.catalog_file.problems import Wrong
 
 Cell = str | list[str]
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]+", re.ASCII)
 NUMBER = re.compile(r"-?[0-9]{1,12}", re.ASCII)
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 LONGEST_SLUG = 120
 SMALL, LARGE = 32_767, 2_147_483_647  # what PostgreSQL's whole numbers hold
 
@@ -181,106 +177,3 @@ class Choice(Column):
 
     def shown(self, value: Any) -> str:
         return str(self.choices(value).label) if value else ""
-
-
-@dataclass(frozen=True)
-class Day(Column):
-    def parse(self, text: str) -> date:
-        return exactly(_day, text, _("“%(text)s” is no day: write it as 2017-03-08."))
-
-    def write(self, *values: Any) -> str | None:
-        return None if values[0] is None else values[0].isoformat()
-
-
-def _day(text: str) -> date:
-    if not DAY.fullmatch(text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-@dataclass(frozen=True)
-class When(Column):
-    """A date as exact as it is known, kept in two fields."""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return (f"{self.name}_on", f"{self.name}_precision")
-
-    def parse(self, text: str) -> PreciseDate:
-        sentence = _("“%(text)s” is no date: write 2017, 2017-Q4, 2017-03 or 2017-03-08.")
-        return exactly(PreciseDate.parse, text, sentence)
-
-    def write(self, *values: Any) -> str | None:
-        day, precision = values
-        return PreciseDate(day, precision).written if day else None
-
-
-class OfSpecial(Column):
-    """Names an episode that has no number. `paths` lead to the number, then to the value."""
-
-    def names(self, values: Mapping[str, Any]) -> Any:
-        return self.empty if values.get("episode") else super().names(values)
-
-    def names_it(self, *values: Any) -> Any:
-        number, value = values
-        return self.empty if number or value is None else value
-
-    def write(self, *values: Any) -> Any:
-        number, value = values
-        return None if number or value is None else super().write(value)
-
-
-@dataclass(frozen=True)
-class SpecialTitle(OfSpecial, Text):
-    empty: Any = ""
-
-
-@dataclass(frozen=True)
-class SpecialDay(OfSpecial, Day):
-    pass
-
-
-def exactly(parse: Callable[[str], Any], text: str, sentence: str) -> Any:
-    try:
-        return parse(text.strip())
-    except ValueError:
-        raise Wrong(sentence % {"text": text}) from None
-
-
-@dataclass(frozen=True)
-class Aliases(Column):
-    """Other names, each of which is one line of the record's text."""
-
-    empty: Any = ""
-
-    def read(self, cell: Cell) -> str:
-        if isinstance(cell, str):
-            raise Wrong(_('Give a list of names: ["Jess", "Jewel"].'))
-        if any(len(name.splitlines()) > 1 for name in cell):
-            raise Wrong(_("A name cannot go over several lines: make it one."))
-        return "\n".join(filter(None, map(str.strip, cell)))
-
-    def write(self, *values: Any) -> list[str]:
-        return names("", values[0])[1:]
-
-    def same(self, before: Any, after: Any) -> bool:
-        return self.write(before) == self.write(after)
-
-    def shown(self, value: Any) -> str:
-        return ", ".join(self.write(value))
-
-
-def joined(names: list[str]) -> str:
-    """A list in one cell of a CSV file: a|b. A | that belongs to a name is written as \\|."""
-    return "|".join(name.replace("\\", "\\\\").replace("|", "\\|") for name in names)
-
-
-def split(text: str) -> list[str]:
-    r"""What `joined` has joined. A \ before anything but | or another \ is only itself."""
-    found = [""]
-    for part in re.findall(r"\\[\\|]|[^|\\]+|.", text, re.DOTALL):
-        if part == "|":
-            found.append("")
-        else:
-            found[-1] += part[1] if len(part) == 2 and part[0] == "\\" else part
-    return [name for name in found if name.strip()]

@@ -9,7 +9,7 @@ from shows.catalog_file.cells import Column
 from shows.catalog_file.form import KIND, KINDS, Kind
 from shows.catalog_file.names import Key, key, lacks, references
 from shows.catalog_file.problems import Problems, Wrong
-from shows.catalog_file.reading import Row
+from shows.catalog_file.rows import Row
 
 
 @dataclass(eq=False)

@@ -12,20 +12,17 @@ from django.db.models import Field, Model
 from shows import colours, models
 from shows.catalog_file.cells import (
     LARGE,
-    Aliases,
     Choice,
     Column,
-    Day,
     Degrees,
     Number,
     Refers,
     Slug,
-    SpecialDay,
-    SpecialTitle,
     Text,
     Web,
-    When,
 )
+from shows.catalog_file.days import Day, SpecialDay, SpecialTitle, When
+from shows.catalog_file.other_names import Aliases
 from shows.models.season import LAST_EPISODE, LAST_SEASON
 
 KIND = "kind"

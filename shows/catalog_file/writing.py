@@ -14,8 +14,8 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
-from shows.catalog_file.cells import joined
 from shows.catalog_file.form import COLUMNS, KIND, KINDS, LISTS
+from shows.catalog_file.other_names import joined
 from shows.catalog_file.reading import SUFFIXES
 from shows.catalog_file.selecting import selected
 from shows.models import Show

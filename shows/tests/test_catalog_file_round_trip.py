@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geekfeed.lib.dates import PreciseDate
-from shows.catalog_file.cells import joined, split
+from shows.catalog_file.other_names import joined, split
 from shows.models import (
     Change,
     Character,
