@@ -43,7 +43,6 @@ def killed_after(seconds: float, work: Any) -> bool:
 
 
 def main(seed: int) -> dict[str, Any]:
-    from geekfeed.importing import bring_in
     from shows.models import (
         Change,
         Character,
@@ -57,6 +56,7 @@ def main(seed: int) -> dict[str, Any]:
     )
     from shows.tests.telling import long_show
     from shows.tvmaze.reading import read
+    from shows.tvmaze.writing import bring_in
 
     chance = random.Random(seed)
     models = (Show, Season, Episode, Network, Person, Character, Credit, ExternalId, Change)

@@ -1,7 +1,6 @@
 """Bringing what TVmaze tells of a show into the catalog.
 
-One transaction for a show: all of it is there afterwards, or nothing. Whoever calls this tells the
-rooms above of it (geekfeed/importing.py).
+One transaction for a show: all of it is there afterwards, or nothing.
 
 What is remembered of a show (`ExternalId.given`) has, beside its fields, the lists of its seasons,
 episodes and credits that were ever brought in: one that is not there any more was taken out at the
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shows.models import Show
+from shows.signals import catalog_loaded
 from shows.tvmaze.billing import write_credits
 from shows.tvmaze.book import Book
 from shows.tvmaze.episodes import write_episodes
@@ -28,6 +28,16 @@ LISTS = ("seasons", "episodes", "credits")
 
 class Interrupted(Exception):
     """Somebody else changed the same records at the same moment. Nothing was written."""
+
+
+def bring_in(told: ToldShow, *, dry_run: bool = False) -> Report:
+    """Bring a show in, and let the rooms above know, in one transaction. `dry_run`: do all of it,
+    and then take all of it back. Raises Interrupted."""
+    with transaction.atomic():
+        _show, report = write(told)
+        catalog_loaded.send(sender=Report)
+        transaction.set_rollback(dry_run)
+    return report
 
 
 def write(told: ToldShow) -> tuple[Show, Report]:

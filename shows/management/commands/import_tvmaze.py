@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from geekfeed.importing import bring_in
 from geekfeed.lib import progress
 from geekfeed.lib.fetch import NotFetched
 from shows.tvmaze import asking
@@ -15,7 +14,7 @@ from shows.tvmaze.asking import NotFound
 from shows.tvmaze.reading import NotAShow, read
 from shows.tvmaze.report import KINDS, OUTCOMES, Report
 from shows.tvmaze.told import ToldShow
-from shows.tvmaze.writing import Interrupted
+from shows.tvmaze.writing import Interrupted, bring_in
 
 SHOWN = 20  # lines of one kind about one show
 ALL_SHOWN = 2  # --verbosity from which on all are
