@@ -115,6 +115,12 @@ class Fact:
         return list(last.values())
 
     @property
+    def denial(self) -> Any:
+        """The newest denial of what was said before; None where nothing was denied, or all of it."""
+        denials = [claim for claim in self.against if claim.standing == Standing.DENIED]
+        return max(denials, key=newest, default=None) if self.before else None
+
+    @property
     def standing(self) -> Standing:
         return Standing(self.claim.standing)
 
@@ -322,8 +328,11 @@ class Decisions:
     def _strikes(self, denial: Any, claim: Any) -> bool:
         """A denial that names a date, or a claim with one, denies what falls into it alone: "not in
         2017" strikes out March 2017 and says nothing against 2018, nor against a claim that names
-        no date. Of what is told after it, it denies only what it names."""
-        denied = self._by_key.get(denial.answers_id, denial)
+        no date. Of what is told after it, it denies only what it names. Where the claim that it
+        names is not there, it says nothing of others."""
+        denied = self._by_key.get(denial.answers_id) if denial.answers_id else denial
+        if denied is None:
+            return False
         if claim is denied:
             return True
         if claim.told_at > denial.told_at:

@@ -128,12 +128,12 @@ def test_who_names_a_claim_means_it_whenever_it_was_told(standing, answer, verdi
     assert (turn.claim, turn.verdict, turn.at) == (claim, verdict, claim.told_at)
 
 
-def test_a_denial_speaks_for_itself_until_the_claim_is_there_that_it_names():
+def test_a_denial_that_names_a_claim_denies_no_other_one_where_that_is_not_there():
     claim, later = said(day=0), said("confirmed", season_id=None, day=2)
     denial = said("denied", day=1, answers=later, answer=Answer.DENIES)
+    assert became(claim, denial) == []
     found = turns([claim, later, denial])
-    assert [turn for turn in found if turn.at < later.told_at] == turns([claim, denial])
-    assert became(claim, later, denial) == ["denied", None]
+    assert [(turn.claim, turn.at) for turn in found] == [(later, later.told_at)]
 
 
 def test_what_is_to_come_back_settles_from_then_on_as_if_it_had_not_been_away():
