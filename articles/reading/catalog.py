@@ -82,15 +82,9 @@ class Catalog:
             Names(spelled), show_names=shows, people=frozenset(people), sources=sources, **facts
         )
 
-    def show_of(self, season: int) -> int | None:
-        return self._shows.get(season)
-
     def season(self, show: int | None, number: int | None) -> int | None:
         """The record of a season; None where there is none yet."""
         return self.seasons.get((show, number)) if show and number else None
-
-    def __post_init__(self) -> None:
-        self._shows = {season: show for (show, _number), season in self.seasons.items()}
 
 
 def called(name: str) -> str:

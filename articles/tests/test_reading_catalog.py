@@ -71,7 +71,6 @@ def test_it_has_every_name_of_a_record(jessica_jones, season_2):
         assert [one.things for one in made.names.find(text)] == [(show,)]
     assert made.season(jessica_jones.pk, 2) == season_2.pk
     assert (made.season(jessica_jones.pk, 3), made.season(None, 2)) == (None, None)
-    assert made.show_of(season_2.pk) == jessica_jones.pk
 
 
 @pytest.mark.django_db
