@@ -7,8 +7,8 @@ it was read from, so that a person can see why; and rather too few than wrong on
 from articles.reading.attribution import Publications
 from articles.reading.catalog import Catalog
 from articles.reading.citations import Citations, pages
-from articles.reading.claims import Claims
 from articles.reading.found import Draft, Found, FoundCitation, FoundClaim, FoundName, Named
+from articles.reading.gathering import Claims
 from articles.reading.script import Context, Scene
 from articles.reading.sentences import Sentence, sentences
 from articles.reading.text import blocks

@@ -24,7 +24,9 @@ BESIDE = 2  # characters between a name and a link that belongs to it
 
 
 @dataclass
-class Proposal:
+class ReadCitation:
+    """A chain as far as it has been read."""
+
     origin: Named
     via: list[Named]
     url: str
@@ -74,37 +76,39 @@ def page(url: str) -> str:
 
 @dataclass
 class Citations:
-    """Gathers proposals in the order in which the text makes them."""
+    """Gathers them in the order in which the text makes them."""
 
     catalog: Catalog
     owners: Mapping[str, Named]
     pages: frozenset[str]
-    made: list[Proposal] = field(default_factory=list)
-    by_page: dict[str, Proposal] = field(default_factory=dict)
+    made: list[ReadCitation] = field(default_factory=list)
+    by_page: dict[str, ReadCitation] = field(default_factory=dict)
     blocks: int = 0
 
     def read(
         self, block: Block, attributions: list[Attribution]
-    ) -> tuple[list[Proposal], list[tuple[int, Proposal]]]:
-        """The proposals of the attributions, one for each, and with their places those of the
+    ) -> tuple[list[ReadCitation], list[tuple[int, ReadCitation]]]:
+        """The citations of the attributions, one for each, and with their places those of the
         links that stand for themselves."""
         self.blocks += 1
         links = [link for link in block.links if link.href in self.pages]
         taken: set[int] = set()
-        proposals = [self._of(one, block, links, taken) for one in attributions]
+        cited = [self._of(one, block, links, taken) for one in attributions]
         alone = [
             (link.start, self._of_link(link, block))
             for at, link in enumerate(links)
             if at not in taken
         ]
-        return proposals, alone
+        return cited, alone
 
-    def finished(self) -> Iterator[tuple[Proposal, FoundCitation]]:
-        for proposal in sorted(self.made, key=lambda made: made.place):
-            if proposal.claims or not proposal.is_act:
-                yield proposal, proposal.finished
+    def finished(self) -> Iterator[tuple[ReadCitation, FoundCitation]]:
+        for citation in sorted(self.made, key=lambda made: made.place):
+            if citation.claims or not citation.is_act:
+                yield citation, citation.finished
 
-    def _of(self, one: Attribution, block: Block, links: list[Link], taken: set[int]) -> Proposal:
+    def _of(
+        self, one: Attribution, block: Block, links: list[Link], taken: set[int]
+    ) -> ReadCitation:
         url, owner = "", None
         hop_url = ""
         for at, link in _beside(one, links):
@@ -135,22 +139,22 @@ class Citations:
             ]
         because = block.snippet(*one.place)
         place = (self.blocks, one.place[0])
-        return self._add(Proposal(origin, via, url, because, one.is_act, place=place))
+        return self._add(ReadCitation(origin, via, url, because, one.is_act, place=place))
 
-    def _of_link(self, link: Link, block: Block) -> Proposal:
+    def _of_link(self, link: Link, block: Block) -> ReadCitation:
         owner = self._owner(link.href)
         known = self.by_page.get(page(link.href))
         if known:
             return known
-        for proposal in self.made:
-            if not proposal.url and any(
-                self._is_same(who, owner) for who in (proposal.origin, *proposal.via)
+        for citation in self.made:
+            if not citation.url and any(
+                self._is_same(who, owner) for who in (citation.origin, *citation.via)
             ):
-                if self._is_same(proposal.origin, owner):
-                    proposal.origin = _joined(proposal.origin, owner)
-                return self._at(proposal, link.href)
+                if self._is_same(citation.origin, owner):
+                    citation.origin = _joined(citation.origin, owner)
+                return self._at(citation, link.href)
         because, place = block.snippet(link.start, link.end), (self.blocks, link.start)
-        return self._add(Proposal(owner, [], link.href, because, place=place))
+        return self._add(ReadCitation(owner, [], link.href, because, place=place))
 
     def _owner(self, url: str) -> Named:
         if owner := self.owners.get(url):
@@ -158,7 +162,7 @@ class Citations:
         domain = domains.bare(url)
         return Named("source", None, domain, domain)
 
-    def _add(self, new: Proposal) -> Proposal:
+    def _add(self, new: ReadCitation) -> ReadCitation:
         for old in self.made:
             if not self._is_same(old.origin, new.origin):
                 continue
@@ -178,10 +182,10 @@ class Citations:
         self.made.append(new)
         return self._at(new, new.url) if new.url else new
 
-    def _at(self, proposal: Proposal, url: str) -> Proposal:
-        proposal.url = url
-        self.by_page.setdefault(page(url), proposal)
-        return proposal
+    def _at(self, citation: ReadCitation, url: str) -> ReadCitation:
+        citation.url = url
+        self.by_page.setdefault(page(url), citation)
+        return citation
 
     def _is_same(self, one: Named | None, other: Named | None) -> bool:
         if one is None or other is None:

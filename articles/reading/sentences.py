@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.reading import attribution
 from articles.reading.attribution import Publications
-from articles.reading.citations import Citations, Proposal
+from articles.reading.citations import Citations, ReadCitation
 from articles.reading.script import Scene, Script
 
 # "The report states that …" goes on with what the sentence before it reported.
@@ -28,16 +28,16 @@ _LOOKS_BACK = re.compile(
 class Sentence:
     scene: Scene
     script: Script
-    phrases: list[tuple[attribution.Attribution, Proposal]] = field(default_factory=list)
+    phrases: list[tuple[attribution.Attribution, ReadCitation]] = field(default_factory=list)
     """The attribution phrases in it."""
-    rests_on: list[tuple[int, Proposal, str]] = field(default_factory=list)
+    rests_on: list[tuple[int, ReadCitation, str]] = field(default_factory=list)
     """Citations with their places in the block, and the verb that the source comes with."""
 
-    def nearest(self, at: int) -> tuple[Proposal, str] | None:
+    def nearest(self, at: int) -> tuple[ReadCitation, str] | None:
         if not self.rests_on:
             return None
-        _place, proposal, verb = min(self.rests_on, key=lambda entry: abs(entry[0] - at))
-        return proposal, verb
+        _place, citation, verb = min(self.rests_on, key=lambda entry: abs(entry[0] - at))
+        return citation, verb
 
 
 def sentences(scene: Scene, citations: Citations, publications: Publications) -> list[Sentence]:
@@ -53,16 +53,16 @@ def sentences(scene: Scene, citations: Citations, publications: Publications) ->
         for sentence in told
         for phrase in attribution.read(sentence.script, publications)
     ]
-    proposals, alone = citations.read(block, [phrase for _sentence, phrase in phrases])
-    for (sentence, phrase), proposal in zip(phrases, proposals, strict=True):
-        sentence.phrases.append((phrase, proposal))
-        sentence.rests_on.append((phrase.named_at[0], proposal, phrase.verb))
+    cited, alone = citations.read(block, [phrase for _sentence, phrase in phrases])
+    for (sentence, phrase), citation in zip(phrases, cited, strict=True):
+        sentence.phrases.append((phrase, citation))
+        sentence.rests_on.append((phrase.named_at[0], citation, phrase.verb))
     at = 0
-    for place, proposal in alone:
+    for place, citation in alone:
         while at + 1 < len(told) and told[at].script.end <= place:
             at += 1
         if not told[at].phrases:
-            told[at].rests_on.append((place, proposal, ""))
+            told[at].rests_on.append((place, citation, ""))
     return told
 
 
