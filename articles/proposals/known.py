@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Exists, OuterRef
-from django.utils.translation import ngettext
 
 from articles.models import Claim, Outcome
 from articles.reading import Found, FoundClaim, Named
@@ -33,8 +31,8 @@ MOST_EARLIER = 60  # open claims that are looked at
 
 @dataclass
 class Known:
-    """`names`: kind and number → how choosers call the record. `records`: number of a source → how
-    its claims turned out. `today`: number that a source once had → the one it has. `seasons`:
+    """`names`: kind and number → how choosers call the record. `records`: number of a source → what
+    stands beside it. `today`: number that a source once had → the one it has. `seasons`:
     number → the number of its show. `earlier`: open claims of other stories, the newest first.
     """
 
@@ -69,11 +67,11 @@ def look_up(state: State, found: Found, user: AbstractBaseUser, exclude: int | N
             known.names[kind, number] = str(record)
             if kind == "season":
                 known.seasons[number] = record.show_id
-    sources = Source.objects.select_related("track_record").numbered(wanted["source"])
+    sources = Source.objects.with_record().numbered(wanted["source"])
     for number, source in sources.items():
         known.names["source", number] = source.name
         known.today[number] = source.pk
-        known.records[number] = record_of(source)
+        known.records[number] = source.beside
     known.earlier = _earlier(state, found, exclude)
     return known
 
@@ -84,22 +82,6 @@ def as_claim(found: FoundClaim) -> Claim:
     claim = Claim(says=found.says, kind=found.kind, standing=found.standing, **about)
     claim.date = found.date
     return claim
-
-
-def record_of(source: Source) -> str:
-    """ "As origin: right 11 of 13 times", once anything that it told first has been settled."""
-    try:
-        record = source.track_record
-    except ObjectDoesNotExist:
-        return ""
-    if not record.settled:
-        return ""
-    said = ngettext(
-        "As origin: right %(right)d of %(settled)d time",
-        "As origin: right %(right)d of %(settled)d times",
-        record.settled,
-    )
-    return said % {"right": record.came_true, "settled": record.settled}
 
 
 def _named(found: Found) -> Iterable[Named]:
