@@ -4,12 +4,12 @@ Nothing is decided here and nothing written. What is found are proposals, each w
 it was read from, so that a person can see why; and rather too few than wrong ones.
 """
 
-from articles.reading.attribution import Publications
 from articles.reading.catalog import Catalog
 from articles.reading.citations import Citations, pages
 from articles.reading.found import Draft, Found, FoundCitation, FoundClaim, FoundName, Named
 from articles.reading.gathering import Claims
-from articles.reading.script import Context, Scene
+from articles.reading.publications import Publications
+from articles.reading.script import Context, Mention, Scene
 from articles.reading.sentences import Sentence, sentences
 from articles.reading.text import blocks
 
@@ -44,11 +44,17 @@ def read(draft: Draft, catalog: Catalog) -> Found:
 
 
 def _names(scenes: list[Scene]) -> list[FoundName]:
-    """Each record once, as it was first written; so also each set of records that share a name."""
+    """Each record once, as it was first written; so also each set of records that share a name. One
+    name is one row: where it is somebody's choice once, it is nowhere decided for them."""
+    mentions = [(scene, mention) for scene in scenes for mention in scene.mentions]
+    open_ = {mention.things for _scene, mention in mentions if len(mention.things) > 1}
     found: dict[tuple[Named, ...], FoundName] = {}
-    for scene in scenes:
-        for mention in scene.mentions:
-            if mention.things and mention.things not in found:
-                text = scene.block.text[mention.start : mention.end]
-                found[mention.things] = FoundName(text, mention.things)
+    for scene, mention in mentions:
+        if _is_name(mention) and mention.could_be not in open_ and mention.things not in found:
+            text = scene.block.text[mention.start : mention.end]
+            found[mention.things] = FoundName(text, mention.things)
     return list(found.values())
+
+
+def _is_name(mention: Mention) -> bool:
+    return bool(mention.things) and not mention.is_guess

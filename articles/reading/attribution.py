@@ -1,7 +1,9 @@
 """Who says so? Attribution phrases, as news is written: "according to X (via Y)", "Y reports that".
 
-A source that nobody has recorded is taken for one only where it looks like a publication, or where
-the phrase is used of nothing else: an actress who said something is no source of ours.
+A source that nobody has recorded is taken for one where it looks like a publication, or where the
+phrase is used of nothing else; as a guess also where it has a name and looks like nobody in
+particular. An actress who said something is no source of ours. Whoever passed something on is never
+taken for the one who said it first: where that one cannot be told, nobody is.
 """
 
 import re
@@ -9,12 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.reading.catalog import Catalog, called
+from articles.reading.catalog import called
 from articles.reading.found import Named
-from articles.reading.script import DATE, HIDDEN, SOURCE, Script, sign, stems
-from geekfeed.lib.names import folded
-
-MOST_UNKNOWN = 40  # names of a draft that are looked at because nobody knows them
+from articles.reading.publications import ANY, LOOSE, STRICT, Publications
+from articles.reading.script import DATE, HIDDEN, PERSON, SOURCE, Script, sign, stems
 
 _KNOWN = sign(SOURCE)
 _UNKNOWN = (
@@ -49,6 +49,14 @@ _SAYS = (
     r"|tweet(?:s|ed)|hears|heard|post(?:s|ed)|spotted|unveil(?:s|ed)|shared|den(?:ies|ied)"
     r"|debunk(?:s|ed)|insists|suggests|pegs|teas(?:es|ed)|points\sout|pointed\sout|told\sus)"
 )
+# Of somebody unknown it is told in so many words that they said so; one word more is a surname.
+_TELLS = r"(?:says|claims|confirms|reveals\sthat|writes|is\sreporting|hears)"
+_TOLD = r"(?:said|claimed|confirmed|revealed\sthat|wrote|(?<=has\s)heard|(?<=has\s)confirmed)"
+_WORD = r"(?-i:(?<![\w.])[A-Z][\w&/+-]*)"
+_WORDS = (
+    r"(?-i:(?<![\w.])(?:The\s)?[A-Z][\w.'&/+-]*(?:\s(?:(?:of|the|on|for|and|&)\s)?[A-Z][\w.'&/+-]*)"
+    r"{1,4})"
+)
 _ASIDE = (
     r"(?:\sthat\s|,\s[^,.;:()]{1,60},\s|\s\([^()]{1,60}\)\s|'s\s[A-Z][\w'-]+\s[A-Z][\w'-]+\s"
     r"|'s\s(?:report|story|sources?|insiders?)\s|\s)"
@@ -57,11 +65,6 @@ _END = (
     r"(?=['\"”’]?\s?(?:$|[.,;:()—–!?]|(?:in|on|this|last|earlier|which|who|has|have|and)\s"
     rf"|{sign(DATE)}))"
 )
-
-
-# How a name has to look so that it is taken for a publication's: unmistakably; or like one word
-# that is nobody's surname; or like anything with a capital, where nothing else could stand.
-STRICT, LOOSE, ANY = range(3)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,27 @@ RULES = [
         rf"{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_SAYS})\b",
     ),
     _rule(
+        "say says claim confirm reveal write report hear said wrote",
+        rf"(?P<source>{_WORDS}){_ASIDE}{_AUX}(?P<verb>{_TELLS}|{_TOLD})\b",
+        how=LOOSE,
+    ),
+    _rule(
+        "say says claim confirm reveal write report hear",
+        rf"(?P<source>{_WORD}){_ASIDE}{_AUX}(?P<verb>{_TELLS})\b",
+        how=LOOSE,
+    ),
+    _rule(
+        "report say says said reveal confirm announce claim notes noted wrote",
+        rf"\bas\s{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_SAYS})\b",
+        how=LOOSE,
+    ),
+    _rule(
+        "report reveal announce discover publish uncover broken claim",
+        r"\b(?P<verb>reported|revealed|announced|published|uncovered|broken|claimed)\s(?:\w+ly\s)?"
+        rf"by\s{_NAMED}",
+        how=LOOSE,
+    ),
+    _rule(
         "report reveal confirm announce spotted post discover publish uncover unveil broken notice"
         " deny denied debunk obtain seen shared",
         r"\b(?P<verb>reported|revealed|confirmed|announced|spotted|posted|discovered|published"
@@ -117,6 +141,7 @@ RULES = [
         "report says said writes wrote notes claim announce confirm",
         r"(?:^|[,”\"—–]\s?)(?P<verb>reports|reported|says|said|writes|wrote|notes|claims|announced"
         rf"|confirmed)\s{_NAMED}{_END}",
+        how=LOOSE,
     ),
     _rule("report", rf"\s(?P<verb>reports|reported)\s{_NAMED}(?=[.;)]|\Z)"),
     _rule("source", rf"(?:\A|[(\[]|\s)sources?:\s{_NAMED}", how=ANY),
@@ -141,6 +166,7 @@ RULES = [
         "courtesy per credit thanks",
         rf"\b(?:courtesy\sof|(?<!as\s)per|credit\sto|thanks\sto)\s{_NAMED}",
     ),
+    _rule("per", rf"\b(?<!as\s)per\s{_NAMED}", how=LOOSE),
     _rule(
         "via h hat",
         rf"\((?:via|h/t|hat\stip)[:\s]\s?(?:to\s)?{_NAMED}(?P<more>[^()]{{0,120}})\)",
@@ -170,92 +196,39 @@ DECIDES = re.compile(
     r"|pull|scrap|tweet|g(?:ive|ave)|den(?:y|ie)",
     re.IGNORECASE,
 )
+# Somebody says so whom nobody can cite. A person's words are first told by whoever prints them.
+_PERSON_SAYS = re.compile(
+    rf"(?:{sign(PERSON)}|(?-i:[A-Z][\w'-]+)|\b(?:he|she|they))\s{_AUX}(?:said|says|reported|reports"
+    r"|claim(?:s|ed)|reveal(?:s|ed)|confirm(?:s|ed)|told|tells|tease[sd]|wrote|writes|tweet(?:s|ed)"
+    r"|admit(?:s|ted))\b"
+    rf"|[,”\"]\s(?:says|said)\s(?:{sign(PERSON)}|(?-i:[A-Z])|(?:he|she|they)\b)",
+    re.IGNORECASE,
+)
+_SITE_OR_SO = (
+    r"(?:sites?|websites?|blogs?|fans?|users?|accounts?|outlets?|newspapers?|papers?|magazines?|leakers?"
+    r"|insiders?|sources?|youtubers?|podcasts?|reports?|redditors?|tweets?|posts?|pages?|forums?"
+    r"|scoopers?|publications?|channels?|interviews?|rumou?rs?|extras?|neighbou?rs?|spokes\w+)"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:according\sto|as\sper)\s"
+    rf"|\b{_SITE_OR_SO}(?:\s[^.,;()]{{0,40}}?)?\s{_AUX}(?:say|said|says|report|claim|reveal|hear"
+    r"|suggest|hint|confirm|tell|told)(?:s|ed)?\b"
+    rf"|[,”\"]\s(?:says|said|reports|reported|claims|claimed)\s(?:an?|one|some)\s"
+    r"|\b(?:reported|revealed|claimed|confirmed)\sby\s",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"['\"”’]?\s?(?:\Z|[.,;:()\[\]—–!?-]|(?:via|by|and|but|who|which|that|as|in|on|this|last|earlier"
+    r"|today|yesterday|has|have|is|was|will|the|a|an|sources?|reports?|insiders?|website)\b"
+    rf"|{sign(DATE | SOURCE)})|'s\s",
+    re.IGNORECASE,
+)
 _UNSAID = re.compile(
     r"\b(?:neither|nor|nobody\sat|no\sone\sat|none\sof|if|until|unless|whether|hope"
     r"|wish)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\s(?:nothing|no(?:ne)?\b(?!\s\w)|little|anything)", re.IGNORECASE)
-# -- What looks like a publication -----------------------------------------------------------
-
-_TRADE = {
-    "blog", "bulletin", "chronicle", "cinema", "comic", "comics", "comicbook", "critic", "critics",
-    "daily", "digest", "dispatch", "entertainment", "exchange", "examiner", "express", "film",
-    "films", "gazette", "geek", "geeks", "globe", "guide", "gossip", "herald", "hollywood", "hub",
-    "insider", "journal", "location", "ledger", "mag", "magazine", "mail", "media", "monthly",
-    "movie", "movies", "news", "nerd", "nerds", "nerdist", "network", "newswire", "observer",
-    "online", "pages", "podcast", "post", "press", "radar", "radio", "rant", "record", "register",
-    "report", "reporter", "review", "reviews", "screen", "sentinel", "spoiler", "spoilers",
-    "standard", "star", "sun", "telegraph", "times", "today", "tracker", "tribune", "tv",
-    "vacations", "voice", "watch", "web", "week", "weekly", "wire", "world",
-}  # fmt: skip
-_NO_NAME = {
-    "a", "actor", "actress", "after", "all", "also", "although", "an", "and", "another", "april",
-    "as", "at", "august", "because", "before", "but", "by", "critics", "december", "director",
-    "during", "editor", "even", "every", "everyone", "executive", "fans", "february", "filming",
-    "first", "for", "former", "friday", "from", "has", "he", "her", "here", "him", "his", "how",
-    "however", "i", "if", "in", "insiders", "interview", "is", "it", "its", "january", "july",
-    "june", "last", "later", "like", "many", "march", "may", "meanwhile", "monday", "more", "most",
-    "multiple", "my", "new", "next", "no", "nobody", "not", "november", "now", "october", "of",
-    "officials", "on", "once", "one", "only", "or", "our", "people", "president", "producer",
-    "producers", "production", "reports", "rumors", "rumours", "saturday", "season", "september",
-    "series", "several", "she", "show", "showrunner", "since", "so", "some", "somebody", "someone",
-    "sources", "star", "stars", "still", "sunday", "than", "that", "the", "their", "then", "there",
-    "these", "they", "this", "those", "though", "thursday", "to", "today", "tuesday", "two",
-    "viewers", "we", "wednesday", "what", "when", "where", "which", "while", "who", "why", "will",
-    "with", "writer", "writers", "yesterday", "yet", "you", "your",
-}  # fmt: skip
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2}|^[A-Z]{3,}$|^/[A-Z]")
-_SITE = re.compile(r"[\w-]+\.(?:com|net|org|tv|io|co\.uk)", re.IGNORECASE)
-
-
-class Publications:
-    """Tells publications that nobody has recorded from everything else with a capital."""
-
-    def __init__(self, catalog: Catalog, texts: list[str]) -> None:
-        self.catalog, self.texts = catalog, texts
-        self.known: dict[tuple[str, int], str] = {}
-
-    def read(self, written: str, how: int) -> str:
-        """The name of the publication; empty if it is none."""
-        key = (written, how)
-        if key not in self.known:
-            if len(self.known) >= MOST_UNKNOWN:
-                return ""
-            self.known[key] = self._read(written, how)
-        return self.known[key]
-
-    def _read(self, written: str, how: int) -> str:
-        name = re.sub(r"(?:'s?)?[.,;:'&/+-]*\Z", "", written)
-        words = [folded(word) for word in name.split()]
-        if not words or len(name) > 60:
-            return ""
-        if _SITE.fullmatch(name):
-            return name
-        the, rest = (words[:1], words[1:]) if words[0] == "the" else ([], words)
-        if not rest or _NO_NAME.intersection((rest[0], rest[-1])):
-            return ""
-        if all(word in self.catalog.people for word in rest):
-            return ""
-        if _INNER_CAPITAL.search(name) or _TRADE.intersection(rest):
-            return name
-        if how == STRICT:
-            return ""
-        if the or how == ANY:
-            return name
-        return name if len(rest) == 1 and not self._is_surname(name) else ""
-
-    def _is_surname(self, name: str) -> bool:
-        """Whether the draft calls somebody so in full elsewhere: "Melissa Rosenberg"."""
-        full = re.compile(rf"\b([A-Z][\w'’.-]+) {re.escape(name)}\b")
-        return any(
-            folded(match[1]) not in _NO_NAME and match[1] not in ("According", "Via", "Per")
-            for text in self.texts
-            for match in full.finditer(text)
-        )
-
-
-# -- Reading a sentence ----------------------------------------------------------------------
 
 
 @dataclass
@@ -274,10 +247,25 @@ class Attribution:
     """Of somebody who decides, and of whom it is only told what they did."""
 
 
-def read(script: Script, publications: Publications) -> list[Attribution]:
-    """Who this sentence says that it has it from, in the order in which they are named."""
+def read(script: Script, publications: Publications) -> tuple[list[Attribution], bool]:
+    """Who this sentence says that it has it from, in the order in which they are named; and whether
+    it has it from somebody who cannot be told."""
     if CUES.isdisjoint(script.stems):
-        return _acts(script)
+        return _acts(script), False
+    origins, hops = _phrases(script, publications)
+    _add_partners(script, origins)
+    _pass_on(script, origins, hops)
+    is_nobodys = not origins and _is_somebodys(_SOMEBODY, script, hops)
+    is_somebodys = is_nobodys or (not origins and _is_somebodys(_PERSON_SAYS, script, hops))
+    if not is_nobodys:
+        _hand_on(origins, hops)
+    return sorted(origins, key=lambda one: one.named_at) or _acts(script), is_somebodys
+
+
+def _phrases(
+    script: Script, publications: Publications
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Those who said so, and those who passed it on."""
     found: dict[int, Attribution] = {}
     hops: list[Attribution] = []
     for rule in RULES:
@@ -297,11 +285,15 @@ def read(script: Script, publications: Publications) -> list[Attribution]:
                         min(kept.place[0], one.place[0]),
                         max(kept.place[1], one.place[1]),
                     )
-    origins = sorted(found.values(), key=lambda one: one.named_at)
-    _add_partners(script, origins)
-    _pass_on(script, origins, hops)
-    _hand_on(origins, hops)
-    return sorted(origins, key=lambda one: one.named_at) or _acts(script)
+    return sorted(found.values(), key=lambda one: one.named_at), hops
+
+
+def _is_somebodys(says: re.Pattern[str], script: Script, hops: list[Attribution]) -> bool:
+    """Whether somebody is said to have said so, apart from those who passed it on."""
+    return any(
+        not any(hop.start < match.end() and match.start() < hop.end for hop in hops)
+        for match in says.finditer(script.text)
+    )
 
 
 def _sources(
@@ -313,6 +305,12 @@ def _sources(
     source = _named(script, match["source"], rule.how, publications)
     if source is None:
         return
+    if (
+        source.is_guess
+        and "verb" not in groups
+        and not _ENDS.match(script.text, match.end("source"))
+    ):
+        return  # "According to New York law"
     one = Attribution(
         source,
         match.start(),
@@ -340,8 +338,7 @@ def _named(script: Script, written: str, how: int, publications: Publications) -
         return script.mention(written).of("source")[0]
     if known := publications.catalog.sources.get(called(written)):
         return known  # a common word that only here is certain to be a name
-    name = publications.read(written, how)
-    return Named("source", None, name) if name else None
+    return publications.read(written, how)
 
 
 def _add_partners(script: Script, origins: list[Attribution]) -> None:

@@ -1,5 +1,6 @@
-"""How sure is it? A question, an "if" and a "not yet" claim nothing. "Will not" is a denial, and
-"reportedly" a rumour; confirmed is only what those announce who decide."""
+"""How sure is it? A question, an "if", a wish and a "not yet" claim nothing, nor does what somebody
+takes back. "Will not" is a denial, "not before" is none, and "reportedly" is a rumour; confirmed is
+only what those announce who decide."""
 
 import re
 
@@ -11,7 +12,53 @@ _MAYBE = re.compile(
     r"|hop(?:e|es|ing|ed)|hopefully|wish(?:es)?|wants?|wanted|should|wonder\w*|imagin\w+|suppose"
     r"|would\slike|let's|asked|ask|dream\w*|unclear|so\sthat|must|need(?:s|ed)?|bet|guess"
     r"|in\sorder\sto|petition\w*|demand\w*|pray\w*|deserves?|ought|how|why|what|eager|waiting"
-    r"|pretend\w*|remember|as\sthough|late\sto|to\ssee|looking\sforward|almost|nearly)\b",
+    r"|pretend\w*|remember|as\sthough|late\sto|to\ssee|looking\sforward|almost|nearly"
+    r"|(?:decid\w+|vot\w+|chose|opt\w+|advis\w+)\sagainst|short\sof|rul(?:es?|ed)\sout|consider\w*"
+    r"|(?:is|are|was|were|comes?|came)\s(?:very\s)?close\sto|on\sthe\sverge|threat\w*|beg(?:s|ged)?"
+    r"|plead\w*|urg(?:es?|ed|ing)|calls?\s(?:for|on)|called\s(?:for|on)|campaign\w*|predict\w*"
+    r"|doubt\w*|fear(?:s|ed)?|worr(?:y|ies|ied)|odds|in\sthe\sevent|assum\w+|jok(?:es?|ed|ing)"
+    r"|hypothe\w+|fantas\w+|fingers\scrossed|lobby\w*|longs?\sfor|were\sto|provided)\b"
+    r"|\b(?:instead\sof|rather\sthan)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
+)
+# "…, fans hope", "… if the money comes together".
+_MAYBE_AFTER = re.compile(
+    r",\s(?:\w+\s){0,3}?(?:hopes?|hoped|wish(?:es)?|pray|dream)\b|\b(?:hopefully|god\swilling)\b"
+    r"|(?<!even)(?<!as)(?<!and)\s(?:if|unless|provided|assuming)\s(?!only\b)",
+    re.IGNORECASE,
+)
+# "Had it begun", "were it to begin", and what it would have done then.
+_HAD_IT = re.compile(r"(?<!\w)(?:had|were|should)\s(?:the\s|its\s)?\Z", re.IGNORECASE)
+_WOULD_HAVE = re.compile(
+    r"\b(?:w|sh|c)ould(?:n't)?\s(?:\w+ly\s|not\s|never\s|also\s)?have\b", re.IGNORECASE
+)
+# Whoever said so says so no longer.
+_REPORT = r"(?:reports?|story|stories|claims?|articles?|posts?|pieces?|scoop|tweet|statement|news)"
+TAKEN_BACK = re.compile(
+    r"\b(?:retract\w*|recant\w*|walk(?:s|ed|ing)?\s(?:it\s|that\s)?back"
+    rf"|walk(?:s|ed|ing)?\s(?:\w+\s){{1,3}}back|t(?:akes?|ook|aken)\s(?:\w+\s){{0,3}}back"
+    r"|(?:withdr[ae]w\w*|rescind\w*|pull(?:s|ed)|delet(?:es|ed)|correct(?:s|ed)|disown\w*"
+    rf"|disavow\w*|back(?:s|ed)\s(?:away|off)\sfrom|apologi[sz]e[sd]?\sfor)\s(?:\w+\s){{0,3}}?{_REPORT}"
+    rf"|{_REPORT}\s(?:has|have|was|were)\s(?:\w+\s){{0,3}}?(?:withdrawn|rescinded|pulled|deleted"
+    r"|taken\sdown|corrected))\b",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:false(?:ly)?|fake[ds]?|bogus|unfounded|baseless|mistaken(?:ly)?|erroneous(?:ly)?|hoax\w*"
+    r"|incorrect(?:ly)?|wrong(?:ly)?|premature(?:ly)?|prank\w*|spoof\w*|satir\w+|parody|untrue"
+    r"|april\sfools?'?s?'?|misreport\w*|made-up|invented|debunked)\b",
+    re.IGNORECASE,
+)
+# A time that something does not come before says nothing of when it comes, nor that it does not.
+_BOUND = re.compile(
+    r"\b(?:before|until|till|prior\sto|ahead\sof|(?:earlier|sooner)\sthan|earliest|any\s?time\ssoon"
+    r"|soon|this\searly|so\searly|for\s(?:now|a\swhile|some\stime)|yet|as\s(?:planned|scheduled)"
+    r"|on\s(?:time|schedule))\b",
+    re.IGNORECASE,
+)
+_NO_EARLIER = re.compile(
+    r"\b(?:(?:no|not|never)\s(?:any\s)?(?:earlier|sooner)\sthan|not\s(?:before|until|till)"
+    r"|at\s(?:the\s(?:very\s)?|its\s)?earliest)\b",
     re.IGNORECASE,
 )
 # What was to happen has not.
@@ -33,6 +80,10 @@ _WILL_NOT = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:den(?:ies|ied|ying)|debunk(?:s|ed)|not\strue|untrue|(?:is|are|was|were|turned\sout\sto\sbe|proved)\s(?:false|wrong|nonsense|a\shoax)|no\struth"
+    r"|(?:reject(?:s|ed)?|quash(?:es|ed)?|rubbish(?:es|ed)?|scotch(?:es|ed)?|contradict(?:s|ed)?"
+    r"|disput(?:es|ed)|pour(?:s|ed)\scold\swater\son|push(?:es|ed)\sback\s(?:on|against))\s"
+    r"(?:(?:the|these|those|all|any|recent|earlier)\s)*(?:reports?|rumou?rs?|claims?|speculation"
+    r"|stories|story|idea|suggestions?|notion)"
     r"|shot\sdown|shoots\sdown|shut\sdown\s(?:rumou?rs|reports)|refut(?:es|ed)|dismiss(?:es|ed))\b",
     re.IGNORECASE,
 )
@@ -48,6 +99,7 @@ _RUMOUR = re.compile(
     r"|tipped\sto|eyeing|eyes|in\stalks|word\shas\sit)\b",
     re.IGNORECASE,
 )
+_FINITE = re.compile(r"(?:has|have|had|is|are|was|were|will|may|might|could)\b", re.IGNORECASE)
 # Of these an order or a wish is made, too; a claim needs somebody who does it.
 _BASE = {
     "renew", "cancel", "axe", "scrap", "begin", "start", "tap", "renewing", "cancelling",
@@ -57,37 +109,52 @@ _BASE = {
 
 def standing(passage: Passage) -> Standing | None:
     """None: nothing is claimed."""
-    before = passage.before
-    clause = passage.script.text[passage.begin : passage.end]
-    whole = passage.script.text[: passage.end]
-    if _HAD_BEEN.search(passage.aux):
+    before, aux = passage.before, passage.aux
+    mid = passage.groups.get("mid", "") if passage.kind == Kind.LOCATION else ""
+    is_denied = bool(_DENIED.search(passage.script.text[: passage.end]))
+    if _is_supposed(passage) or _MAYBE.search(mid):
         return None
-    if _MAYBE.search(before) or _MAYBE.search(passage.aux.replace("expected", "")):
+    if TAKEN_BACK.search(passage.script.text) or (_FALSE.search(before) and not is_denied):
         return None
-    if passage.kind == Kind.LOCATION and _MAYBE.search(passage.groups.get("mid", "")):
+    if _is_order(passage) or _NO_EARLIER.search(passage.after_the_verb):
         return None
-    is_base = passage.verb.lower() in _BASE
-    if is_base and not passage.aux and not passage.groups.get("subj"):
-        return None
-    is_denied = bool(_DENIED.search(whole))
     if _NOT.search(before):
-        return None if not is_denied or _NOT.search(_DENIED.sub("", before)) else Standing.DENIED
-    if _NOT_YET.search(passage.aux):
-        return _negated(passage) if not is_denied else None
-    if passage.kind == Kind.LOCATION and _NOT.search(passage.groups.get("mid", "")):
+        is_real = is_denied and not _NOT.search(_DENIED.sub("", before))
+        return Standing.DENIED if is_real and not _is_bound(passage) else None
+    if _NOT_YET.search(aux):
+        return None if is_denied else _negated(passage)
+    if _NOT.search(mid):
         return None
     if is_denied:
-        return Standing.DENIED
-    return Standing.RUMOURED if _RUMOUR.search(clause) else Standing.REPORTED
+        return None if _is_bound(passage) else Standing.DENIED
+    is_rumour = _RUMOUR.search(passage.script.text, passage.begin, passage.end)
+    return Standing.RUMOURED if is_rumour else Standing.REPORTED
+
+
+def _is_supposed(passage: Passage) -> bool:
+    """Whether it is a wish, a condition, or what would have come of one."""
+    before, aux = passage.before, passage.aux
+    if _HAD_BEEN.search(aux) or _WOULD_HAVE.search(aux):
+        return True
+    if _MAYBE.search(before) or _MAYBE.search(aux.replace("expected", "")):
+        return True
+    if _HAD_IT.search(before) and not _FINITE.match(aux):
+        return True
+    return bool(_MAYBE_AFTER.search(passage.after))
+
+
+def _is_order(passage: Passage) -> bool:
+    return passage.verb.lower() in _BASE and not passage.aux and not passage.groups.get("subj")
+
+
+def _is_bound(passage: Passage) -> bool:
+    """Whether only a time is denied that nobody can put into a calendar: "not any time soon"."""
+    return bool(_BOUND.search(passage.after_the_verb))
 
 
 def _negated(passage: Passage) -> Standing | None:
-    tail = passage.groups.get("tail", "").lower()
-    if passage.kind == Kind.PREMIERE and re.search(
-        r"\b(?:until|before|later|sooner|earlier)\b", tail
-    ):
-        # "Not until 2018" is in 2018; "not before" says nothing.
-        return Standing.REPORTED if "until" in tail else None
+    if _is_bound(passage):
+        return None
     if _WILL_NOT.search(passage.aux):
         return Standing.DENIED
     is_over = passage.kind == Kind.CANCELLED and not re.search(r"\byet\b", passage.aux)

@@ -202,7 +202,8 @@ def _joined(one: Named, other: Named) -> Named:
     if one.number is not None or other.number is not None:
         return one if one.number is not None else other
     name = other.name if one.name == one.domain and other.name != other.domain else one.name
-    return Named("source", None, name, one.domain or other.domain)
+    domain = one.domain or other.domain
+    return Named("source", None, name, domain, not domain and one.is_guess and other.is_guess)
 
 
 def _squashed(source: Named) -> str:

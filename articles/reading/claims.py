@@ -35,6 +35,7 @@ class ReadClaim:
     where: str = ""
     job: str = ""
     is_return: bool = False
+    doubt: str = ""
 
     @property
     def about(self) -> tuple:
@@ -55,6 +56,7 @@ class ReadClaim:
             date=self.date,
             citation=citations.get(id(self.citation)),
             because=self.because,
+            doubt=self.doubt,
         )
 
 

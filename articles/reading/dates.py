@@ -1,7 +1,8 @@
 """Dates as people say them, as exact as they were said: "on Monday", "10 April", "early 2018".
 
-"Spring 2018" is no quarter of the year, and "next summer" may be this year's or the next one's: the
-first is to the year, the second is no date at all unless the calendar leaves no doubt.
+The trade's spring is the second quarter of a year, its summer the third, and its fall the fourth. A
+winter lies in two years, and "next summer" may be this year's or the next one's: neither is a date
+unless the calendar leaves no doubt.
 """
 
 import re
@@ -21,10 +22,14 @@ _FULL = "|".join(name.title() for name in MONTHS)
 _MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![a-z])\.?)"
 _WEEKDAY = f"(?:{'|'.join(name.title() for name in WEEKDAYS)})"
 _YEAR = r"(?:19|20)\d\d(?![\d%])"
-_PART = (
-    "(?:[Ee]arly|[Mm]id|[Ll]ate|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Hh]oliday|[Ee]nd"
-    "|[Bb]eginning|[Mm]iddle|[Hh]alf)"
+_PART = "(?:[Ee]arly|[Mm]id|[Ll]ate|[Hh]olidays?|[Ee]nd|[Bb]eginning|[Mm]iddle|[Hh]alf)"
+_SEASON = "(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
+_QUARTERS = {"spring": 2, "summer": 3, "fall": 4, "autumn": 4}
+_ON = (
+    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]or|[Ff]rom|[Oo]f|[Dd]uring"
+    r"|[Tt]hrough|[Ee]arly|[Mm]id|[Ll]ate|[Ss]ometime|[Tt]han)"
 )
+_BARE = ("bare_month", "bare_season", "bare_year")  # what is before them is not theirs
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 _SPOKEN = re.compile(
@@ -40,17 +45,21 @@ _SPOKEN = re.compile(
     | Q(?P<q>[1-4])\s(?:of\s)?(?P<y4>{_YEAR})
     | (?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal)\squarter\sof\s
       (?P<y5>{_YEAR})
+    | (?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-])?(?P<season>{_SEASON})
+      (?:,?\s(?:of\s|in\s)?|-)(?P<y8>{_YEAR})(?:[/–-]\d\d(?:\d\d)?)?
     | {_PART}(?:-|\s)(?:of\s)?(?P<y6>{_YEAR})
     | (?P<y7>{_YEAR})(?=\s(?:release|premiere|debut|launch|return)\b)
     | (?P<which>[Nn]ext|[Tt]his(?:\scoming)?|[Ll]ast|[Ll]ater\s[Tt]his|[Ee]arlier\s[Tt]his)\s
       (?:(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})\b
-        |(?P<unit>[Yy]ear|[Mm]onth|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn)\b)
+        |(?P<unit>[Yy]ear|[Mm]onth|{_SEASON})\b)
     | (?P<bare_weekday>{_WEEKDAY})(?!s|\w)
     | (?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his\s(?:morning|afternoon|evening))\b
       (?!['’]s)
-    | (?:(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arly|[Mm]id|[Ll]ate|[Ff]or)[\s-])
-      (?P<bare_month>{_MONTH})\b(?!\s\d|\s[A-Z])
-    | (?:(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Oo]f|[Ff]or|[Ff]rom|[Aa]rriving|[Cc]oming|[Ss]ometime)\s)
+    | (?:{_ON}[\s-](?:the\s)?(?:(?:early|mid|late)[\s-])?)
+      (?:(?P<bare_month>{_MONTH})\b(?!\s\d|\s[A-Z])
+        |(?P<bare_season>{_SEASON})\b
+          (?!['’]s|,?\s(?:of\s|in\s)?\d|-\d|\s(?:season|schedule|slate|break|lineup|of|from)\b))
+    | (?:(?:{_ON}|[Aa]rriving|[Cc]oming)\s)
       (?P<bare_year>{_YEAR})(?!\s(?:episodes|people|fans|characters|years|viewers)\b)
     )
     """,
@@ -78,7 +87,7 @@ class Spoken:
 def find(text: str) -> Iterator[Spoken]:
     for match in _SPOKEN.finditer(text):
         parts = tuple((name, said) for name, said in match.groupdict().items() if said)
-        bare = next((name for name, _said in parts if name in ("bare_month", "bare_year")), None)
+        bare = next((name for name, _said in parts if name in _BARE), None)
         start, end = match.span(bare) if bare else match.span()
         yield Spoken(start, end, parts)
 
@@ -97,7 +106,9 @@ def _resolved(parts: dict[str, str], today: date, is_past: bool) -> PreciseDate 
     if "q" in parts or "quarter" in parts:
         quarter = int(parts["q"]) if "q" in parts else _ORDER[parts["quarter"].lower()]
         year = int(parts.get("y4") or parts["y5"])
-        return PreciseDate(date(year, quarter * 3 - 2, 1), Precision.QUARTER)
+        return _quarter(year, quarter)
+    if "season" in parts:
+        return _quarter(int(parts["y8"]), _QUARTERS.get(parts["season"].lower()))
     if year := parts.get("y6") or parts.get("y7") or parts.get("bare_year"):
         return PreciseDate(date(int(year), 1, 1), Precision.YEAR)
     if "day" in parts:
@@ -107,13 +118,18 @@ def _resolved(parts: dict[str, str], today: date, is_past: bool) -> PreciseDate 
         return _weekday(parts["bare_weekday"], "", today, is_past)
     if "bare_month" in parts:
         return _nearest_month(_month(parts["bare_month"]), today, is_past, is_other=False)
+    if "bare_season" in parts:
+        return _season(parts["bare_season"].lower(), "", today, is_past)
     which = parts["which"].lower().split()[0]
     if "weekday" in parts:
         return _weekday(parts["weekday"], which, today, is_past)
     if "month" in parts:
         is_past = which == "last" or (which != "next" and is_past)
         return _nearest_month(_month(parts["month"]), today, is_past, which != "this")
-    return _unit(parts["unit"].lower(), which, today)
+    unit = parts["unit"].lower()
+    if unit not in ("year", "month"):
+        return _season(unit, which, today, is_past)
+    return _unit(unit, which, today)
 
 
 def _month(said: str) -> int:
@@ -151,14 +167,30 @@ def _weekday(said: str, which: str, today: date, is_past: bool) -> PreciseDate:
     return PreciseDate(today + timedelta(days=ahead or (7 if which == "next" else 0)))
 
 
-def _unit(unit: str, which: str, today: date) -> PreciseDate | None:
+def _season(said: str, which: str, today: date, is_past: bool) -> PreciseDate | None:
+    """The one that is going on, or the next or last one of its name; like a month."""
+    quarter = _QUARTERS.get(said)
+    if quarter is None:
+        return None
+    here = (today.month + 2) // 3
+    year = today.year
+    if which == "next":
+        # In April "next summer" is either; in October it is next year's.
+        return _quarter(year + 1, quarter) if quarter <= here else None
+    if which == "last":
+        return _quarter(year - 1, quarter) if quarter >= here else None
+    if not which:
+        year += -(quarter > here) if is_past else quarter < here
+    return _quarter(year, quarter)
+
+
+def _quarter(year: int, quarter: int | None) -> PreciseDate | None:
+    return PreciseDate(date(year, quarter * 3 - 2, 1), Precision.QUARTER) if quarter else None
+
+
+def _unit(unit: str, which: str, today: date) -> PreciseDate:
     step = {"next": 1, "last": -1}.get(which, 0)
     if unit == "month":
         months = today.year * 12 + today.month - 1 + step
         return _to_the_month(months // 12, months % 12 + 1)
-    if unit != "year" and step:
-        # In April "next summer" is either; in October it is next year's.
-        is_clear = today.month >= 10 if step == 1 else today.month <= 2
-        if not is_clear:
-            return None
     return PreciseDate(date(today.year + step, 1, 1), Precision.YEAR)

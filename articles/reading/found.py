@@ -17,6 +17,8 @@ class Named:
     name: str
     domain: str = ""
     """Of a source read from a link that nobody has recorded: what to register for it."""
+    is_guess: bool = False
+    """Of such a source: only its place in the sentence says that it is one."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class FoundClaim:
     date: PreciseDate | None
     citation: FoundCitation | None
     because: str
+    doubt: str = ""
+    """Why a person has to look at it: "source" where somebody said so who cannot be told, "season"
+    where the text speaks of several shows and does not say whose it is."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import date
 
 from articles.reading import verbs
 from articles.reading.attribution import DECIDES
-from articles.reading.certainty import DENIED_AFTER, standing
+from articles.reading.certainty import DENIED_AFTER, TAKEN_BACK, standing
+from articles.reading.citations import ReadCitation
 from articles.reading.claims import ReadClaim
 from articles.reading.moments import moment
 from articles.reading.parts import cast, located
@@ -31,6 +32,8 @@ class Claims:
             if sentence.script.is_question or len(self.made) >= MOST:
                 continue
             after = told[at + 1].script.text[:80] if at + 1 < len(told) else ""
+            if TAKEN_BACK.search(after):
+                continue
             is_denied = bool(DENIED_AFTER.match(after))
             for claim in self._of(sentence):
                 claim.sentence = at
@@ -108,6 +111,9 @@ def _claim(
     is_official = citation is not None and citation.origin.number in catalog.officials
     if how_sure == Standing.REPORTED and is_official and DECIDES.search(verb):
         how_sure = Standing.CONFIRMED
+    when, is_unread = moment(passage, kind)
+    if is_unread and how_sure == Standing.DENIED:
+        return None  # not then, whenever that is; perhaps at another time
     claim = ReadClaim(
         kind,
         how_sure,
@@ -115,9 +121,10 @@ def _claim(
         show,
         catalog.season(show, number),
         number,
-        date=moment(passage, kind),
+        date=when,
         citation=citation,
         because=passage.script.block.snippet(*passage.place),
+        doubt=_doubt(passage, season, citation),
     )
     if kind in (Kind.CASTING, Kind.CREW) and not cast(passage, claim):
         return None
@@ -126,6 +133,12 @@ def _claim(
     if kind == Kind.PREMIERE and claim.date is None:
         return None
     return claim
+
+
+def _doubt(passage: Passage, season: Mention | None, citation: ReadCitation | None) -> str:
+    if passage.sentence.is_somebodys and citation is None:
+        return "source"
+    return "season" if season and season.is_guess else ""
 
 
 def _agree(one: ReadClaim, other: ReadClaim) -> bool:
@@ -138,7 +151,7 @@ def _merge(made: ReadClaim, claim: ReadClaim) -> None:
     """What rests on a source says more than what does not, and the more exact date more."""
     if made.citation is None and claim.citation is not None:
         made.citation, made.standing, made.because = claim.citation, claim.standing, claim.because
-        made.is_past = claim.is_past
+        made.is_past, made.doubt = claim.is_past, claim.doubt
     if made.date is None or (claim.date and made.date.covers(claim.date)):
         made.date = claim.date or made.date
     made.location = made.location or claim.location

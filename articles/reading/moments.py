@@ -13,57 +13,63 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _SAID_THEN = re.compile(
-    r"(?:report|said|says|announc|reveal|confirm|told|wrote|tweet|learn|publish|post)\w*\s"
+    r"(?:report|said|says|announc|reveal|confirm|told|den(?:ied|ies)|wrote|tweet|learn|publish|post)\w*\s"
     r"(?:on\s|late\s|earlier\s|back\son\s)?\Z",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:until|till|through|to)\s\Z", re.IGNORECASE)
+# These say when it is not: a bound is no date.
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|to|before|after|than|prior\sto|ahead\sof|following)\s"
+    r"(?:the\s)?(?:(?:early|mid|late|end\sof)[\s-])?\Z",
+    re.IGNORECASE,
+)
 
 
-def moment(passage: Passage, kind: Kind) -> PreciseDate | None:
-    if when := passage.groups.get("when"):
-        return _on(passage, when)
-    if kind in DATED:
-        return _date_near(passage)
-    date_ = _date_beside(passage)
-    is_day = date_ and date_.precision == Precision.DAY and date_.day <= passage.today
-    return date_ if is_day else None
-
-
-def _on(passage: Passage, written: str) -> PreciseDate | None:
+def moment(passage: Passage, kind: Kind) -> tuple[PreciseDate | None, bool]:
+    """The date, and whether a time is said that is none: "next summer", "in the winter"."""
+    written = _written(passage, kind)
+    if written is None:
+        return None, False
     spoken = passage.script.mention(written).date
-    return spoken.on(passage.today, passage.is_past) if spoken else None
+    found = spoken.on(passage.today, passage.is_past) if spoken else None
+    if kind in DATED or "when" in passage.groups:
+        return found, found is None
+    is_day = found and found.precision == Precision.DAY and found.day <= passage.today
+    return (found if is_day else None), False
 
 
-def _date_near(passage: Passage) -> PreciseDate | None:
+def _written(passage: Passage, kind: Kind) -> str | None:
+    """The sign of the date."""
+    if when := passage.groups.get("when"):
+        return None if _UNTIL.search(passage.groups.get("tail", "")) else when
+    return _near(passage) if kind in DATED else _beside(passage)
+
+
+def _near(passage: Passage) -> str | None:
     """In the same clause, and not another verb's."""
-    text, match = passage.script.text, passage.match
-    for date_ in signs(DATE).finditer(match[0]):
-        return _on(passage, date_[0])
-    for date_ in signs(DATE).finditer(text[match.end() : passage.end]):
-        between = text[match.end() : match.end() + date_.start()]
+    for date in signs(DATE).finditer(passage.match[0]):
+        return date[0]
+    for date in signs(DATE).finditer(passage.after):
+        between = passage.after[: date.start()]
         if len(between) > 90 or _OTHER.search(between.replace(" since ", " ")):
             break
         if not _SAID_THEN.search(between) and not _UNTIL.search(between):
-            return _on(passage, date_[0])
-    found = None
-    for date_ in signs(DATE).finditer(text[passage.begin : match.start()]):
-        found = date_
-    if found:
-        between = text[passage.begin + found.end() : match.start()]
-        before = text[max(0, passage.begin + found.start() - 25) : passage.begin + found.start()]
-        verbs_between = _OTHER.search(signs(SHOW | SEASON).sub("", between))
-        if len(between) < 60 and not verbs_between and not _SAID_THEN.search(before):
-            return _on(passage, found[0])
+            return date[0]
+    before = list(signs(DATE).finditer(passage.before))
+    if before:
+        until, since = passage.before[: before[-1].start()], passage.before[before[-1].end() :]
+        verbs_between = _OTHER.search(signs(SHOW | SEASON).sub("", since))
+        if len(since) < 60 and not verbs_between and not _SAID_THEN.search(until[-25:]):
+            return before[-1][0]
     return None
 
 
-def _date_beside(passage: Passage) -> PreciseDate | None:
-    text, match = passage.script.text, passage.match
-    inside = signs(DATE).search(match[0])
-    after = re.match(rf"['”\"]?,?\s(?:on\s|late\s|early\s)?({sign(DATE)})", text[match.end() :])
-    first = re.match(rf"\W*(?:on\s)?({sign(DATE)}),?\s", text[passage.begin :])
-    for date_ in (inside, after, first):
-        if date_ is not None:
-            return _on(passage, date_[date_.re.groups])
+def _beside(passage: Passage) -> str | None:
+    inside = signs(DATE).search(passage.match[0])
+    after = re.match(rf"['”\"]?,?\s(?:on\s|late\s|early\s)?({sign(DATE)})", passage.after)
+    clause = passage.script.text[passage.begin : passage.end]
+    first = re.match(rf"\W*(?:on\s)?({sign(DATE)}),?\s", clause)
+    for date in (inside, after, first):
+        if date is not None:
+            return date[date.re.groups]
     return None

@@ -8,15 +8,11 @@ from functools import cached_property
 
 from articles.reading.script import CHARACTER, PERSON, SEASON, SHOW, Context, Script, sign, signs
 from articles.reading.sentences import Sentence
+from articles.reading.text import CLAUSE
 from shows.ledger import Kind
 
 DATED = {Kind.FILMING_BEGAN, Kind.FILMING_WRAPPED, Kind.LOCATION}
 
-CLAUSE = re.compile(
-    r";|,\s(?:but|while|although|though|whereas|yet)\s|\s(?:but|although|whereas)\s|\s[–—]\s?"
-    r"|,\sand\s(?=(?:it|they|he|she|there|fans|we|nobody|no)\b)",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(
     r"\s?\([^()]{0,200}\)|,?\s?\b(?:according\sto|as\sper)\b[^,.;]{1,120}(?:,|(?=[.;])|\Z)"
     r"|,\s(?:on\sthe\sother\shand|however|meanwhile|though|too|of\scourse|in\sfact|for\s(?:its|their)\spart"
@@ -82,6 +78,10 @@ class Passage:
     def after(self) -> str:
         """What its clause says after it."""
         return self.script.text[self.match.end() : self.end]
+
+    @property
+    def after_the_verb(self) -> str:
+        return self.script.text[self.match.end("verb") : self.end]
 
     @property
     def place(self) -> tuple[int, int]:

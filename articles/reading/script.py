@@ -15,7 +15,7 @@ from itertools import islice
 from articles.reading import dates
 from articles.reading.catalog import Catalog
 from articles.reading.found import Named
-from articles.reading.text import Block
+from articles.reading.text import CLAUSE, Block
 from geekfeed.lib.names import Text
 
 SOURCE, SHOW, SEASON, PERSON, CHARACTER, LOCATION, DATE = (1 << bit for bit in range(7))
@@ -102,6 +102,10 @@ class Mention:
     number: int | None = None
     show: int | None = None
     date: dates.Spoken | None = None
+    could_be: tuple[Named, ...] = ()
+    """What its name can be elsewhere, of one that its surroundings have settled."""
+    is_guess: bool = False
+    """Of a season: the text speaks of several shows, and does not say that it is this one's."""
 
     def of(self, kind: str) -> list[Named]:
         return [thing for thing in self.things if thing.kind == kind]
@@ -113,17 +117,27 @@ class Mention:
 
     def settle(self, show: int) -> None:
         """It is this show, and nobody of the same name."""
+        self.could_be = self.could_be or self.things
         self.things = tuple(t for t in self.of("show") if t.number == show)
         self.kinds, self.show = SHOW, show
 
 
 @dataclass
 class Context:
-    """What has been spoken of so far: the show that was named last, and the main one."""
+    """What has been spoken of so far: the show that was named last, the one that may have been, and
+    the main one."""
 
     catalog: Catalog
     shows: tuple[int, ...]
     last: int | None = None
+    last_perhaps: int | None = None
+
+    def bind(self, season: "Mention", show: int | None) -> None:
+        """The season is one of this show."""
+        season.show = show
+        pk = self.catalog.season(show, season.number)
+        name = f"{self.catalog.show_names.get(show or 0, '')}, season {season.number}"
+        season.things = (Named("season", pk, name),) if pk else ()
 
     @property
     def main(self) -> int | None:
@@ -300,6 +314,7 @@ class Scene:
                 self._settle_show(at, mention)
                 if mention.show:
                     context.last = mention.show
+                context.last_perhaps = self._show_of(mention) or context.last_perhaps
             elif mention.kinds == SEASON:
                 before = self.mentions[at - 1] if at else None
                 its = before if before and self._is_its(before, mention) else None
@@ -308,17 +323,55 @@ class Scene:
                 )
                 if text[mention.start] == "S" and text[mention.start + 1].isdigit() and not its:
                     continue
-                whose = of or its
-                if whose:
-                    self._settle_as_show(whose)
-                mention.show = (whose.show if whose else context.last) or context.main
-                pk = context.catalog.season(mention.show, mention.number)
-                if pk and mention.show:
-                    show = context.catalog.show_names.get(mention.show, "")
-                    name = f"{show}, season {mention.number}"
-                    mention.things = (Named("season", pk, name),)
+                self._bind(mention, of or its)
             kept.append(mention)
         self.mentions = kept
+
+    def _bind(self, season: Mention, whose: Mention | None) -> None:
+        """The season to the show that it is said to be of; to the one that its clause names nearest
+        before it, or else after it; or to the one that was spoken of last."""
+        if whose:
+            self._settle_as_show(whose)
+            self.context.bind(season, whose.show)
+            return
+        near = self._in_its_clause(season)
+        before = [show for mention, show in near if mention.end <= season.start]
+        after = [show for mention, show in near if mention.start >= season.end and mention.show]
+        if before or after:
+            show = before[-1] if before else after[0]
+            others = {other for _mention, other in near}
+        else:
+            show = self.context.last or self.context.main
+            others = {self.context.last_perhaps, self.context.main, *(o for _m, o in near)}
+        self.context.bind(season, show)
+        season.is_guess = not others <= {show, None}
+
+    def _in_its_clause(self, season: Mention) -> list[tuple[Mention, int]]:
+        """The mentions there that are or can be a show, with it."""
+        start, end = next(
+            span for span in self._sentences if span[1] >= season.end or span is self._sentences[-1]
+        )
+        breaks = [match.span() for match in CLAUSE.finditer(self.block.text, start, end)]
+        start = max((at for _begin, at in breaks if at <= season.start), default=start)
+        end = min((at for at, _end in breaks if at >= season.end), default=end)
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        near: list[tuple[Mention, int]] = []
+        for mention in islice(self.mentions, first, None):
+            if mention.start >= end:
+                break
+            if mention.kinds & SHOW and (show := self._show_of(mention)):
+                near.append((mention, show))
+        return near[-NEAR:]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return list(self.block.sentences())
+
+    def _show_of(self, mention: Mention) -> int | None:
+        """The show that it is, or can be."""
+        shows = mention.of("show")
+        about = [show for show in shows if show.number in self.context.shows] or shows
+        return mention.show or (about[0].number if len(about) == 1 else None)
 
     def _settle_show(self, at: int, mention: Mention) -> None:
         shows = mention.of("show")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from articles.reading import attribution
-from articles.reading.attribution import Publications
 from articles.reading.citations import Citations, ReadCitation
+from articles.reading.publications import Publications
 from articles.reading.script import Scene, Script
 
 # "The report states that …" goes on with what the sentence before it reported.
@@ -32,9 +32,11 @@ class Sentence:
     """The attribution phrases in it."""
     rests_on: list[tuple[int, ReadCitation, str]] = field(default_factory=list)
     """Citations with their places in the block, and the verb that the source comes with."""
+    is_somebodys: bool = False
+    """It is said to come from somebody who cannot be told, so that it rests on nobody."""
 
     def nearest(self, at: int) -> tuple[ReadCitation, str] | None:
-        if not self.rests_on:
+        if self.is_somebodys or not self.rests_on:
             return None
         _place, citation, verb = min(self.rests_on, key=lambda entry: abs(entry[0] - at))
         return citation, verb
@@ -48,11 +50,10 @@ def sentences(scene: Scene, citations: Citations, publications: Publications) ->
     if block.said in ("quoted", "caption"):
         citations.read(block, [])
         return []
-    phrases = [
-        (sentence, phrase)
-        for sentence in told
-        for phrase in attribution.read(sentence.script, publications)
-    ]
+    phrases = []
+    for sentence in told:
+        said, sentence.is_somebodys = attribution.read(sentence.script, publications)
+        phrases += [(sentence, phrase) for phrase in said]
     cited, alone = citations.read(block, [phrase for _sentence, phrase in phrases])
     for (sentence, phrase), citation in zip(phrases, cited, strict=True):
         sentence.phrases.append((phrase, citation))
@@ -61,7 +62,7 @@ def sentences(scene: Scene, citations: Citations, publications: Publications) ->
     for place, citation in alone:
         while at + 1 < len(told) and told[at].script.end <= place:
             at += 1
-        if not told[at].phrases:
+        if not (told[at].phrases or told[at].is_somebodys):
             told[at].rests_on.append((place, citation, ""))
     return told
 
@@ -72,7 +73,12 @@ def lean(told: list[Sentence]) -> None:
         before, words = told[at - 1], sentence.script.text[:60]
         if not sentence.rests_on and _GOES_ON.match(words):
             # A heading or an advertisement may stand between the two.
-            sources = (other.rests_on for other in reversed(told[max(0, at - 3) : at]))
-            sentence.rests_on = next(filter(None, sources), [])[-1:]
-        elif not before.rests_on and sentence.rests_on and _LOOKS_BACK.match(words):
+            others = reversed(told[max(0, at - 3) : at])
+            told_so = next((o for o in others if o.rests_on or o.is_somebodys), sentence)
+            sentence.rests_on, sentence.is_somebodys = told_so.rests_on[-1:], told_so.is_somebodys
+        elif (
+            not (before.rests_on or before.is_somebodys)
+            and sentence.rests_on
+            and _LOOKS_BACK.match(words)
+        ):
             before.rests_on = sentence.rests_on[:1]

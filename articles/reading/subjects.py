@@ -45,6 +45,9 @@ def _for(season: Mention, named: list[Mention], passage: Passage) -> Iterator[Su
     shows = [_show(passage, mention) for mention in named]
     if not named:
         shows = [show for show, _season in _implied(passage)]
+    if len(named) == 1 and shows[0] and season.is_guess:
+        passage.context.bind(season, shows[0])
+        season.is_guess = False
     yield from ((show, season) for show in shows if show or not named)
 
 

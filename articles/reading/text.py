@@ -28,6 +28,12 @@ _QUOTED = re.compile(
     r"|(?<!\w)‘(?=\w)[^‘’]{0,300}+(?:’(?=\w)[^‘’]{0,300}+)*+’(?!\w)"
 )
 _STOP = re.compile(r"""(?<![.!?…])[.!?…]++["”’')\]]*+\s++(?=["“‘'(\[]?[^\Wa-z_])""")
+# Between two things that a sentence says.
+CLAUSE = re.compile(
+    r";|,\s(?:but|while|although|though|whereas|yet)\s|\s(?:but|although|whereas)\s|\s[–—]\s?"
+    r"|,\sand\s(?=(?:it|they|he|she|there|fans|we|nobody|no)\b)",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(
     r"""(?:(?<![^\W_])(?:[A-Z]|mr|mrs|ms|dr|st|jr|sr|vs|no|w|e|ave|prof|sgt|capt|lt|gen|vol|ep|jan
     |feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|co)|[A-Z]\.[A-Z])\Z""",

@@ -222,12 +222,21 @@ def test_a_season_that_nobody_recorded_is_no_name_but_may_be_renewed():
         ("in May", "2017-05"),
         ("in February", "2018-02"),
         ("in June 2018", "2018-06"),
-        ("in spring 2018", "2018"),
+        ("in spring 2018", "2018-Q2"),
+        ("in the spring of 2018", "2018-Q2"),
+        ("in summer 2018", "2018-Q3"),
+        ("in late summer 2018", "2018-Q3"),
+        ("in fall of 2018", "2018-Q4"),
+        ("in autumn 2018", "2018-Q4"),
+        ("in the summer", "2017-Q3"),
+        ("in spring", "2017-Q2"),
+        ("next spring", "2018-Q2"),
+        ("this coming fall", "2017-Q4"),
         ("in early 2018", "2018"),
         ("in 2018", "2018"),
         ("next year", "2018"),
         ("later this year", "2017"),
-        ("this fall", "2017"),
+        ("this fall", "2017-Q4"),
         ("in the fourth quarter of 2017", "2017-Q4"),
         ("next month", "2017-05"),
     ],
@@ -237,9 +246,41 @@ def test_a_date_is_as_exact_as_it_was_said(when, date_):
     assert written(one.date) == date_
 
 
-@pytest.mark.parametrize("when", ["soon", "next summer", "on February 30, 2018", "on Mondays", ""])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "soon",
+        "next summer",
+        "in the winter",
+        "in winter 2018",
+        "in winter 2017/18",
+        "no earlier than 2018",
+        "before 2018",
+        "after June 2018",
+        "in 2018 at the earliest",
+        "on February 30, 2018",
+        "on Mondays",
+        "",
+    ],
+)
 def test_what_could_be_any_day_is_no_date(when):
     assert said(f"The Defenders premieres {when}.").claims == []
+
+
+@pytest.mark.parametrize(
+    ("today", "when", "date_"),
+    [
+        (date(2017, 11, 28), "premieres in the summer", "2018-Q3"),
+        (date(2017, 8, 1), "premieres in the summer", "2017-Q3"),
+        (date(2017, 11, 28), "premiered in the summer", "2017-Q3"),
+        (date(2017, 2, 1), "premiered in the fall", "2016-Q4"),
+        (date(2017, 11, 28), "premieres next summer", "2018-Q3"),
+        (date(2017, 4, 10), "premiered last summer", "2016-Q3"),
+    ],
+)
+def test_a_season_of_the_year_is_the_one_that_the_day_of_the_draft_makes_it(today, when, date_):
+    (one,) = said(f"The Defenders {when}.", today=today).claims
+    assert written(one.date) == date_
 
 
 def test_what_is_over_was_the_last_one_of_that_name():
