@@ -36,13 +36,11 @@ class Citing:
                 chain = (citation.origin, *citation.via)
                 self.sources |= {named.number for named in chain if named.number is not None}
 
-    def what_it_rests_on(self, citation: FoundCitation) -> tuple[str, str, str]:
-        """The key of the row that has the citation, or the name of the proposal that would add it;
-        and why that cannot be accepted."""
-        if key := self._key_of(citation):
-            return key, "", ""
-        proposal = self._made.get(citation)
-        return ("", proposal.id, proposal.asks) if proposal else ("", "", "")
+    def what_it_rests_on(self, citation: FoundCitation) -> tuple[str, Proposal | None]:
+        """The key of the row that has the citation, or the proposal that would add it; neither, if
+        it cannot be cited."""
+        key = self._key_of(citation)
+        return key, None if key else self._made.get(citation)
 
     def called(self, citation: FoundCitation) -> str:
         """ "On Location Vacations via MCUExchange"."""
@@ -52,17 +50,22 @@ class Citing:
         return self._known.names.get(("source", named.number or 0), named.name)
 
     def _key_of(self, citation: FoundCitation) -> str:
-        """The row that has it: its page, then its origin; or its origin as a hop."""
+        """The row that has it: its page, then its origin; or its origin as a hop. A page that is
+        cited as that of whoever only passed it on is not the row of who said it first."""
         origin = citation.origin.number
         for row in self._rows:
-            url = first(row, "url").strip()
-            if citation.url and url and page(url) == page(citation.url):
+            is_origin_there = origin in self._today(numbers(row, "tag"))
+            if self._is_page_of(row, citation) and (is_origin_there or not citation.via):
                 return row["key"]
         for cell in ("tag", "via"):
             for row in self._rows:
                 if origin is not None and origin in self._today(numbers(row, cell)):
                     return row["key"]
         return ""
+
+    def _is_page_of(self, row: dict, citation: FoundCitation) -> bool:
+        url = first(row, "url").strip()
+        return bool(citation.url and url) and page(url) == page(citation.url)
 
     def _today(self, found: list[int]) -> set[int]:
         return {self._known.today.get(pk, pk) for pk in found}
@@ -93,8 +96,10 @@ class Citing:
             "cite",
             (*(named.number or (named.name, named.domain) for named in chain), page(citation.url)),
             label,
-            _why(citation),
+            _why(citation, bool(unknown)),
             (Way(verb, Addition("citations", cells), label),),
+            is_certain=not any(named.is_guess for named in chain)
+            and not any(self._is_page_of(row, citation) for row in self._rows),
             record=self._known.records.get(origin.number or 0, ""),
             asks=asks,
             unnamed=origin.domain if origin.number is None and origin.name == origin.domain else "",
@@ -106,8 +111,10 @@ class Citing:
         return Choice(str(named.number), self._name(named))
 
 
-def _why(citation: FoundCitation) -> str:
+def _why(citation: FoundCitation, is_new: bool) -> str:
     if citation.url and not citation.via:
         host = page(citation.url).partition("/")[0]
-        return _("%(host)s, a link you pasted") % {"host": host}
-    return _("“%(words)s”") % {"words": citation.because}
+        why = _("%(host)s, a link you pasted") % {"host": host}
+    else:
+        why = _("“%(words)s”") % {"words": citation.because}
+    return _("New source: %(why)s") % {"why": why} if is_new else why

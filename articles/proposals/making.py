@@ -65,24 +65,33 @@ def _claim(claim: FoundClaim, citing: Citing, known: Known) -> Proposal | None:
         }
     # Not what it rests on: that stands there as soon as it is accepted.
     basis = tuple(cells.items())
-    needs = asks = ""
-    if claim.citation:
-        key, needs, asks = citing.what_it_rests_on(claim.citation)
-        if key:
-            cells["rests_on"] = key
+    key, needed = citing.what_it_rests_on(claim.citation) if claim.citation else ("", None)
+    if key:
+        cells["rests_on"] = key
+    is_lost = claim.citation is not None and not (key or needed)
     date_ = f", {claim.date}" if claim.date else ""
     about = next((cells[name][0].label for name in ("season", "show") if name in cells), "")
-    whose = citing.called(claim.citation) if claim.citation else _("no source read")
     return Proposal(
         "claim",
         basis,
         f"{claim.says}{date_}",
-        ", ".join(part for part in (about, whose) if part),
+        ", ".join(part for part in (about, _whose(claim, citing, is_lost)) if part),
         (Way(gettext_lazy("Claim"), Addition("claims", cells), claim.says),),
         standing=Standing(claim.standing),
-        needs=needs,
-        asks=_("Its source is not on the list yet.") if asks else "",
+        needs=needed.id if needed else "",
+        asks=_("Its source is not on the list yet.") if needed and needed.asks else "",
+        is_certain=not (claim.doubt or is_lost or (needed and not needed.is_certain)),
     )
+
+
+def _whose(claim: FoundClaim, citing: Citing, is_lost: bool) -> str:
+    """Whom the text has it from, or why that is not known."""
+    if is_lost or claim.doubt == "source":
+        return _("the source that the text names cannot be read: choose it in the claim")
+    whose = citing.called(claim.citation) if claim.citation else _("no source read")
+    if claim.doubt == "season":
+        return _("%(source)s; is it the season of this show?") % {"source": whose}
+    return whose
 
 
 # -- What the story is about -----------------------------------------------------------------
@@ -95,7 +104,8 @@ def _subjects(state: State, found: Found, known: Known) -> list[Proposal]:
     certain = [name for name in found.names if len(name.candidates) == 1]
     headline = first(state["fields"], "headline")
     headed = [name.candidates[0] for name in certain if name.text in headline]
-    shows = [claim.show for claim in found.claims]
+    claims = [claim for claim in found.claims if claim.doubt != "season"]
+    shows = [claim.show for claim in claims]
     shows += [show for named in headed if (show := _show_of(named, known))]
     named = {show for name in certain if (show := _show_of(name.candidates[0], known))}
     if not (covered or any(shows)) and len(named) == 1:
@@ -104,7 +114,7 @@ def _subjects(state: State, found: Found, known: Known) -> list[Proposal]:
     for show in dict.fromkeys(shows):
         if show is None or show in covered or ("show", show) not in known.names:
             continue
-        seasons = {claim.season for claim in found.claims if claim.show == show}
+        seasons = {claim.season for claim in claims if claim.show == show}
         seasons |= {n.number for n in headed if n.kind == "season" and _show_of(n, known) == show}
         seasons -= {None}
         cells = {"show": (Choice(str(show), known.names["show", show]),)}

@@ -64,6 +64,8 @@ class Proposal:
     """The name of the proposal that is accepted with it, as it rests on that."""
     asks: str = ""
     """Why this account cannot accept it, and who can."""
+    is_certain: bool = True
+    """Whether the text leaves no doubt; what it leaves in doubt is a person's to add."""
     unnamed: str = field(default="", compare=False)
     """The domain of a source of which nothing else is known: somebody may give it a name."""
 
@@ -74,5 +76,5 @@ class Proposal:
 
     @property
     def is_plain(self) -> bool:
-        """Whether "Add all" adds it: there is one way, and this account may go it."""
-        return len(self.ways) == 1 and not self.asks
+        """Whether "Add all" adds it: it is certain, and there is one way that this account may go."""
+        return self.is_certain and len(self.ways) == 1 and not self.asks

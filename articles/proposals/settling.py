@@ -11,8 +11,10 @@ from articles.proposals.proposal import Addition, Choice, Proposal, Way
 from articles.state import State
 from articles.typed import claim_of, first
 from shows import ledger
-from shows.ledger import Answer, Standing
+from shows.ledger import Answer, Kind, Standing
 
+# What is told of these is above all when.
+WITH_A_TIME = (Kind.PREMIERE, Kind.FILMING_BEGAN, Kind.FILMING_WRAPPED, Kind.LOCATION)
 WHY = {
     Answer.CONFIRMS: gettext_lazy("“%(says)s” confirms it"),
     Answer.DENIES: gettext_lazy("“%(says)s” denies it"),
@@ -69,6 +71,8 @@ class Settling:
             (Way(gettext_lazy("Settle"), Addition("claims", cells, adds.key), called(earlier)),),
             needs=needs,
             asks=proposal.asks if proposal else "",
+            is_certain=_is_plain(claim, earlier, answer)
+            and (proposal is None or proposal.is_certain),
         )
 
     def _earlier(self, claim: Claim) -> tuple[Claim | None, Answer]:
@@ -96,6 +100,15 @@ def called(claim: Claim) -> str:
 def _denies(denial: Claim, claim: Claim) -> bool:
     """ "Not in 2017" says nothing against 2018."""
     return denial.date is None or (claim.date is not None and denial.date.covers(claim.date))
+
+
+def _is_plain(claim: Claim, earlier: Claim, answer: Answer) -> bool:
+    """Whether it says the same as the earlier claim, or denies just that. What is no question of
+    time is denied whenever it was said to be."""
+    if answer == Answer.SUPERSEDES:
+        return False
+    is_timeless = answer == Answer.DENIES and claim.date is None and claim.kind not in WITH_A_TIME
+    return is_timeless or claim.date == earlier.date
 
 
 def _agree(one: Claim, other: Claim) -> bool:

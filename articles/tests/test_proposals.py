@@ -93,7 +93,10 @@ def test_a_citation_is_proposed_with_its_chain_its_words_and_its_record():
 
 def test_an_unknown_source_is_recorded_and_cited_by_whoever_may():
     [one] = proposed(found(citations=[LINKED]))
-    assert (one.why, one.unnamed) == ("screencrush.com, a link you pasted", "screencrush.com")
+    assert (one.why, one.unnamed) == (
+        "New source: screencrush.com, a link you pasted",
+        "screencrush.com",
+    )
     assert (one.ways[0].label, one.is_plain) == ("Add and cite", True)
     assert one.ways[0].adds.cells["tag"] == (Choice("", "screencrush.com", "screencrush.com"),)
     [one] = proposed(found(citations=[LINKED]), about=known(may_add_sources=False))
