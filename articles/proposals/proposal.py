@@ -76,5 +76,5 @@ class Proposal:
 
     @property
     def is_plain(self) -> bool:
-        """Whether "Add all" adds it: it is certain, and there is one way that this account may go."""
+        """Whether "Add all" adds it: it is certain, with one way that this account may go."""
         return self.is_certain and len(self.ways) == 1 and not self.asks

@@ -43,11 +43,13 @@ _REPORTS = (
     r"|(?<=has\s)learned|(?<=have\s)learned)"
 )
 _SAYS = (
-    r"(?:reports?|says?|said|learn(?:s|ed|t)|reveal(?:s|ed|ing)?|confirm(?:s|ed|ing)?"
+    r"(?:reports?|reported|says?|said|learn(?:s|ed|t)|reveal(?:s|ed|ing)?|confirm(?:s|ed|ing)?"
     r"|announc(?:es?|ed|ing)|claim(?:s|ed|ing)?|not(?:es|ed)|stat(?:es|ed)|writes|wrote|add(?:s"
     r"|ed)|hearing"
     r"|tweet(?:s|ed)|hears|heard|post(?:s|ed)|spotted|unveil(?:s|ed)|shared|den(?:ies|ied)"
-    r"|debunk(?:s|ed)|insists|suggests|pegs|teas(?:es|ed)|points\sout|pointed\sout|told\sus)"
+    r"|debunk(?:s|ed)|insists|suggests|pegs|teas(?:es|ed)|points\sout|pointed\sout|told\sus"
+    r"|(?:sh(?:ot|oots)\sdown|dismiss(?:es|ed)|reject(?:s|ed)|refut(?:es|ed)|quash(?:es|ed))\s"
+    r"(?=(?:\w+\s){0,3}(?:rumou?rs?|reports?|claims?|speculation|suggestions?|that)\b))"
 )
 # Of somebody unknown it is told in so many words that they said so; one word more is a surname.
 _TELLS = r"(?:says|claims|confirms|reveals\sthat|writes|is\sreporting|hears)"
@@ -92,7 +94,7 @@ RULES = [
         "report say says said learn reveal confirm announce claim notes noted state writes wrote"
         " adds"
         " added tweet hear post spotted unveil shared deny denies debunk insist suggest pegs tease"
-        " point told",
+        " point told shot shoots dismiss reject refute quash",
         rf"{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_SAYS})\b",
     ),
     _rule(
@@ -217,6 +219,11 @@ _SOMEBODY = re.compile(
     r"|\b(?:reported|revealed|claimed|confirmed)\sby\s",
     re.IGNORECASE,
 )
+# A sentence begins with these, and no name.
+_BEGINNING = re.compile(
+    r"\A(?:(?:As|But|And|Now|Yesterday|Today|Meanwhile|While|Also|Still|Then|Later|Though|Although"
+    r"|Whereas|Per|Via|Finally|Recently|Earlier|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)+"
+)
 _ENDS = re.compile(
     r"['\"”’]?\s?(?:\Z|[.,;:()\[\]—–!?-]|(?:via|by|and|but|who|which|that|as|in|on|this|last|earlier"
     r"|today|yesterday|has|have|is|was|will|the|a|an|sources?|reports?|insiders?|website)\b"
@@ -338,7 +345,7 @@ def _named(script: Script, written: str, how: int, publications: Publications) -
         return script.mention(written).of("source")[0]
     if known := publications.catalog.sources.get(called(written)):
         return known  # a common word that only here is certain to be a name
-    return publications.read(written, how)
+    return publications.read(_BEGINNING.sub("", written), how)
 
 
 def _add_partners(script: Script, origins: list[Attribution]) -> None:

@@ -104,7 +104,7 @@ class Publications:
         return self.known[key]
 
     def _read(self, written: str, how: int) -> Named | None:
-        name = re.sub(r"(?:'s?)?[.,;:'&/+-]*\Z", "", written)
+        name = re.sub(r"(?:'s?)?[.,;:'&/+-]*\Z", "", written).replace("'", "’")
         words = [folded(word) for word in name.split()]
         if not words or len(name) > 60:
             return None
