@@ -140,6 +140,23 @@ RULES = [
         rf"|in\sconversation\swith|sat\sdown\swith|wr(?:iting|ote)\s(?:in|for))\s{_NAMED}",
     ),
     _rule(
+        "told tell confirm reveal explain speak spoke",
+        r"\b(?:told|tells|telling|tell|sp(?:eaking|oke|oken)\s(?:to|with)"
+        rf"|(?:confirmed|revealed|explained)\sto)\s(?P<source>{_WORDS})",
+        how=LOOSE,
+    ),
+    _rule(
+        "source interview speak",
+        r"\b(?:(?:sources?|insiders?)\s(?:have\s|has\s)?(?:tells?|told)"
+        rf"|interview\s(?:with|for)|speaking\s(?:to|with))\s{_NAMED}",
+        how=LOOSE,
+    ),
+    _rule(
+        "report story scoop exclusive sources insiders",
+        rf"(?P<source>{_WORDS}|{_WORD})'s\s(?:own\s)?(?:report|sources?|insiders?|scoop|exclusive)\b",
+        how=LOOSE,
+    ),
+    _rule(
         "report says said writes wrote notes claim announce confirm",
         r"(?:^|[,”\"—–]\s?)(?P<verb>reports|reported|says|said|writes|wrote|notes|claims|announced"
         rf"|confirmed)\s{_NAMED}{_END}",
@@ -182,6 +199,7 @@ RULES = [
         rf"(?P<more>(?:(?:,\s|\sand\s|,?\svia\s){_MORE}){{0,3}})",
         is_hop=True,
     ),
+    _rule("via", rf"(?<![\w(/])via[:\s]\s?(?P<source>{_WORDS})", how=LOOSE, is_hop=True),
 ]
 CUES = set().union(*(rule.cues for rule in RULES))
 # What only those do who decide: their act is their word, if nobody else is named for it.
@@ -201,7 +219,7 @@ DECIDES = re.compile(
 # Somebody says so whom nobody can cite. A person's words are first told by whoever prints them.
 _PERSON_SAYS = re.compile(
     rf"(?:{sign(PERSON)}|(?-i:[A-Z][\w'-]+)|\b(?:he|she|they))\s{_AUX}(?:said|says|reported|reports"
-    r"|claim(?:s|ed)|reveal(?:s|ed)|confirm(?:s|ed)|told|tells|tease[sd]|wrote|writes|tweet(?:s|ed)"
+    r"|claim(?:s|ed)|reveal(?:s|ed)|confirm(?:s|ed)|announc(?:es|ed)|told|tells|tease[sd]|wrote|writes|tweet(?:s|ed)"
     r"|admit(?:s|ted))\b"
     rf"|[,”\"]\s(?:says|said)\s(?:{sign(PERSON)}|(?-i:[A-Z])|(?:he|she|they)\b)",
     re.IGNORECASE,
@@ -215,7 +233,8 @@ _SOMEBODY = re.compile(
     r"\b(?:according\sto|as\sper)\s"
     rf"|\b{_SITE_OR_SO}(?:\s[^.,;()]{{0,40}}?)?\s{_AUX}(?:say|said|says|report|claim|reveal|hear"
     r"|suggest|hint|confirm|tell|told)(?:s|ed)?\b"
-    rf"|[,”\"]\s(?:says|said|reports|reported|claims|claimed)\s(?:an?|one|some)\s"
+    r"|[,”\"]\s(?:says|said|reports|reported|claims|claimed)\s(?:an?|one|some)\s"
+    r"|(?<!\w)via[:\s]\s?(?-i:[A-Z])|\bha(?:s|ve)\sit\sthat\b"
     r"|\b(?:reported|revealed|claimed|confirmed)\sby\s",
     re.IGNORECASE,
 )
@@ -225,11 +244,12 @@ _BEGINNING = re.compile(
     r"|Whereas|Per|Via|Finally|Recently|Earlier|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)+"
 )
 _ENDS = re.compile(
-    r"['\"”’]?\s?(?:\Z|[.,;:()\[\]—–!?-]|(?:via|by|and|but|who|which|that|as|in|on|this|last|earlier"
+    r"['\"”’]?\s?(?:\Z|[.,;:()\[\]—–!?-]|(?:via|by|and|but|who|which|that|as|at|about|during|in|on|this|last|earlier"
     r"|today|yesterday|has|have|is|was|will|the|a|an|sources?|reports?|insiders?|website)\b"
     rf"|{sign(DATE | SOURCE)})|'s\s",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(r"\s(?:an?|to|for|some|no)\s", re.IGNORECASE)
 _UNSAID = re.compile(
     r"\b(?:neither|nor|nobody\sat|no\sone\sat|none\sof|if|until|unless|whether|hope"
     r"|wish)\s(?:the\s)?\Z",
@@ -312,12 +332,8 @@ def _sources(
     source = _named(script, match["source"], rule.how, publications)
     if source is None:
         return
-    if (
-        source.is_guess
-        and "verb" not in groups
-        and not _ENDS.match(script.text, match.end("source"))
-    ):
-        return  # "According to New York law"
+    if source.is_guess and not _is_told(script.text, match):
+        return
     one = Attribution(
         source,
         match.start(),
@@ -332,6 +348,13 @@ def _sources(
         if other := _named(script, name, LOOSE, publications):
             one.hops.append((other, script.span(at + more.start(), at + more.end())))
     yield one
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Not so in "according to New York law", "the court reports to nobody"."""
+    if "verb" not in match.groupdict():
+        return bool(_ENDS.match(text, match.end("source")))
+    return match.end("verb") < match.end("source") or not _OTHERWISE.match(text, match.end("verb"))
 
 
 def _is_negated(text: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ only what those announce who decide."""
 import re
 
 from articles.reading.passages import Passage
+from articles.reading.script import PERSON, SOURCE, sign
 from shows.ledger import Kind, Standing
 
 _MAYBE = re.compile(
@@ -14,7 +15,7 @@ _MAYBE = re.compile(
     r"|in\sorder\sto|petition\w*|demand\w*|pray\w*|deserves?|ought|how|why|what|eager|waiting"
     r"|pretend\w*|remember|as\sthough|late\sto|to\ssee|looking\sforward|almost|nearly"
     r"|(?:decid\w+|vot\w+|chose|opt\w+|advis\w+)\sagainst|short\sof|rul(?:es?|ed)\sout|consider\w*"
-    r"|(?:is|are|was|were|comes?|came)\s(?:very\s)?close\sto|on\sthe\sverge|threat\w*|beg(?:s|ged)?"
+    r"|(?:is|are|was|were|comes?|came)\s(?:very\s)?close\sto|on\sthe\sverge|threat\w*|beg(?:s|ged|ging)?"
     r"|plead\w*|urg(?:es?|ed|ing)|calls?\s(?:for|on)|called\s(?:for|on)|campaign\w*|predict\w*"
     r"|doubt\w*|fear(?:s|ed)?|worr(?:y|ies|ied)|odds|in\sthe\sevent|assum\w+|jok(?:es?|ed|ing)"
     r"|hypothe\w+|fantas\w+|fingers\scrossed|lobby\w*|longs?\sfor|were\sto|provided)\b"
@@ -32,6 +33,8 @@ _HAD_IT = re.compile(r"(?<!\w)(?:had|were|should)\s(?:the\s|its\s)?\Z", re.IGNOR
 _WOULD_HAVE = re.compile(
     r"\b(?:w|sh|c)ould(?:n't)?\s(?:\w+ly\s|not\s|never\s|also\s)?have\b", re.IGNORECASE
 )
+_IF = re.compile(r"\W*(?:if|unless|had|were|should|without|but\sfor)\s", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 # Whoever said so says so no longer.
 _REPORT = r"(?:reports?|story|stories|claims?|articles?|posts?|pieces?|scoop|tweet|statement|news)"
 TAKEN_BACK = re.compile(
@@ -90,7 +93,11 @@ _DENIED = re.compile(
 DENIED_AFTER = re.compile(
     r"\W*(?:that|this|it|those|these|(?:the|those|these)\s(?:reports?|rumou?rs?|claims?|story))\s"
     r"(?:is|was|are|were|has\sbeen|have\sbeen|turned\sout\sto\sbe)\s(?:simply\s|now\s|also\s)?"
-    r"(?:not\strue|untrue|false|wrong|nonsense|denied|debunked|a\shoax)",
+    r"(?:not\strue|untrue|false|wrong|nonsense|denied|debunked|a\shoax)"
+    rf"|\W*(?:but\s)?(?:{sign(SOURCE | PERSON)}(?:'s\s\w+)?"
+    r"|(?:the|its|their|an?)\s(?:\w+\s){0,3}?\w+|he|she|they)\s(?:(?:has|have|later|since|quickly|promptly|now|also)\s){0,3}"
+    r"(?:den(?:ied|ies)|debunk(?:ed|s)|dismiss(?:ed|es)|refut(?:ed|es)|reject(?:ed|s)|shot\sdown)\s"
+    r"(?:it|that|this|(?:the|this|that|these|those)\s(?:reports?|rumou?rs?|claims?|story))\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
@@ -139,6 +146,8 @@ def _is_supposed(passage: Passage) -> bool:
     if _MAYBE.search(before) or _MAYBE.search(aux.replace("expected", "")):
         return True
     if _HAD_IT.search(before) and not _FINITE.match(aux):
+        return True
+    if _IF.match(passage.script.text) and _WOULD.search(aux):
         return True
     return bool(_MAYBE_AFTER.search(passage.after))
 

@@ -38,7 +38,7 @@ class Claims:
             for claim in self._of(sentence):
                 claim.sentence = at
                 if is_denied:
-                    claim.standing = Standing.DENIED
+                    _deny(claim, told[at + 1])
                 self._add(claim)
         self._join()
         for claim in self.made:
@@ -133,6 +133,15 @@ def _claim(
     if kind == Kind.PREMIERE and claim.date is None:
         return None
     return claim
+
+
+def _deny(claim: ReadClaim, denial: Sentence) -> None:
+    """ "Netflix denied it": that is Netflix's word, and not that of whoever claimed it."""
+    claim.standing = Standing.DENIED
+    claim.citation, _verb = denial.nearest(denial.script.start) or (None, "")
+    claim.doubt = (
+        "source" if denial.is_somebodys else claim.doubt if claim.doubt == "season" else ""
+    )
 
 
 def _doubt(passage: Passage, season: Mention | None, citation: ReadCitation | None) -> str:

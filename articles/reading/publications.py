@@ -51,6 +51,8 @@ _GENERIC = {
     "service", "site", "spoiler", "spoilers", "staff", "streamer", "studio", "studios", "team",
     "tv", "web", "website", "week", "world",
 }  # fmt: skip
+# By way of these anything can come.
+_WAYS = {"email", "facebook", "instagram", "plus", "prime", "skype", "twitter", "youtube", "zoom"}
 # What people are called, and what is put before their names.
 _GIVEN = {
     "aaron", "actor", "actress", "adam", "agent", "alan", "alex", "alexander", "alice", "amanda",
@@ -75,7 +77,7 @@ _GIVEN = {
     "nancy", "natalie", "nate", "nathan", "neil", "nicholas", "nick", "nicole", "nina", "nora",
     "officer", "oliver", "olivia", "oscar", "owen", "pamela", "patricia", "patrick", "paul",
     "peter", "phil", "philip", "president", "prince", "princess", "professor", "queen", "rachel",
-    "ralph", "ray", "rebecca", "richard", "rick", "rob", "robert", "robin", "roger", "ron",
+    "ralph", "ray", "rebecca", "rich", "richard", "rick", "rob", "robert", "robin", "roger", "ron",
     "ronald", "rose", "roy", "russell", "ruth", "ryan", "sam", "samantha", "samuel", "sandra",
     "sara", "sarah", "scott", "sean", "senator", "sergeant", "sharon", "simon", "sir", "sophie",
     "stan", "stephanie", "stephen", "steve", "steven", "stuart", "sue", "susan", "terry",
@@ -104,6 +106,9 @@ class Publications:
         return self.known[key]
 
     def _read(self, written: str, how: int) -> Named | None:
+        paper, _of, whose = written.partition("'s ")
+        if " " in whose and self._is_somebody(whose, [folded(word) for word in whose.split()]):
+            written = paper
         name = re.sub(r"(?:'s?)?[.,;:'&/+-]*\Z", "", written).replace("'", "’")
         words = [folded(word) for word in name.split()]
         if not words or len(name) > 60:
@@ -115,7 +120,7 @@ class Publications:
             return None
         if all(word in self.catalog.people for word in rest):
             return None
-        if len(rest) == 1 and rest[0] in _GENERIC:
+        if (len(rest) == 1 and rest[0] in _GENERIC) or _WAYS.intersection(rest):
             return None
         if _INNER_CAPITAL.search(name) or _TRADE.intersection(rest) or how == ANY:
             return Named("source", None, name)
