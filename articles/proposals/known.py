@@ -55,6 +55,9 @@ def look_up(state: State, found: Found, user: AbstractBaseUser, exclude: int | N
     for claim in found.claims:
         for kind in MODELS:
             wanted[kind].update({getattr(claim, kind)} - {None})
+    for row in state["rows"].get("claims", []):
+        for kind in ("show", "season"):
+            wanted[kind].update(numbers(row, kind))
     for row in state["rows"].get("citations", []):
         wanted["source"].update(numbers(row, "tag"), numbers(row, "via"))
     for kind, model in MODELS.items():

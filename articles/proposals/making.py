@@ -101,11 +101,13 @@ def _subjects(state: State, found: Found, known: Known) -> list[Proposal]:
     """Shows that claims are about, or that the headline names; for a story about nothing yet, also
     the one show that its text names."""
     covered = {number(row, "show") for row in state["rows"].get("coverage", [])} - {None}
+    kept = [(number(row, "show"), number(row, "season")) for row in state["rows"].get("claims", [])]
     certain = [name for name in found.names if len(name.candidates) == 1]
     headline = first(state["fields"], "headline")
     headed = [name.candidates[0] for name in certain if name.text in headline]
     claims = [claim for claim in found.claims if claim.doubt != "season"]
-    shows = [claim.show for claim in claims]
+    shows = [show for show, _season in kept]
+    shows += [claim.show for claim in claims]
     shows += [show for named in headed if (show := _show_of(named, known))]
     named = {show for name in certain if (show := _show_of(name.candidates[0], known))}
     if not (covered or any(shows)) and len(named) == 1:
@@ -114,19 +116,29 @@ def _subjects(state: State, found: Found, known: Known) -> list[Proposal]:
     for show in dict.fromkeys(shows):
         if show is None or show in covered or ("show", show) not in known.names:
             continue
-        seasons = {claim.season for claim in claims if claim.show == show}
-        seasons |= {n.number for n in headed if n.kind == "season" and _show_of(n, known) == show}
-        seasons -= {None}
+        season = _season_of(
+            [n.number for n in headed if n.kind == "season" and _show_of(n, known) == show],
+            [season for about, season in kept if about == show],
+            [claim.season for claim in claims if claim.show == show],
+        )
         cells = {"show": (Choice(str(show), known.names["show", show]),)}
         label = known.names["show", show]
-        if len(seasons) == 1 and ("season", *seasons) in known.names:
-            [season] = seasons
+        if season and known.seasons.get(season) == show:
             label = known.names["season", season]
             cells["season"] = (Choice(str(season), label),)
         way = Way(gettext_lazy("About"), Addition("coverage", cells), label)
         why = _("the story seems to be about it")
         proposals.append(Proposal("subject", (show,), label, why, (way,)))
     return proposals
+
+
+def _season_of(*told: list[int | None]) -> int | None:
+    """The season that the first of these speaks of that speaks of one only: of a headline before
+    that of a text, which can mention an earlier season in passing."""
+    for seasons in told:
+        if len(only := set(seasons) - {None}) == 1:
+            return only.pop()
+    return None
 
 
 def _show_of(named: Named, known: Known) -> int | None:

@@ -150,6 +150,10 @@ def test_a_claim_brings_its_source_and_a_row_that_is_removed_is_proposed_again(
     expect(told(page, "claims")).to_have_text(["Season 2 began filming"])
     expect(told(page, "citations")).to_have_text(["On Location Vacations via MCUExchange"])
     expect(proposal(page, "On Location Vacations")).to_have_count(0)
+    # What the story is about comes in by a click of its own.
+    expect(page.locator("#coverage-group .inline-related:not(.empty-form)")).to_have_count(0)
+    about = page.get_by_role("button", name="About Jessica Jones, season 2")
+    expect(about).to_be_visible()
     expect(page.locator("#found button:focus")).to_have_count(1)
     # Worded otherwise it is still the same one.
     page.locator("#claims-0 summary").click()

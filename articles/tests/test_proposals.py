@@ -211,6 +211,43 @@ def test_a_story_is_about_what_its_claims_or_its_headline_are_about():
     assert told(names, state("It is back", coverage={"show": 9})) == [("link", "Jessica Jones")]
 
 
+FIRST = Named("season", 7, "Jessica Jones, season 1")
+TWO_SEASONS = [FILMING, replace(FILMING, kind="premiere", season=7, date=None)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "kept", "about"),
+    [
+        ("Jessica Jones Season 2 Begins Filming", {}, "Jessica Jones, season 2"),
+        ("Season 2, not season 1", {}, "Jessica Jones"),
+        ("Cameras Roll", {"claims": ROW}, "Jessica Jones, season 2"),
+        ("Cameras Roll", {}, "Jessica Jones"),
+        ("On season 1", {"claims": ROW}, "Jessica Jones, season 1"),
+    ],
+)
+def test_the_season_of_the_headline_wins_then_that_of_the_claims_that_are_kept(
+    headline, kept, about
+):
+    names = [
+        FoundName("Jessica Jones Season 2" if "Jones" in headline else "Season 2", (SEASON,)),
+        FoundName("season 1", (FIRST,)),
+    ]
+    both = known(names=NAMES | {("season", 7): FIRST.name}, seasons={5: 3, 7: 3})
+    read = found(names=names, claims=TWO_SEASONS)
+    subjects = [
+        one.label for one in proposed(read, state(headline, **kept), both) if one.kind == "subject"
+    ]
+    assert subjects == [about]
+
+
+def test_a_story_is_about_the_season_of_a_claim_that_was_typed_by_hand():
+    [subject] = proposed(found(), state(claims=ROW))
+    assert subject.ways[0].adds.cells == {
+        "show": (Choice("3", "Jessica Jones"),),
+        "season": (Choice("5", "Jessica Jones, season 2"),),
+    }
+
+
 def test_the_only_show_of_the_text_is_the_subject_of_a_story_without_one():
     names = found(names=[FoundName("Jessica Jones", (SHOW,))])
     assert told(names) == [("subject", "Jessica Jones"), ("link", "Jessica Jones")]
@@ -300,7 +337,8 @@ def test_a_found_claim_comes_in_with_what_it_settles():
 def test_a_typed_claim_settles_in_its_own_row_and_once():
     row = {"says": "Not so", "kind": "premiere", "standing": "denied", "show": 3, "season": 5}
     about = known(earlier=[earlier(YEAR)])
-    [settles] = proposed(found(), state(claims=row), about)
+    covered = {"show": 3}
+    [settles] = proposed(found(), state(claims=row, coverage=covered), about)
     assert (settles.needs, settles.ways[0].adds.key) == ("", KEY)
     answered = row | {"answers": str(EARLIER), "answer": "denies"}
-    assert proposed(found(), state(claims=answered), about) == []
+    assert proposed(found(), state(claims=answered, coverage=covered), about) == []

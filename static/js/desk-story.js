@@ -12,7 +12,6 @@
     lines(form);
     keys(form);
     sources(form);
-    shows(form);
     answers(form);
     asks();
     if (form.dataset.story === "new") document.getElementById("id_headline")?.focus();
@@ -131,29 +130,6 @@
       if (select) suggest(select, named());
     });
     $?.(form).on("change", '[name^="citations-"]', offer);
-  }
-
-  /* A story about a show is found under it: the show of a claim becomes the story's first one, as
-     long as nobody has said what the story is about. */
-  function shows(form) {
-    const rows = 'select[name^="coverage-"][name$="-show"]:not([name*="__prefix__"])';
-    const named = () => [...form.querySelectorAll(rows)];
-    let isDecided = named().some((select) => select.value);
-    document.addEventListener("formset:removed", ({ detail }) => (isDecided ||= detail.formsetName === "coverage"));
-    $?.(form).on("change", rows, ({ target }) => (isDecided ||= target.value !== ""));
-    $?.(form).on("change", 'select[name^="claims-"][name$="-show"]', ({ target }) => {
-      const chosen = target.selectedOptions[0];
-      if (isDecided || !chosen?.value || named().some((select) => select.value)) return;
-      if (!named().length) {
-        const before = document.activeElement;
-        desk.add?.("coverage", { quietly: true });
-        before?.focus();
-      }
-      const [first] = named();
-      if (!first) return;
-      first.append(new Option(chosen.textContent, chosen.value, true, true));
-      $(first).trigger("change");
-    });
   }
 
   // -- After a save ------------------------------------------------------------------------------
