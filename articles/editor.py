@@ -104,7 +104,7 @@ def config() -> dict[str, Any]:
             "media": settings.MEDIA_URL,
             "picker": reverse("image-picker"),
         },
-        "extraPlugins": "divarea,desk",
+        "extraPlugins": "divarea,desk,autolink",  # a pasted address is a link
         "format_tags": "p;h2;h3",
         "height": "auto",
         # Ctrl K is the desk's own (static/js/desk-keys.js); a link is made with Ctrl L.

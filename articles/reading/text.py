@@ -1,6 +1,7 @@
 """A draft as blocks of plain text, with what the markup says of it: links, italics, quotations."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -39,6 +40,9 @@ _ABBREVIATION = re.compile(
     |feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|co)|[A-Z]\.[A-Z])\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+# An address that nobody made a link of; what only ends the sentence is no part of it.
+_ADDRESS = re.compile(r"(?<![\w@./:-])(?:https?://|www\.)[^\s<>\"“”«»]*[\w/=&#%+~-]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -181,4 +185,21 @@ class _Writer:
         self.block.text = "".join(self.parts)
         if self.block.text.strip():
             self.block.quotes = [match.span() for match in _QUOTED.finditer(self.block.text)]
+            self.block.links = sorted([*self.block.links, *self.addresses()], key=_start)
             yield self.block
+
+    def addresses(self) -> Iterator[Link]:
+        """Addresses that stand in the text as words. What a link is made of is that link."""
+        links = self.block.links
+        for match in _ADDRESS.finditer(self.block.text):
+            start, end = match.span()
+            at = bisect_right(links, start, key=_start)
+            near = links[max(0, at - 1) : at + 1]
+            if any(link.start < end and start < link.end for link in near):
+                continue
+            href = match[0] if "://" in match[0] else f"https://{match[0]}"
+            yield Link(start, end, href)
+
+
+def _start(link: Link) -> int:
+    return link.start

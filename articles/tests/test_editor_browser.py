@@ -139,10 +139,13 @@ def drop(page: Page, where: str, files: list[str]) -> None:
     )
 
 
-def paste(page: Page, where: str = ".cke_wysiwyg_div", html: str = "", file: str = "") -> None:
+def paste(
+    page: Page, where: str = ".cke_wysiwyg_div", html: str = "", file: str = "", text: str = ""
+) -> None:
     page.evaluate(
-        """([where, html, file]) => {
+        """([where, html, file, text]) => {
           const transfer = new DataTransfer();
+          if (text) transfer.setData("text/plain", text);
           if (html) transfer.setData("text/html", html);
           if (file) {
             const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
@@ -151,7 +154,7 @@ def paste(page: Page, where: str = ".cke_wysiwyg_div", html: str = "", file: str
           const event = { bubbles: true, cancelable: true, clipboardData: transfer };
           document.querySelector(where).dispatchEvent(new ClipboardEvent("paste", event));
         }""",
-        [where, html, file],
+        [where, html, file, text],
     )
 
 
@@ -676,6 +679,15 @@ def test_the_words_around_a_paste_stay_and_a_few_words_make_no_paragraph(open_de
     expect(body(page)).to_contain_text("and not")
     page.keyboard.type(".")
     assert held(page) == "<p>Before it. <strong>bold</strong> and not.</p>"
+
+
+def test_an_address_that_is_pasted_alone_is_a_link(open_desk):
+    address = "https://variety.com/2026/tv/daredevil-3"
+    page = open_desk()
+    page.locator(".cke_wysiwyg_div").click()
+    paste(page, text=address)
+    expect(body(page).locator("a")).to_have_text(address)
+    assert f'<a href="{address}">{address}</a>' in held(page)
 
 
 def test_what_else_is_pasted(open_desk):

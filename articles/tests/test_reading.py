@@ -306,6 +306,30 @@ def test_what_a_citation_was_read_from_is_short_and_stands_in_the_text():
     assert all(0 < len(one.because) <= 80 for one in found.citations)
 
 
+@pytest.mark.parametrize(
+    ("text", "citations"),
+    [
+        ("See https://deadline.com/1.", ["Deadline @ https://deadline.com/1"]),
+        ("(www.deadline.com/1/)", ["Deadline @ https://www.deadline.com/1/"]),
+        (
+            "It began, says Deadline: https://deadline.com/1?a=b&amp;c=d, and went on.",
+            ["Deadline @ https://deadline.com/1?a=b&c=d"],
+        ),
+        (
+            "https://www.dailyplanet.com/2017/1",
+            ["?dailyplanet.com(dailyplanet.com) @ https://www.dailyplanet.com/2017/1"],
+        ),
+        (
+            '<a href="https://deadline.com/1">https://deadline.com/2</a>',
+            ["Deadline @ https://deadline.com/1"],
+        ),
+        ("me@www.deadline.com, https:// and www.", []),
+    ],
+)
+def test_an_address_that_is_no_link_is_read_as_one(text, citations):
+    assert [chain(one) for one in said(text).citations] == citations
+
+
 # -- Whatever the text is --------------------------------------------------------------------
 
 
