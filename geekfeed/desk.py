@@ -6,13 +6,15 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from articles import newsroom
+from geekfeed.lib.desk import is_number
+from shows.models import Season
 
 # What the menu leads to (templates/admin/menu.html); everything else is at the foot of the desk.
 IN_MENU = {
@@ -27,7 +29,14 @@ IN_MENU = {
 
 class Choices(AutocompleteJsonView):
     """What a chooser offers. A record that says something of itself `beside` its name does so in a
-    second line, after its kind if it has one."""
+    second line, after its kind if it has one. With the number of a `show`, seasons are its own."""
+
+    def get_queryset(self) -> QuerySet:
+        offered = super().get_queryset()
+        show = self.request.GET.get("show", "")
+        if offered.model is Season and is_number(show):
+            return offered.filter(show=show)
+        return offered
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         told = super().serialize_result(obj, to_field_name)

@@ -1,14 +1,31 @@
-/* Choosers: what is typed at a closed one goes into its search. An entry may say more of itself in a second line, and what it says `beside` its name goes
-   with it into the form (geekfeed/desk.py). */
+/* Choosers: what is typed at a closed one goes into its search. An entry may say more of itself in a
+   second line, and what it says `beside` its name goes with it into the form (geekfeed/desk.py).
+   Seasons are those of the show that is chosen beside them. */
 (() => {
   document.addEventListener("DOMContentLoaded", () => {
     const $ = window.django?.jQuery;
     // Choosers begin a moment later, those of rows that are still to come much later.
     $?.fn.select2?.defaults.set("templateResult", entry);
+    // In the place of Django's own, which asks without a word of what is chosen beside it.
+    if ($?.fn.djangoAdminSelect2) $.fn.djangoAdminSelect2 = begin;
     $?.(document).on("select2:select", "select.admin-autocomplete", chosen);
     $?.(document).on("select2:open", search);
     document.addEventListener("keydown", type, true);
   });
+
+  function begin() {
+    return this.each((_place, select) => {
+      const { appLabel: app_label, modelName: model_name, fieldName: field_name } = select.dataset;
+      const data = ({ term, page }) => ({ term, page, app_label, model_name, field_name, ...showOf(select) });
+      window.django.jQuery(select).select2({ ajax: { data } });
+    });
+  }
+
+  /* The show in the same row as a season. */
+  function showOf({ form, name }) {
+    const show = /(^|-)season$/.test(name) && form?.elements[name.replace(/season$/, "show")]?.value;
+    return show ? { show } : {};
+  }
 
   /* Its own way there takes a moment in which letters are lost. */
   function search() {
