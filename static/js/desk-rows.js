@@ -79,7 +79,7 @@
   /* Up and down, for the order in which readers find them. */
   function tools(row) {
     const fold = row.querySelector(".fold");
-    if (!fold || fold.querySelector(".moves")) return;
+    if (!fold || row.querySelector(".moves")) return;
     const words = document.getElementById("rail").dataset;
     const moves = document.createElement("span");
     moves.className = "moves";
@@ -93,7 +93,10 @@
     foot.className = "foot";
     foot.append(moves);
     for (const leave of fold.querySelectorAll(":scope > .delete, :scope > span:has(.inline-deletelink)")) foot.append(leave);
-    fold.append(foot);
+    // How sure a claim is stands in sight while it is closed, and is a part of it when it is open.
+    const sure = row.querySelector(":scope > .standings");
+    if (sure) sure.after(foot);
+    else fold.append(foot);
   }
 
   function added(row, kind) {
@@ -149,6 +152,7 @@
     claims: (row) => [
       text(row, "says"),
       joined(
+        when(row),
         one(row, "season") || one(row, "show"),
         one(row, "person"),
         one(row, "character"),
@@ -172,6 +176,24 @@
     [...row.querySelectorAll("input[name], select[name], textarea[name]")].some(
       ({ name, value }) => value.trim() && !GIVEN.test(name),
     );
+
+  /* The date of a claim as exactly as it is known, in the words of geekfeed/lib/dates.py. */
+  function when(row) {
+    const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text(row, "date_on")) ?? [];
+    if (!year) return "";
+    const { quarter, quarters } = groupOf("claims").dataset;
+    const name = () => new Intl.DateTimeFormat(document.documentElement.lang, { month: "long" }).format(new Date(2000, month - 1));
+    switch (text(row, "date_precision") || "day") {
+      case "year":
+        return year;
+      case "quarter":
+        return quarter.replace("%(quarter)s", quarters.split("|")[Math.ceil(month / 3) - 1]).replace("%(year)s", year);
+      case "month":
+        return `${name()} ${year}`;
+      default:
+        return `${Number(day)} ${name()} ${year}`;
+    }
+  }
 
   function restsOn(row) {
     const select = cell(row, "rests_on");
