@@ -24,6 +24,7 @@ from articles.checklist.pictures import (
 from articles.checklist.sources import (
     ONE_REPORT,
     claims_have_a_source,
+    denials_say_what_they_deny,
     each_claim_rests_on_something,
     sources_are_reports_of_their_own,
 )
@@ -59,6 +60,7 @@ RULES: list[Callable[[Facts], Verdict]] = [
     *words.RULES,
     claims_have_a_source,
     each_claim_rests_on_something,
+    denials_say_what_they_deny,
     sources_are_reports_of_their_own,
     *links.RULES,
     pictures_in_the_text_have_alt_texts,

@@ -108,12 +108,36 @@ class CitationForm(RowForm):
         )
 
 
+TWICE = gettext_lazy("%(source)s stands here twice with the same address. Remove one of the two.")
+TWICE_NOWHERE = gettext_lazy(
+    "%(source)s stands here twice without an address. Give the address of each report, so that "
+    "they can be told apart, or remove one of the two."
+)
+
+
 class CitationRows(RowFormSet):
     unique = ("tag", "url")
-    twice = gettext_lazy("Each page of a source is named once.")
 
     def rows(self) -> Any:
         return Citation.objects.select_related("tag").prefetch_related("hops")
+
+    def validate_unique(self) -> None:
+        """Says which source stands there twice, and what to do: two reports of one origin that
+        came through others are told apart by their addresses."""
+        found: list[str] = []
+        cited: set[tuple[Source, str]] = set()
+        for form in self.standing_forms:
+            source = form.cleaned_data.get("tag") if form.is_valid() else None
+            if source is None:
+                continue
+            url = form.cleaned_data.get("url", "")
+            if (source, url) in cited:
+                found.append((TWICE if url else TWICE_NOWHERE) % {"source": source})
+                form.add_error(None, found[-1])
+            cited.add((source, url))
+        super().validate_unique()
+        if found:
+            raise ValidationError(found)
 
     def save_existing_objects(self, commit: bool = True) -> list[Any]:
         """Claims let go of the sources that leave; ClaimRows ties them anew afterwards."""

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import state as states
 from articles.forms.citations import Citations
@@ -32,6 +33,15 @@ FORMSETS = {
     "claims": Claims,
     "mentions": Mentions,
     "related_links": RelatedStories,
+}
+# What one row is called, with its number.
+NAMES = {
+    "bylines": gettext_lazy("Author"),
+    "coverage": gettext_lazy("Show"),
+    "citations": gettext_lazy("Source"),
+    "claims": gettext_lazy("Claim"),
+    "mentions": gettext_lazy("Linked name"),
+    "related_links": gettext_lazy("Related story"),
 }
 # What is chosen where. `via` and the rest are cells of rows, whatever the rows' kind.
 CHOSEN: dict[str, type[Model]] = {
@@ -171,13 +181,13 @@ class Submission:
         ]
         for prefix, rows in self.formsets.items():
             found += [(prefix, str(error)) for error in rows.non_form_errors()]
-            for form in rows.forms:
-                if form not in rows.deleted_forms:
-                    row = f"{prefix}:{form['key'].value() or ''}".rstrip(":")
-                    found += [
-                        (f"{row}:{cell}" if cell and ":" in row else row, sentence)
-                        for cell, sentence in _complaints(form)
-                    ]
+            for number, form in enumerate(rows.standing_forms, start=1):
+                which = {"row": NAMES[prefix], "number": number}
+                row = f"{prefix}:{form['key'].value() or ''}".rstrip(":")
+                found += [
+                    (f"{row}:{cell}" if cell and ":" in row else row, sentence)
+                    for cell, sentence in _complaints(form, which)
+                ]
         return found
 
     def piece(self) -> Piece:
@@ -242,18 +252,18 @@ class Submission:
         return [row for row in kept if row is not None]
 
 
-def _complaints(form: RowForm) -> Iterable[tuple[str, str]]:
+def _complaints(form: RowForm, which: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """What is wrong with a row: in which of its cells, if in one, and in sentences that can be read
-    away from it."""
+    away from it. `which` row it is, the page counts them in the same way."""
     for name, errors in form.errors.as_data().items():
         cell = name if name in form.fields and not form.fields[name].widget.is_hidden else ""
         for error in errors:
             if error.code == "required":
-                told = {"row": form.instance._meta.verbose_name, "cell": form.fields[name].label}
-                sentence = _("A %(row)s lacks its “%(cell)s”. Fill it in, or remove the row.")
-                yield cell, sentence % told
+                said = _("%(row)s %(number)d lacks its “%(cell)s”. Fill it in, or remove the row.")
+                yield cell, said % (which | {"cell": form.fields[name].label})
             else:
-                yield cell, " ".join(error.messages)
+                said = _("%(row)s %(number)d: %(sentence)s")
+                yield cell, said % (which | {"sentence": " ".join(error.messages)})
 
 
 def _cells(state: State) -> Iterable[tuple[str, list[str]]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from articles import state
+from articles.forms.submission import Submission
 from articles.models import Article, Claim, SetAside
 from articles.state import new_key
 from articles.tests.desk import ADD, add_row, at_desk, errors, form_of, opened, said, save, sent_by
@@ -159,7 +160,8 @@ def test_the_same_page_of_a_source_is_cited_once(desk, blank, olv):
     blank["citations-0-tag"] = [str(olv.pk)]
     blank["citations-0-url"] = ["onlocationvacations.com/jj"]
     add_row(blank, "citations", tag=olv, url="https://onlocationvacations.com/jj")
-    assert "Each page of a source is named once." in errors(save(desk, ADD, blank))
+    said = "On Location Vacations stands here twice with the same address. Remove one of the two."
+    assert said in errors(save(desk, ADD, blank))
     blank["citations-1-url"] = ["ftp://onlocationvacations.com/jj"]
     assert "begins with https://" in errors(save(desk, ADD, blank))
 
@@ -219,6 +221,52 @@ def test_a_claim_keeps_the_page_it_rests_on_when_its_source_has_two(
     story.claims.update(citation=second)
     save(desk, form_of(story), opened(desk, form_of(story)) | {"headline": ["Changed"]})
     assert story.claims.get().citation == second
+
+
+def test_two_reports_of_one_origin_are_told_apart_by_their_addresses(desk, blank, olv, mcuexchange):
+    crush = Source.objects.create(name="ScreenCrush", slug="screencrush")
+    blank["citations-0-tag"] = [str(olv.pk)]
+    blank["citations-0-via"] = [str(mcuexchange.pk)]
+    add_row(blank, "citations", tag=olv, via=crush)
+    said = (
+        "On Location Vacations stands here twice without an address. Give the address of each "
+        "report, so that they can be told apart, or remove one of the two."
+    )
+    page = save(desk, ADD, blank)
+    rows = page.context["inline_admin_formsets"][2].formset
+    assert list(rows.non_form_errors()) == [said]
+    assert [list(form.non_field_errors()) for form in rows.forms] == [[], [said]]
+    blank["citations-1-url"] = ["https://screencrush.com/1"]
+    save(desk, ADD, blank)
+    assert [str(one) for one in Article.objects.get().citations.all()] == [str(olv)] * 2
+
+
+def test_what_is_wrong_with_a_row_says_which_row_it_is(writer, press, catalog):
+    story = press.draft(created_by=writer)
+    told = state.read(story)
+    daredevil = Show.objects.create(name="Daredevil", slug="daredevil")
+    sound = {
+        "says": ["A"],
+        "kind": ["other"],
+        "standing": ["reported"],
+        "show": [str(daredevil.pk)],
+    }
+    cells = [
+        sound,
+        {"says": ["B"], "standing": ["reported"], "show": sound["show"]},
+        sound | {"show": [""]},
+        sound | {"season": [str(catalog["season"].pk)]},
+        sound | {"date_precision": ["day"]},
+    ]
+    told["rows"]["claims"] = [{"key": new_key()} | row for row in cells]
+    submission = Submission(story, told)
+    assert submission.is_valid() is False
+    assert [sentence for _where, sentence in submission.errors] == [
+        "Claim 2 lacks its “Kind”. Fill it in, or remove the row.",
+        "Claim 3: Say what the claim is about: a show, a person, a character or a location.",
+        "Claim 4: This season belongs to another show.",
+        "Claim 5: Give a date, or take the precision away.",
+    ]
 
 
 def test_a_claim_s_season_belongs_to_its_show(desk, blank, jessica_jones):

@@ -135,6 +135,23 @@ def test_a_name_inside_one_quotation_does_not_name_another(piece):
     }
 
 
+def test_a_denial_says_what_it_denies(press, filming):
+    earlier = press.live(claims=[filming()]).claims.get()
+    bare = filming(standing="denied")
+    dated = bare | {"date_on": "2017-04-10", "date_precision": "day"}
+    answering = bare | {"answers": earlier, "answer": "denies"}
+    told = press.draft(claims=[filming(), dated, bare, answering])
+    findings = [f for f in check(Piece.of(told), NOW).findings if f.name == "denial"]
+    assert [(f.sentence, f.is_blocker, f.field) for f in findings] == [
+        (
+            "Claim 3 is a denial. What does it deny? Choose the earlier claim that it settles, or "
+            "give the date that is denied.",
+            False,
+            f"claims:{told.claims.all()[2].key}",
+        )
+    ]
+
+
 def test_claims_rest_on_something(press, filming, olv):
     own = "It makes claims and names no source. Add one, unless all of it is our own reporting."
     story = press.draft(claims=[filming(), filming()])

@@ -433,11 +433,14 @@ def test_what_somebody_typed_twice_is_told_as_before(press, twin, olv, mcuexchan
     story = press.draft(sources=[[olv], [mcuexchange, twin]])
     state = states.read(story)
     row = state["rows"]["citations"][0]
-    state["rows"]["citations"].append(row | {"key": states.new_key()})
+    row = row | {"key": states.new_key()}
+    state["rows"]["citations"].append(row)
     merged()
     submission = Submission(Article.objects.get(pk=story.pk), state)
     assert submission.is_valid() is False
-    assert ("citations", "Each page of a source is named once.") in submission.errors
+    said = "On Location Vacations stands here twice with the same address. Remove one of the two."
+    where = f"citations:{row['key']}"
+    assert submission.errors == [("citations", said), (where, f"Source 3: {said}")]
 
 
 def test_changes_to_a_live_story_join_with_a_merger_under_them(
