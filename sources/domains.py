@@ -52,6 +52,12 @@ NOBODY = {
     "reels", "search", "settings", "share", "sharer", "shorts", "stories", "tv", "video", "videos",
     "watch",
 }  # fmt: skip
+# What stands before the domain of somebody who publishes under it. Another word can be somebody
+# else's part of it: what is at io9.gizmodo.com is not all that is at gizmodo.com.
+PARTS = {
+    "amp", "blog", "blogs", "de", "en", "es", "fr", "it", "m", "mobile", "movies", "news", "press",
+    "shop", "tv", "uk", "us", "web", "www",
+}  # fmt: skip
 # Domains under which everybody's own begin: of countries, and of those who host other people's.
 SECOND = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "ltd", "ne", "net", "nom", "or", "org"}
 HOSTING = {
@@ -89,14 +95,17 @@ def owners(urls: Iterable[str]) -> dict[str, Source]:
 
 def bare(url: str) -> str:
     """What to register for a source of which only a page is known: the domain that somebody bought,
-    or the account where the domain is everybody's. Empty where the address is none."""
+    where the host is sure to be a part of that and not somebody else's, or else the host; the
+    account where the domain is everybody's. Empty where the address is none."""
     host, parts = _read(url)
     social = next((at for at in _with_parents(host) if at in SOCIAL), "")
     if social:
         account = _account(SOCIAL[social], parts)
         return f"{social}/{account}" if account else social
     own = _with_parents(host)
-    return own[-1] if own else ""
+    while len(own) > 1 and own[0].partition(".")[0] in PARTS:
+        own = own[1:]
+    return own[0] if own else ""
 
 
 def _account(prefixes: tuple[str, ...], parts: list[str]) -> str:

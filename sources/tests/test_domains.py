@@ -70,6 +70,8 @@ def test_the_most_specific_name_comes_first(url, names):
     [
         ("https://m.blog.example.com/a/b", "example.com"),
         ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+        ("https://io9.example.com/a", "io9.example.com"),
+        ("https://www.secretscoop.example.org/a", "secretscoop.example.org"),
         ("https://olv.blogspot.com/2017/04/", "olv.blogspot.com"),
         ("https://mobile.twitter.com/OLV/status/12", "x.com/olv"),
         ("https://x.com/i/web/status/12", "x.com"),
