@@ -1,15 +1,20 @@
 """Sources that the text names or links to and the story does not cite yet."""
 
+from datetime import date
+from functools import cached_property
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.proposals.known import Known
+from articles.proposals.naming import readable, told_by
 from articles.proposals.proposal import Addition, Choice, Proposal, Way
-from articles.reading import Found, FoundCitation, Named
-from articles.reading.citations import page
+from articles.reading import Draft, Found, FoundCitation, Named
+from articles.reading.citations import MOST_LINKS, page
+from articles.reading.text import blocks
 from articles.state import State
 from articles.typed import first, numbers
-from sources.domains import SOCIAL
+from sources.domains import SOCIAL, bare
 
 
 class Citing:
@@ -17,6 +22,7 @@ class Citing:
     or would cite."""
 
     def __init__(self, state: State, found: Found, known: Known) -> None:
+        self._state = state
         self._rows = state["rows"].get("citations", [])
         self._known = known
         self.proposals: list[Proposal] = []
@@ -47,7 +53,22 @@ class Citing:
         return _(" via ").join(self._name(named) for named in (citation.origin, *citation.via))
 
     def _name(self, named: Named) -> str:
+        if named.number is None and named.name == named.domain:
+            return self._linked.get(named.domain, named.name)
         return self._known.names.get(("source", named.number or 0), named.name)
+
+    @cached_property
+    def _linked(self) -> dict[str, str]:
+        """Domain → its owner's name, where a link to it says so."""
+        words = ("headline", "standfirst", "body")
+        draft = Draft(*(first(self._state["fields"], name) for name in words), (), date.min)
+        found: dict[str, str] = {}
+        for block in blocks(draft):
+            for link in block.links[:MOST_LINKS]:
+                domain = bare(link.href)
+                if name := told_by(block.text[link.start : link.end], domain):
+                    found.setdefault(domain, name)
+        return found
 
     def _key_of(self, citation: FoundCitation) -> str:
         """The row that has it: its page, then its origin; or its origin as a hop. A page that is
@@ -102,12 +123,13 @@ class Citing:
             and not any(self._is_page_of(row, citation) for row in self._rows),
             record=self._known.records.get(origin.number or 0, ""),
             asks=asks,
-            unnamed=origin.domain if origin.number is None and origin.name == origin.domain else "",
+            unnamed=tuple(map(self._choice, unknown)),
         )
 
     def _choice(self, named: Named) -> Choice:
         if named.number is None:
-            return Choice("", named.name, named.domain)
+            name = self._name(named)
+            return Choice("", readable(name) if name == named.domain else name, named.domain)
         return Choice(str(named.number), self._name(named))
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Claim, Outcome
 from articles.reading import Found, FoundClaim, Named
 from articles.renumbered import MERGED
 from articles.state import State
 from articles.typed import RECORDS, claim_of, numbers
+from geekfeed.lib.dates import PreciseDate
 from shows import ledger
-from shows.ledger import Standing
+from shows.ledger import Kind, Standing
 from shows.models import Character, FormerAddress, Location, Person, Season, Show
 from shows.outcomes import OPEN, Verdict
 from sources.models import Source
@@ -26,6 +27,7 @@ MODELS = {
     "character": Character,
     "location": Location,
 }
+STRUCK = (Verdict.DENIED, Verdict.SUPERSEDED)
 MOST_EARLIER = 60  # open claims that are looked at
 
 
@@ -34,6 +36,7 @@ class Known:
     """`names`: kind and number → how choosers call the record. `records`: number of a source → what
     stands beside it. `today`: number that a source once had → the one it has. `seasons`:
     number → the number of its show. `earlier`: open claims of other stories, the newest first.
+    `stands`: what was found and the catalog, or a confirmed claim of a live story, has already.
     """
 
     names: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -41,6 +44,7 @@ class Known:
     today: dict[int, int] = field(default_factory=dict)
     seasons: dict[int, int] = field(default_factory=dict)
     earlier: list[Claim] = field(default_factory=list)
+    stands: set[FoundClaim] = field(default_factory=set)
     may_add_sources: bool = True
 
 
@@ -60,6 +64,7 @@ def look_up(state: State, found: Found, user: AbstractBaseUser, exclude: int | N
             wanted[kind].update(numbers(row, kind))
     for row in state["rows"].get("citations", []):
         wanted["source"].update(numbers(row, "tag"), numbers(row, "via"))
+    premieres: dict[int, PreciseDate | None] = {}
     for kind, model in MODELS.items():
         if kind in MERGED:
             found_of_kind = FormerAddress.objects.numbered(model, wanted[kind])
@@ -70,12 +75,14 @@ def look_up(state: State, found: Found, user: AbstractBaseUser, exclude: int | N
             known.names[kind, number] = str(record)
             if kind == "season":
                 known.seasons[number] = record.show_id
+                premieres[number] = record.premiere
     sources = Source.objects.with_record().numbered(wanted["source"])
     for number, source in sources.items():
         known.names["source", number] = source.name
         known.today[number] = source.pk
         known.records[number] = source.beside
     known.earlier = _earlier(state, found, exclude)
+    known.stands = _standing(found, premieres, exclude)
     return known
 
 
@@ -93,6 +100,41 @@ def _named(found: Found) -> Iterable[Named]:
         yield from citation.via
     for name in found.names:
         yield from name.candidates
+
+
+def _standing(
+    found: Found, premieres: dict[int, PreciseDate | None], exclude: int | None
+) -> set[FoundClaim]:
+    """What says nothing new: the season's premiere as the catalog has it, and what live stories
+    have as confirmed, with the same date."""
+    told = {
+        claim: ledger.fact_key(as_claim(claim))
+        for claim in found.claims
+        if claim.standing != Standing.DENIED
+    }
+    if not told:
+        return set()
+    turned = Outcome.objects.live().filter(claim=OuterRef("pk"))
+    is_confirmed = Q(standing=Standing.CONFIRMED) | Exists(turned.filter(verdict=Verdict.CONFIRMED))
+    confirmed = (
+        Claim.objects.live()
+        .filter(is_confirmed, ~Exists(turned.filter(verdict__in=STRUCK)), fact__in=told.values())
+        .exclude(article=exclude)
+        .values_list("fact", "date_on", "date_precision")
+        .distinct()
+    )
+    dates: dict[str, set[PreciseDate | None]] = {}
+    for fact, day, precision in confirmed:
+        dates.setdefault(fact, set()).add(PreciseDate(day, precision) if day else None)
+    for claim, fact in told.items():
+        if claim.kind == Kind.PREMIERE and (premiere := premieres.get(claim.season or 0)):
+            dates.setdefault(fact, set()).add(premiere)
+    return {claim for claim, fact in told.items() if _is_among(claim.date, dates.get(fact, set()))}
+
+
+def _is_among(date: PreciseDate | None, dates: set[PreciseDate | None]) -> bool:
+    """Without a date, it is what is known of the fact at all."""
+    return bool(dates) if date is None else date in dates
 
 
 def _earlier(state: State, found: Found, exclude: int | None) -> list[Claim]:

@@ -39,7 +39,7 @@ def propose(state: State, found: Found, known: Known) -> list[Proposal]:
         *_subjects(state, found, known),
         *(proposal for proposal, _claim_ in claims),
         *settling.of_rows(),
-        *settling.of_proposals([(proposal, as_claim(claim)) for proposal, claim in claims]),
+        *settling.of_proposals([(one, as_claim(claim)) for one, claim in claims if not one.stands]),
         *_links(state, found, known, citing.sources),
     ]
     unique = {proposal.id: proposal for proposal in proposals}
@@ -81,6 +81,7 @@ def _claim(claim: FoundClaim, citing: Citing, known: Known) -> Proposal | None:
         needs=needed.id if needed else "",
         asks=_("Its source is not on the list yet.") if needed and needed.asks else "",
         is_certain=not (claim.doubt or is_lost or (needed and not needed.is_certain)),
+        stands=_("The catalog has this.") if claim in known.stands else "",
     )
 
 
@@ -119,7 +120,7 @@ def _subjects(state: State, found: Found, known: Known) -> list[Proposal]:
         season = _season_of(
             [n.number for n in headed if n.kind == "season" and _show_of(n, known) == show],
             [season for about, season in kept if about == show],
-            [claim.season for claim in claims if claim.show == show],
+            [c.season for c in claims if c.show == show and c not in known.stands],
         )
         cells = {"show": (Choice(str(show), known.names["show", show]),)}
         label = known.names["show", show]

@@ -66,8 +66,10 @@ class Proposal:
     """Why this account cannot accept it, and who can."""
     is_certain: bool = True
     """Whether the text leaves no doubt; what it leaves in doubt is a person's to add."""
-    unnamed: str = field(default="", compare=False)
-    """The domain of a source of which nothing else is known: somebody may give it a name."""
+    unnamed: tuple[Choice, ...] = field(default=(), compare=False)
+    """The sources that would be recorded with it: their names can be changed before they are."""
+    stands: str = ""
+    """Why nobody need add it, though anybody can: the catalog has it."""
 
     @cached_property
     def id(self) -> str:
@@ -76,5 +78,6 @@ class Proposal:
 
     @property
     def is_plain(self) -> bool:
-        """Whether "Add all" adds it: it is certain, with one way that this account may go."""
-        return self.is_certain and len(self.ways) == 1 and not self.asks
+        """Whether "Add all" adds it: it is certain and news, with one way that this account may
+        go."""
+        return self.is_certain and len(self.ways) == 1 and not self.asks and not self.stands

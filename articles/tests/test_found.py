@@ -118,6 +118,41 @@ def test_only_who_writes_is_answered(client, db, django_user_model):
     assert at_desk(nobody).get(FOUND).status_code == 405
 
 
+PREMIERED = "<p>Season 2 of Jessica Jones will premiere on March 8, 2018.</p>"
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "has_it"),
+    [("2018-03-08", "day", True), ("2018-03-01", "month", False), (None, "", False)],
+)
+def test_what_the_catalog_has_is_offered_apart_from_the_rest(
+    writer, catalog, date, precision, has_it
+):
+    Season.objects.update(premiere_on=date, premiere_precision=precision)
+    page = card(writer, body=PREMIERED)
+    assert "Season 2 premieres, 8 March 2018" in labels(page)
+    assert ("The catalog has this." in page) == has_it
+
+
+@pytest.mark.parametrize(
+    ("standing", "on", "live", "has_it"),
+    [
+        ("confirmed", "2018-03-08", True, True),
+        ("reported", "2018-03-08", True, False),
+        ("confirmed", "2018-03-09", True, False),
+        ("confirmed", "2018-03-08", False, False),
+    ],
+)
+def test_what_a_live_story_has_as_confirmed_is_no_news(
+    writer, press, catalog, standing, on, live, has_it
+):
+    about = {"show": catalog["show"], "season": catalog["season"], "standing": standing}
+    told = {"says": "Season 2 premieres", "kind": "premiere", "date_precision": "day"}
+    make = press.live if live else press.draft
+    make("Told Before", claims=[told | about | {"date_on": on}])
+    assert ("The catalog has this." in card(writer, body=PREMIERED)) == has_it
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_card_costs_the_same_however_much_is_found(
     writer, press, olv, django_assert_num_queries, count
@@ -146,7 +181,7 @@ def test_the_card_costs_the_same_however_much_is_found(
     assert catalog_now is catalog.current()
     desk = at_desk(writer)
     desk.post(FOUND)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = desk.post(FOUND, {"body": "".join(words)}).content.decode()
     assert len(re.findall("data-proposal=", page)) >= 7 * count
     assert len(re.findall("<b>Settles:", page)) == count

@@ -146,7 +146,7 @@ def test_a_claim_brings_its_source_and_a_row_that_is_removed_is_proposed_again(
 ):
     page = opened(form_of(story), writer)
     write(page, FILMING)
-    proposal(page, "Season 2 began filming").get_by_role("button").click()
+    proposal(page, "Season 2 began filming").get_by_role("button", name="Claim").click()
     expect(told(page, "claims")).to_have_text(["Season 2 began filming"])
     expect(told(page, "citations")).to_have_text(["On Location Vacations via MCUExchange"])
     expect(proposal(page, "On Location Vacations")).to_have_count(0)
@@ -183,7 +183,7 @@ def test_what_cannot_be_recorded_stays_and_says_so(opened, story, writer):
     page = opened(form_of(story), writer, expected_errors=("status of 500",))
     page.route("**/found/source/", lambda route: route.fulfill(status=500, body=""))
     write(page, '<p><a href="https://www.dailyplanet.com/jj/">More of it</a>.</p>')
-    proposal(page, "dailyplanet.com").get_by_role("button").click()
+    proposal(page, "dailyplanet.com").get_by_role("button", name="Add and cite").click()
     expect(page.locator("#found-says")).to_contain_text("dailyplanet.com could not be added.")
     expect(proposal(page, "dailyplanet.com")).to_have_count(1)
     expect(told(page, "citations")).to_have_count(0)
@@ -193,7 +193,7 @@ def test_an_ambiguous_name_waits_for_a_choice(opened, story, writer, catalog):
     page = opened(form_of(story), writer)
     write(page, "<p>Nobody understands why Jessica Jones drinks.</p>")
     line = proposal(page, "Jessica Jones")
-    expect(line.get_by_role("button")).to_have_text(["Show", "Character"])
+    expect(line.locator("[data-adds]")).to_have_text(["Show", "Character"])
     expect(page.locator("[data-add-all]")).to_be_hidden()
     line.get_by_role("button", name="Character").click()
     page.locator("#card-mentions summary").click()
@@ -212,12 +212,12 @@ def test_what_is_put_aside_stays_so_for_this_story(opened, story, writer, live_s
     write(page, '<p><a href="https://screencrush.com/jj/">More of it</a>.</p>')
     expect(proposal(page, "ScreenCrush")).to_have_count(1)
     page.get_by_role("button", name="Not these").click()
-    expect(page.locator("#found .found")).to_be_hidden()
+    expect(page.locator("#found li:visible")).to_have_count(0)
     page.evaluate("desk.keep.now()")
     all_is_kept(page)
     page.reload()
     page.locator(".cke_wysiwyg_div").wait_for()
-    expect(page.locator("#found .found")).to_be_hidden()
+    expect(page.locator("#found li:visible")).to_have_count(0)
     write(page, "<p>Krysten Ritter is in it.</p>")
     expect(proposal(page, "Krysten Ritter")).to_have_count(1)
     expect(proposal(page, "ScreenCrush")).to_have_count(0)
@@ -225,6 +225,39 @@ def test_what_is_put_aside_stays_so_for_this_story(opened, story, writer, live_s
     page.locator(".cke_wysiwyg_div").wait_for()
     write(page, '<p><a href="https://screencrush.com/jj/">More of it</a>.</p>')
     expect(proposal(page, "ScreenCrush")).to_have_count(1)
+
+
+def test_one_is_put_aside_and_all_that_was_can_be_seen_again(opened, story, writer):
+    page = opened(form_of(story), writer)
+    write(page, '<p><a href="https://screencrush.com/jj/">More</a> of Krysten Ritter.</p>')
+    back = page.locator("[data-show-aside]")
+    expect(proposal(page, "ScreenCrush")).to_have_count(1)
+    expect(back).to_be_hidden()
+    page.get_by_role("button", name="Not this: ScreenCrush").click()
+    expect(proposal(page, "ScreenCrush")).to_have_count(0)
+    expect(proposal(page, "Krysten Ritter").get_by_role("button").first).to_be_focused()
+    expect(back).to_have_text("1 put aside: show it")
+    page.get_by_role("button", name="Not these").click()
+    expect(page.locator("#found li:visible")).to_have_count(0)
+    expect(page.get_by_role("button", name="Not these")).to_be_hidden()
+    expect(back).to_have_text("2 put aside: show them")
+    back.click()
+    expect(page.locator("#found li:visible")).to_have_count(2)
+    expect(back).to_be_hidden()
+    proposal(page, "ScreenCrush").get_by_role("button", name="Cite ScreenCrush").click()
+    expect(told(page, "citations")).to_have_text(["ScreenCrush"])
+    expect(back).to_be_hidden()
+
+
+def test_a_source_s_name_comes_from_its_link_and_can_be_changed(opened, story, writer):
+    page = opened(form_of(story), writer)
+    link = '<a href="https://www.dailyplanet.com/jj/">The Daily Planet</a>'
+    write(page, f"<p>More at {link}.</p>")
+    name = proposal(page, "The Daily Planet").get_by_label("Its name")
+    expect(name).to_have_value("The Daily Planet")
+    name.fill("Daily Planet")
+    page.locator("[data-add-all]").click()
+    expect(told(page, "citations")).to_have_text(["Daily Planet"])
 
 
 def test_the_newest_text_is_read_and_one_request_is_on_its_way(opened, story, writer):
@@ -322,7 +355,8 @@ def test_an_earlier_claim_is_chosen_and_denied(opened, press, writer, rumour, ca
 def test_what_is_denied_settles_an_open_claim_by_one_click(opened, story, writer, rumour):
     page = opened(form_of(story), writer)
     write(page, "<p>Season 2 of Jessica Jones will not premiere in 2017.</p>")
-    proposal(page, "Settles: “Season 2 premieres, 2017”").get_by_role("button").click()
+    settles = proposal(page, "Settles: “Season 2 premieres, 2017”")
+    settles.locator("[data-adds]").click()
     expect(told(page, "claims")).to_have_count(1)
     page.evaluate("desk.keep.now()")
     all_is_kept(page)

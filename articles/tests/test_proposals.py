@@ -93,17 +93,30 @@ def test_a_citation_is_proposed_with_its_chain_its_words_and_its_record():
 
 def test_an_unknown_source_is_recorded_and_cited_by_whoever_may():
     [one] = proposed(found(citations=[LINKED]))
-    assert (one.why, one.unnamed) == (
-        "New source: screencrush.com, a link you pasted",
-        "screencrush.com",
-    )
+    crush = (Choice("", "Screencrush", "screencrush.com"),)
+    assert (one.why, one.unnamed) == ("New source: screencrush.com, a link you pasted", crush)
     assert (one.ways[0].label, one.is_plain) == ("Add and cite", True)
-    assert one.ways[0].adds.cells["tag"] == (Choice("", "screencrush.com", "screencrush.com"),)
+    assert one.ways[0].adds.cells["tag"] == crush
     [one] = proposed(found(citations=[LINKED]), about=known(may_add_sources=False))
     assert (one.asks, one.is_plain) == (
         "screencrush.com is not on the list of sources. Ask an editor to add it.",
         False,
     )
+
+
+def test_an_unknown_source_is_called_as_the_link_to_it_says():
+    typed = state()
+    link = '<a href="https://screencrush.com/b/">ScreenCrush</a>'
+    typed["fields"]["body"] = [f'<p><a href="https://screencrush.com/a/">More</a>, {link}.</p>']
+    [one] = proposed(found(citations=[LINKED]), typed)
+    crush = (Choice("", "ScreenCrush", "screencrush.com"),)
+    assert (one.label, one.unnamed) == ("ScreenCrush", crush)
+
+
+def test_a_source_of_which_the_text_gives_only_the_name_can_be_renamed_too():
+    planet = Named("source", None, "The Daily Planet")
+    [one] = proposed(found(citations=[FoundCitation(planet, (OLV,), "", "says the")]))
+    assert one.unnamed == (Choice("", "The Daily Planet", ""),)
 
 
 def test_a_page_of_everybody_s_is_nobody_s_source():
@@ -157,6 +170,19 @@ def test_a_claim_on_a_source_that_cannot_be_added_waits_for_it():
     read = found(citations=[LINKED], claims=[replace(FILMING, citation=LINKED)])
     claim = proposed(read, about=known(may_add_sources=False))[-1]
     assert (claim.asks, claim.is_plain) == ("Its source is not on the list yet.", False)
+
+
+def test_what_the_catalog_has_is_not_added_with_the_rest_nor_settles_anything():
+    stands = known(stands={PREMIERE}, earlier=[earlier(YEAR)])
+    read = found(claims=[PREMIERE])
+    [claim] = [one for one in proposed(read, about=stands) if one.kind != "subject"]
+    assert (claim.stands, claim.is_plain, len(claim.ways)) == ("The catalog has this.", False, 1)
+
+
+def test_the_season_of_what_the_catalog_has_is_not_what_the_story_is_about():
+    about = known(seasons={5: 3, 7: 3}, stands={TWO_SEASONS[1]})
+    subject = proposed(found(claims=TWO_SEASONS), about=about)[0]
+    assert (subject.kind, subject.label) == ("subject", "Jessica Jones, season 2")
 
 
 ROW = {

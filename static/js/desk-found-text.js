@@ -1,7 +1,7 @@
 /* Found in your text: sources, claims, subjects and names that the text has and the rows do not. The
    server reads the text after a pause, one request at a time; a click adds rows as if somebody had
    filled them in, so that autosave keeps them. What is put aside stays so for this story, in this
-   browser. (Words found again after a crash are desk-found.js.) */
+   browser, until somebody wants to see it again. (Words found again after a crash are desk-found.js.) */
 (() => {
   const desk = (window.desk ??= {});
   const PAUSE = 900; // milliseconds after a key before we ask
@@ -102,12 +102,23 @@
       const { proposal } = line.dataset;
       line.hidden = aside.includes(proposal) || isRow(added[proposal]);
     }
-    for (const part of card.querySelectorAll("[data-adds], .all, label:has([data-names])")) part.hidden = false;
+    for (const part of card.querySelectorAll("[data-adds], [data-not-this], .all, label:has([data-names])")) part.hidden = false;
     const count = plain().length;
     const all = card.querySelector("[data-add-all]");
     all.hidden = count === 0;
     all.firstElementChild.textContent = count === 1 ? all.dataset.one : all.dataset.many.replace("%s", count);
-    card.hidden = shown().length === 0;
+    card.querySelector("[data-not-these]").hidden = shown().length === 0;
+    const away = putAway().length;
+    const back = card.querySelector("[data-show-aside]");
+    back.hidden = away === 0;
+    back.textContent = away === 1 ? back.dataset.one : back.dataset.many.replace("%s", away);
+    card.hidden = shown().length === 0 && away === 0;
+  }
+
+  /* What the text still says, is no row, and was put aside. */
+  function putAway() {
+    const { aside, added } = remembered();
+    return lines().filter(({ dataset: { proposal } }) => aside.includes(proposal) && !isRow(added[proposal]));
   }
 
   /* Whether what was added still stands in the form: then it is not proposed once more, also when
@@ -124,7 +135,9 @@
   function clicked({ target }) {
     const button = target.closest("button");
     if (!button || busy) return;
-    if (button.matches("[data-not-these]")) return putAside();
+    if (button.matches("[data-not-these]")) return putAside(shown());
+    if (button.matches("[data-not-this]")) return putAside([button.closest("li")]);
+    if (button.matches("[data-show-aside]")) return showAside();
     if (button.matches("[data-add-all]")) add(plain().map((line) => [line, line.querySelector("[data-adds]")]));
     else if (button.matches("[data-adds]")) add([[button.closest("li"), button]]);
   }
@@ -179,11 +192,11 @@
 
   /* Sources that nobody has recorded are, before they are cited. */
   async function register(line, cells) {
-    const typed = line.querySelector("[data-names]");
+    const named = [...line.querySelectorAll("[data-names]")];
     for (const choice of Object.values(cells).filter(Array.isArray).flat()) {
       if (choice.value) continue;
-      const isNamed = typed?.dataset.names === choice.domain;
-      const name = (isNamed && typed.value.trim()) || choice.label;
+      const typed = named.find((input) => input.dataset.names === choice.label);
+      const name = typed?.value.trim() || choice.label;
       const body = new URLSearchParams({ csrfmiddlewaretoken: token(), name, domain: choice.domain });
       const answer = await fetch(form.dataset.foundsource, { method: "POST", body, redirect: "manual" }).catch(() => null);
       const told = answer?.ok ? await answer.json().catch(() => null) : null;
@@ -198,17 +211,29 @@
   function goOn(at = 0) {
     const rest = shown();
     const next = rest[Math.min(Math.max(at, 0), rest.length - 1)];
-    const button = next?.querySelector("[data-adds]") ?? (rest.length ? place.querySelector("[data-not-these]") : null);
+    const button = next?.querySelector("[data-adds], [data-not-this]") ?? (rest.length ? place.querySelector("[data-not-these]") : null);
     if (button) button.focus({ preventScroll: true });
     else desk.toCursor?.();
   }
 
-  function putAside() {
+  function putAside(chosen) {
     const { aside, added } = remembered();
-    write({ aside: [...aside, ...shown().map((line) => line.dataset.proposal)].slice(-MOST_ASIDE), added });
+    const at = shown().indexOf(chosen[0]);
+    write({ aside: [...aside, ...chosen.map((line) => line.dataset.proposal)].slice(-MOST_ASIDE), added });
     show();
-    desk.toCursor?.();
+    if (shown().length) goOn(at);
+    else desk.toCursor?.();
     say("aside");
+  }
+
+  function showAside() {
+    const { aside, added } = remembered();
+    const back = putAway();
+    const names = back.map((line) => line.dataset.proposal);
+    write({ aside: aside.filter((proposal) => !names.includes(proposal)), added });
+    show();
+    goOn(shown().indexOf(back[0]));
+    say("found", String(back.length));
   }
 
   // -- What is remembered, and said ----------------------------------------------------------------
