@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -22,11 +23,13 @@ from articles.admin.access import is_writer, story_or_404
 from articles.admin.verbs import Verb
 from articles.compare import compare, noticed, versions, whole
 from articles.forms import VerbForm
-from articles.models import Article, Revision
+from articles.models import Article, Citation, Revision, Via
 from articles.pending import has_unpublished, pending
 from articles.state import State
+from articles.typed import numbers
 from geekfeed.lib.desk import is_number
 from shows.models import Show
+from sources.models import Source
 
 CHANGES, SIDE, WHOLE, PREVIEW = "changes", "side", "story", "preview"
 VIEWS = {
@@ -81,6 +84,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes,
         "told": whole(state, request.user) if view == WHOLE else [],
         "sides": _sides(story),
+        "new_sources": _new_sources(state),
         "noticed": noticed(changes) if story.is_live else [],
         "standing": standing,
         "turn": turn,
@@ -132,6 +136,18 @@ def _sides(story: Article) -> tuple[str, str]:
     if story.status == Article.Status.SCHEDULED:
         return _("Scheduled"), _("At the desk")
     return _("Readers had"), _("At the desk")
+
+
+def _new_sources(state: State) -> list[Source]:
+    """The sources that it names and no live story has named yet: somebody should know them before
+    readers do."""
+    rows = state["rows"].get("citations", [])
+    named = {pk for row in rows for cell in ("tag", "via") for pk in numbers(row, cell)}
+    if not named:
+        return []
+    told = Citation.objects.live().filter(tag=OuterRef("pk"))
+    passed_on = Via.objects.live().filter(source=OuterRef("pk"))
+    return list(Source.objects.filter(~Exists(told), ~Exists(passed_on), pk__in=named))
 
 
 def _turn(story: Article) -> Revision | None:

@@ -169,6 +169,19 @@ def test_what_readers_will_notice_is_told(changed, editor):
     ]
 
 
+def test_a_source_that_no_live_story_has_named_is_new_to_the_site(
+    press, writer, editor, olv, mcuexchange
+):
+    crush = Source.objects.create(name="ScreenCrush", slug="screencrush")
+    press.draft("Not out", sources=[[crush]])
+    press.live("Out", sources=[[olv]])
+    story = press.draft(created_by=writer, sources=[[olv], [crush, mcuexchange]])
+    page = read(at_desk(editor).get(page_of(story)))
+    assert page.texts("#new-sources li") == ["MCUExchange", "ScreenCrush"]
+    press.live("Out now", sources=[[crush, mcuexchange]])
+    assert not read(at_desk(editor).get(page_of(story))).all("#new-sources")
+
+
 def test_a_story_that_nobody_reads_has_nothing_to_notice(press, editor):
     page = read(at_desk(editor).get(page_of(press.in_review())))
     assert page.all(".noticed") == []
