@@ -51,7 +51,8 @@ class ClaimInline(RowInline):
         ("date_on", "date_precision"),
         "detail",
         "rests_on",
-        ("answers", "answer"),
+        "answers",
+        "answer",
     ]
 
 

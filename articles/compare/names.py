@@ -61,8 +61,8 @@ class Names:
 
 
 def _claims(states: list[State]) -> dict[str, str]:
-    """Key → what the claim says, of those that states answer. Only what readers may see: a state
-    holds any key that was typed."""
+    """Key → what the claim says, when, and where, of those that states answer. Only what readers
+    may see: a state holds any key that was typed."""
     keys = {
         value
         for state in states
@@ -73,8 +73,14 @@ def _claims(states: list[State]) -> dict[str, str]:
     }
     if not keys:
         return {}
-    rows = Claim.objects.live().filter(key__in=keys).values_list("key", "says")
-    return {str(key): says for key, says in rows}
+    rows = Claim.objects.live().filter(key__in=keys).select_related("article")
+    return {str(claim.key): _told(claim) for claim in rows.defer("article__body")}
+
+
+def _told(claim: Claim) -> str:
+    """ "Season 2 premieres, 2018 (Netflix Sets a Date)"."""
+    says = f"{claim.says}, {claim.date}" if claim.date else claim.says
+    return f"{says} ({claim.article.headline})"
 
 
 def _found(kind: type[Model], numbers: set[int], user: AbstractBaseUser | None) -> dict[int, Any]:

@@ -17,6 +17,13 @@ from articles.state import MENTION, Row, State, same
 from geekfeed.lib.dates import PreciseDate, Precision
 from shows.ledger import Answer, Kind, Standing
 
+# What a claim does to an earlier one, with that one.
+ANSWERS = {
+    Answer.CONFIRMS: gettext_lazy("Confirms: %s"),
+    Answer.DENIES: gettext_lazy("Denies: %s"),
+    Answer.SUPERSEDES: gettext_lazy("Takes the place of: %s"),
+}
+
 
 @dataclass(frozen=True)
 class Side:
@@ -228,11 +235,11 @@ def _choice(choices: Any, cell: str) -> Callable[[Row, Side], str]:
 
 
 def _answer(row: Row, side: Side) -> str:
-    """ "denies it: Season 2 premieres in 2017"."""
+    """ "Denies: Season 2 premieres, 2017 (A Rumour)"."""
     key = _value(row, "answers")
     if not key:
         return ""
-    return f"{_choice(Answer, 'answer')(row, side)}: {side.names.claim(key)}"
+    return ANSWERS.get(_value(row, "answer"), "%s") % side.names.claim(key)
 
 
 def _mentioned(row: Row, side: Side) -> str:
@@ -285,7 +292,7 @@ TOLD: dict[str, list[Told]] = {
             gettext_lazy("Rests on"),
             always=True,
         ),
-        Told(("answers", "answer"), _answer, _label(Claim, "answer")),
+        Told(("answers", "answer"), _answer, gettext_lazy("Settles an earlier claim")),
     ],
     "mentions": [Told(MENTION, _mentioned)],
     "related_links": [Told(("related",), _name("related"))],

@@ -24,7 +24,8 @@ class EarlierClaim(RecordField):
     known: Mapping[str, Claim] = {}
 
     def label_from_instance(self, claim: Claim) -> str:
-        return f"{claim.season or claim.show or ''}: {claim.says}".removeprefix(": ")
+        about = f"{claim.season or claim.show or ''}: {claim.says}".removeprefix(": ")
+        return f"{about}, {claim.date}" if claim.date else about
 
 
 class ChooseEarlier(forms.Select):
@@ -98,6 +99,8 @@ class ClaimForm(RowForm):
         self.initial["answers"] = str(self.instance.answers_id or "")
         citation = self.instance.citation if self.instance.pk else None
         self.initial["rests_on"] = str(citation.key) if citation else ""
+        self.fields["answer"].label = _("What this claim does to it")
+        self.fields["answer"].help_text = ""  # it stands beside the earlier claim
         self.fields["rests_on"].choices = [("", OUR_OWN), *cited.items()]
 
     def clean_says(self) -> str:

@@ -127,7 +127,8 @@ def test_comparing_says_what_is_answered_and_how(desk, draft, catalog, earlier):
     after = states.read(Article.objects.get(pk=draft.pk))
     (claims,) = compare(before, after)
     told = {line.label: line.text for line in claims.rows[0].lines}
-    assert told["What it does to it"] == kept("confirms it: Season 2 began filming")
+    said = f"Confirms: Season 2 began filming ({earlier.article.headline})"
+    assert told["Settles an earlier claim"] == kept(said)
 
 
 def test_the_form_asks_no_more_for_three_answers_than_for_one(

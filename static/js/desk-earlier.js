@@ -90,7 +90,7 @@
       line = document.createElement("p");
       line.className = "help fitted";
       line.role = "status";
-      cell(row, "answer").closest(".pair").after(line);
+      cell(row, "answer").closest(".form-row").after(line);
     }
     line.textContent = words;
   }
