@@ -144,6 +144,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             "steps": steps,
             "filled": verbs.next_step(story, steps),
             "cards": verbs.cards(offered, verb_form),
+            "asking": request.GET.get("asking", ""),
             "base": json.dumps(shown),
             "page": uuid4(),
             "plan_form": plan_form if story.desk_state in workflow.FROM["plan"] else None,
@@ -231,7 +232,8 @@ class ArticleAdmin(StoryListing, DeskAdmin):
                 raise Refused(_went_on(kept, request.user))
             form = VerbForm(request.POST, verb=name)
             if not form.is_valid():
-                raise Refused(form.complaint)
+                messages.error(request, f"{verb.label}: {form.complaint}")
+                return _open(story, asking=name)
             # What somebody else types from here on has not been looked at.
             seen = states.fingerprint(kept.state) if verb.seen else None
             said = verb.carry_out(story, request.user, form.cleaned_data, seen)
@@ -346,7 +348,10 @@ def _went_on(kept: Kept, user: Any) -> str:
     }
 
 
-def _open(article: Article, *, check: bool = False) -> HttpResponse:
-    """Back to the writing page; where something is wrong, it says so beside the fields."""
+def _open(article: Article, *, check: bool = False, asking: str = "") -> HttpResponse:
+    """Back to the writing page; where something is wrong, it says so beside the fields. `asking`:
+    the verb whose panel is open, as it was not told what it wants to know."""
     address = reverse("admin:articles_article_change", args=[article.pk])
+    if asking:
+        address += f"?asking={asking}"
     return HttpResponseRedirect(f"{address}?check=" if check else address)

@@ -21,6 +21,7 @@ from articles.tests.desk import (
     sent_by,
 )
 from geekfeed.tests.cast import FIRST_DAY, picture
+from geekfeed.tests.reading import read
 
 
 @pytest.fixture
@@ -291,7 +292,10 @@ def test_an_editor_corrects_and_sees_the_notice(editors_desk, press):
     story = press.live()
     data = opened(editors_desk, form_of(story))
     page = save(editors_desk, form_of(story), data, "correct")
-    assert "Write what was wrong and what is right." in said(page)
+    assert said(page) == "Correct: Write what was wrong and what is right."
+    # Its panel is open, and no other one.
+    panels = read(page).all("details.asking")
+    assert [panel.one("button")["value"] for panel in panels if "open" in panel] == ["correct"]
     data |= {"correction_kind": ["clarification"], "correction_text": ["It was West 101st."]}
     page = save(editors_desk, form_of(story), data, "correct")
     notice = story.corrections.get()
