@@ -23,9 +23,8 @@ from articles.rights import Moved, Refused, User, is_editor
 from shows import history
 from shows.ledger import Standing
 from shows.models import Change, Season, Show
-from shows.outcomes import Verdict
+from shows.outcomes import STRUCK, Verdict
 
-STRUCK = (Verdict.DENIED, Verdict.SUPERSEDED)
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ def adopted(request: HttpRequest) -> HttpResponse:
     kept = adopting.kept(list(leaf))
     claims = Claim.objects.in_bulk([one.adoption.claim_id for one in kept], field_name="key")
     context = admin.site.each_context(request) | {
-        "title": _("In the catalog"),
+        "title": _("What was taken over"),
         "opts": Claim._meta,
         "page": leaf,
         "rows": [(one, claims.get(one.adoption.claim_id)) for one in kept],

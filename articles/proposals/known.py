@@ -17,7 +17,7 @@ from geekfeed.lib.dates import PreciseDate
 from shows import ledger
 from shows.ledger import Kind, Standing
 from shows.models import Character, FormerAddress, Location, Person, Season, Show
-from shows.outcomes import OPEN, Verdict
+from shows.outcomes import OPEN, STRUCK, Verdict
 from sources.models import Source
 
 MODELS = {
@@ -27,7 +27,6 @@ MODELS = {
     "character": Character,
     "location": Location,
 }
-STRUCK = (Verdict.DENIED, Verdict.SUPERSEDED)
 MOST_EARLIER = 60  # open claims that are looked at
 
 

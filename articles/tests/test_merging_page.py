@@ -49,6 +49,21 @@ def test_what_moves_is_seen_first(desk, press, filming, twin, olv, mcuexchange):
     assert Citation.objects.filter(tag=twin).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("live", "drafts", "sentence"),
+    [
+        (1, 0, "1 story names it, and it is live"),
+        (0, 1, "1 story names it, and it is not live"),
+        (2, 0, "2 stories name it, all of them live"),
+        (0, 2, "2 stories name it, none of them live"),
+    ],
+)
+def test_how_many_stories_are_live_is_said_in_words(desk, press, twin, olv, live, drafts, sentence):
+    for make in [press.live] * live + [press.draft] * drafts:
+        make(sources=[[twin]])
+    assert sentence in text(desk.get(page_of(twin), {"into": olv.pk}))
+
+
 def test_a_source_that_nobody_names_moves_little(desk, twin, olv):
     said = text(desk.get(page_of(twin), {"into": olv.pk}))
     assert "No story names it." in said
