@@ -26,7 +26,6 @@ from shows.models import Change, Season, Show
 from shows.outcomes import STRUCK, Verdict
 
 
-
 @dataclass(frozen=True)
 class Offer:
     """One thing that the catalog could have from a claim. `why_not` is a sentence, empty where it
