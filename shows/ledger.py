@@ -116,7 +116,7 @@ class Fact:
 
     @property
     def denial(self) -> Any:
-        """The newest denial of what was said before; None where nothing was denied, or all of it."""
+        """The newest denial of what was said before; None where nothing stood before it."""
         denials = [claim for claim in self.against if claim.standing == Standing.DENIED]
         return max(denials, key=newest, default=None) if self.before else None
 

@@ -10,7 +10,7 @@ NOW = datetime(2017, 4, 11, 14, 42, tzinfo=UTC)
 
 
 def milestone(claim: Claim, **facts: Any) -> Milestone:
-    """What stands by this claim alone."""
+    """What stands by this claim alone, whatever was kept when its story went out."""
     told = {
         "show": claim.show,
         "season": claim.season,
@@ -22,7 +22,9 @@ def milestone(claim: Claim, **facts: Any) -> Milestone:
         "since": claim.live_at or NOW,
         "changed_at": claim.live_at or NOW,
     }
-    return Milestone.objects.create(**told | facts)
+    told |= facts
+    step = {name: told.pop(name) for name in ("show", "season", "kind")}
+    return Milestone.objects.update_or_create(**step, defaults=told)[0]
 
 
 def dated(written: str) -> dict[str, Any]:
