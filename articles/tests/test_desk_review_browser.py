@@ -91,22 +91,16 @@ def test_letters_with_a_modifier_belong_to_the_browser(desk):
 
 
 def test_ctrl_enter_asks_and_then_publishes(desk, story):
-    asked = []
-
-    def answer(dialog):
-        asked.append(dialog.message)
-        if len(asked) == 1:
-            dialog.dismiss()
-        else:
-            dialog.accept()
-
-    desk.on("dialog", answer)
+    line = desk.locator("[data-say=confirm]")
     desk.keyboard.press("Control+Enter")
-    desk.wait_for_timeout(200)
+    expect(line.locator("b")).to_have_text("Publish changes?")
+    expect(line.locator("[data-do=confirmed]")).to_be_focused()
+    desk.keyboard.press("Escape")
+    expect(line).to_be_hidden()
     assert Article.objects.get(pk=story.pk).headline == "It begins"
     desk.keyboard.press("Control+Enter")
+    desk.keyboard.press("Enter")
     expect(desk.get_by_text("It is live. Readers see it now.")).to_be_visible()
-    assert asked == ["Publish changes: “It begins today”?"] * 2
     assert Article.objects.get(pk=story.pk).headline == "It begins today"
 
 

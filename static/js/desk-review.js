@@ -1,11 +1,16 @@
 /* Reading changes by keyboard: J and K lead from one to the next, B to the note that sends the story
    back, Ctrl Enter asks once more and presses the filled button. */
 (() => {
+  let asked = null; // the button that waits for a yes, and where the focus was
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
     elsewhere();
+    window.desk.on("confirmed", confirmed);
+    window.desk.on("not-now", notNow);
     document.addEventListener("keydown", (event) => {
       if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === "Escape" && window.desk.says("confirm")) return notNow();
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return carryOut(event);
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const done = { j: () => step(1), k: () => step(-1), b: sendBack }[event.key.toLowerCase()]?.();
@@ -51,10 +56,20 @@
     const form = button?.form;
     if (!form) return;
     event.preventDefault();
-    const words = document.querySelector(".storybar form").dataset;
-    const label = button.firstChild.textContent.trim();
-    const asked = (words.confirm ?? "%s?").replace("%s", label).replace("%s", words.story ?? "");
-    if (window.confirm(asked)) form.requestSubmit(button);
+    asked = { button, from: document.activeElement };
+    const line = window.desk.say("confirm", { label: button.firstChild.textContent.trim() });
+    line.querySelector("[data-do=confirmed]").focus();
+  }
+
+  function confirmed() {
+    window.desk.unsay("confirm");
+    asked?.button.form.requestSubmit(asked.button);
+  }
+
+  /* Back to where somebody was reading or typing. */
+  function notNow() {
+    window.desk.unsay("confirm");
+    asked?.from?.focus({ preventScroll: true });
   }
 
   /* What the checklist speaks of and this page does not show is on the writing page. */
