@@ -3,10 +3,12 @@ another's way."""
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles import presence, workflow
@@ -255,7 +257,8 @@ def test_without_a_connection_words_wait_and_are_saved_when_it_is_back(open_desk
 
 @pytest.mark.parametrize("choice", ["use", "drop"])
 def test_words_that_never_reached_us_are_found_again(open_desk, story, writer, choice, monkeypatch):
-    page = open_desk(writer, form_of(story), expected_errors=DOWN)
+    elsewhere = {"timezone_id": "Asia/Kolkata"}
+    page = open_desk(writer, form_of(story), expected_errors=DOWN, **elsewhere)
     monkeypatch.setattr(keep, "_keep", lambda request, story: HttpResponse(status=503))
     body(page).click()
     page.keyboard.press("Control+Home")
@@ -271,6 +274,10 @@ def test_words_that_never_reached_us_are_found_again(open_desk, story, writer, c
     expect(line.locator("[data-if=many]")).to_have_text(
         re.compile(r"7 words that were typed here today at \d\d:\d\d and never reached us\.")
     )
+    # On the newsroom's clock, whatever the browser's is.
+    at = line.locator("[data-if=many] [data-fill=time]").inner_text()
+    now = timezone.localtime()
+    assert at in {f"{now - timedelta(minutes=ago):%H:%M}" for ago in range(4)}
     if choice == "use":
         line.get_by_role("button", name="Use them").click()
         expect(body(page)).to_contain_text("Seven words that nobody has seen yet.")

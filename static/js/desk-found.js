@@ -105,16 +105,18 @@
 
   // -- On the next visit ---------------------------------------------------------------------------
 
-  /* "yesterday at 18:44", in the language of the page. */
+  /* "yesterday at 18:44", in the language of the page and on the newsroom's clock, which the bar
+     goes by, too. */
   function moment(at) {
     const language = document.documentElement.lang;
-    const day = (date) => new Date(date).setHours(0, 0, 0, 0);
+    const { zone: timeZone } = formOf().dataset;
+    const day = (date) => Date.parse(new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(date));
     const days = Math.round((day(at) - day(Date.now())) / 86_400_000);
-    const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+    const time = new Intl.DateTimeFormat(language, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
     const date =
       days > -2
         ? new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day")
-        : new Intl.DateTimeFormat(language, { day: "numeric", month: "long" }).format(at);
+        : new Intl.DateTimeFormat(language, { timeZone, day: "numeric", month: "long" }).format(at);
     return { date, time };
   }
 
