@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.forms import BaseForm
+from django.forms import BaseForm, URLInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from sources.querysets import SourceQuerySet
 
 WEB_ADDRESS = {
     "assume_scheme": "https",
+    "widget": URLInput(attrs={"class": "vURLField"}),  # the admin's says the address twice
     "validators": [
         RegexValidator(r"\Ahttps?://", _("Give an address that begins with https://."), "scheme")
     ],
@@ -34,7 +35,7 @@ class DomainInline(DeskTabularInline):
 @admin.register(Source)
 class SourceAdmin(DeskAdmin):
     fields = ["name", "slug", "kind", "aliases", "homepage", "description"]
-    list_display = ["name", "kind", "homepage"]
+    list_display = ["name", "kind", "stories", "record", "at"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases", "^domains__name", "former__name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -42,7 +43,22 @@ class SourceAdmin(DeskAdmin):
     inlines = [DomainInline]
 
     def get_queryset(self, request: HttpRequest) -> SourceQuerySet:
-        return super().get_queryset(request).with_record()
+        sources = super().get_queryset(request).with_record()
+        is_choice = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        # Choosers say nothing of stories, and ask at every key.
+        return sources if is_choice else sources.with_stories().prefetch_related("domains")
+
+    @admin.display(description=_("stories"))
+    def stories(self, source: Source) -> int:
+        return source.stories
+
+    @admin.display(description=_("track record"))
+    def record(self, source: Source) -> str:
+        return source.beside
+
+    @admin.display(description=_("domains and accounts"))
+    def at(self, source: Source) -> str:
+        return ", ".join(domain.name for domain in source.domains.all())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Source], search_term: str

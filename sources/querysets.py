@@ -4,13 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 
 class SourceQuerySet(models.QuerySet):
     def with_record(self) -> "SourceQuerySet":
         """With how its claims turned out: `source.beside` says it."""
         return self.select_related("track_record")
+
+    def with_stories(self) -> "SourceQuerySet":
+        """With how many live stories rest on it, or reached us through it: `source.stories`."""
+        citations = self.model._meta.get_field("citations").related_model.objects.live()
+        rests = Q(tag=OuterRef("pk")) | Q(hops__source=OuterRef("pk"))
+        stories = citations.filter(rests).order_by().annotate(one=Value(1)).values("one")
+        counted = stories.annotate(stories=Count("content_object", distinct=True))
+        return self.annotate(stories=Coalesce(Subquery(counted.values("stories")), 0))
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, Any]:
         """Number → source. What was typed may still name a source by the number that it had before

@@ -21,6 +21,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DataError, models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 LONGEST_SEARCH = 200  # characters
@@ -139,6 +140,25 @@ class DeskAdmin(DeskForms, admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         names = {name for entry in self.get_list_filter(request) for name in _offered(entry)}
         return lookup in names and super().lookup_allowed(lookup, value, request)
+
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_action_choices(self, request: HttpRequest, *_default: Any) -> list[tuple[str, str]]:
+        return super().get_action_choices(request, [("", _("With those that are ticked"))])
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        obj: models.Model | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """What was refused is not what the record is called: its page keeps its name."""
+        if obj is not None and context.get("errors"):
+            stored = self.get_object(request, str(obj.pk))
+            context |= {"original": stored, "subtitle": str(stored)} if stored else {}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str

@@ -1,10 +1,13 @@
 """Sources at the desk: their names and addresses, what is theirs on the web, and choosing one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import TrackRecord
 from articles.tests.desk import at_desk, opened
+from geekfeed.tests.reading import count_queries, read
 from sources import renaming
 from sources.forms import to_store
 from sources.models import Domain, Former, Source
@@ -163,6 +166,59 @@ def test_what_cannot_be_theirs_is_said(desk, olv, mcuexchange, typed, said):
 def test_what_is_theirs_already_can_be_saved_again(desk, olv):
     Domain.objects.create(source=olv, name="x.com/olv")
     assert saved(desk, olv).status_code == 302
+
+
+# -- The list and the record -----------------------------------------------------------------
+
+
+def test_the_list_says_what_rests_on_a_source_how_it_has_done_and_where_it_is(
+    desk, press, olv, mcuexchange
+):
+    TrackRecord.objects.create(source=olv, came_true=2, denied=1)
+    for name in ("onlocationvacations.com", "x.com/olv"):
+        Domain.objects.create(source=olv, name=name)
+    press.live(sources=[[olv], [mcuexchange, olv]])
+    press.live(sources=[[mcuexchange, olv]])
+    press.draft(sources=[[olv]])
+    page = read(desk.get(reverse("admin:sources_source_changelist")))
+    assert [
+        [row.one(f".field-{cell}").text for cell in ("name", "stories", "record", "at")]
+        for row in page.all("#result_list tbody tr")
+    ] == [
+        ["MCUExchange", "2", "Nothing settled yet", "-"],
+        [
+            "On Location Vacations",
+            "2",
+            "3 settled so far, 2 came true",
+            "onlocationvacations.com, x.com/olv",
+        ],
+    ]
+
+
+def test_the_list_costs_the_same_for_one_source_and_for_three(desk, press):
+    counts = []
+    for number in range(3):
+        source = Source.objects.create(name=f"Source {number}", slug=f"source-{number}")
+        Domain.objects.create(source=source, name=f"source{number}.com")
+        TrackRecord.objects.create(source=source)
+        press.live(sources=[[source]])
+        counts.append(count_queries(desk, reverse("admin:sources_source_changelist")))
+    assert counts[0] == counts[2]
+
+
+def test_choosing_a_source_counts_no_stories(writer, olv):
+    query = {"app_label": "articles", "model_name": "citation", "field_name": "tag", "term": ""}
+    desk = at_desk(writer)
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(reverse("admin:autocomplete"), query)
+    assert not [one["sql"] for one in asked if "articles_citation" in one["sql"]]
+
+
+def test_a_record_keeps_its_name_while_another_one_is_refused(desk, olv, mcuexchange):
+    page = saved(desk, olv, name="MCUExchange")
+    assert page.status_code == 200
+    assert complaints(page)
+    assert read(page).one("h1").text == "On Location Vacations"
 
 
 # -- Choosing one ------------------------------------------------------------------------------
