@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from articles.tests.desk import ADD, at_desk
-from shows.models import Show
 from sources.models import Source
 
 
@@ -140,16 +139,13 @@ def test_a_new_claim_rests_on_the_only_source_until_somebody_decides(desk):
     assert chosen(desk, "claims-0-rests_on") == ["Our own reporting"]
 
 
-def test_the_show_of_a_claim_is_what_a_story_is_about_unless_somebody_said(desk, catalog):
-    Show.objects.create(name="The Defenders", slug="the-defenders")
+def test_the_show_of_a_claim_is_what_a_story_is_about_once_somebody_says_so(desk, catalog):
     add(desk, "claim")
     pick(desk, "claims-0-show", "Jessica Jones")
-    expect(desk.locator("#coverage-0 .what")).to_have_text("Jessica Jones")
-    assert chosen(desk, "coverage-0-show") == ["Jessica Jones"]
-    remove(desk, "coverage-0")
-    pick(desk, "claims-0-show", "The Defenders")
-    assert chosen(desk, "claims-0-show") == ["The Defenders"]
-    expect(rows(desk, "coverage")).to_have_count(0)
-    add(desk, "show")
-    pick(desk, "claims-0-show", "Jessica Jones")
+    about = desk.get_by_role("button", name="About Jessica Jones", exact=True)
+    expect(about).to_be_visible()
     assert chosen(desk, "coverage-0-show") == []
+    pick(desk, "claims-0-season", "Jessica Jones, season 2")
+    desk.get_by_role("button", name="About Jessica Jones, season 2").click()
+    expect(desk.locator("#coverage-0 .what")).to_have_text("Jessica Jones")
+    assert chosen(desk, "coverage-0-season") == ["Jessica Jones, season 2"]

@@ -215,7 +215,7 @@ def compared(story, version):
 
 def test_the_next_verb_is_the_only_filled_button(changed, editor):
     page = read(at_desk(editor).get(page_of(changed)))
-    (filled,) = page.all("button.default")
+    (filled,) = page.all(".storybar button.default")
     assert filled.text == "Publish changes Ctrl ↵"
     assert filled["value"] == "publish"
     assert [card.text for card in page.all("#rail summary h2")] == [
