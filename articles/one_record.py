@@ -169,7 +169,7 @@ def _locked(gone: Model, kept: Model) -> tuple[Any, Any]:
     """Both as they are now. Nobody can name one of them until the transaction ends."""
     kind = kind_of(gone)
     if kind in SUBJECTS:
-        columns = [f"{model._meta.model_name}_id" for model in outcomes.LOCKED]
+        columns = list(outcomes.LOCKED)
         claims = Claim.objects.filter(**{f"{kind}__in": [gone.pk, kept.pk]}).only(*columns)
         outcomes.lock(list(claims), gone, kept)
     rows = type(gone).objects.select_for_update().filter(pk__in=[gone.pk, kept.pk]).order_by("pk")

@@ -15,7 +15,7 @@ MOST = 600
 COLUMNS = (
     "pk", "key", "kind", "standing", "says", "date_on", "date_precision", "live_at", "told_at",
     "article_id", "show_id", "season_id", "person_id", "character_id", "location_id", "citation_id",
-    "answers_id", "answer", "fact",
+    "answers_id", "answer", "fact", "position",
 )  # fmt: skip
 
 

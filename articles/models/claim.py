@@ -173,7 +173,7 @@ class Claim(Part):
         return Standing(self.standing)
 
     @property
-    def became(self) -> Verdict | None:
+    def turned_out(self) -> Verdict | None:
         """What has become of it by now, with its label, of claims that come `with_verdict()`."""
         return Verdict(self.verdict) if getattr(self, "verdict", None) else None
 

@@ -71,12 +71,19 @@ _END = (
 
 @dataclass(frozen=True)
 class Rule:
-    """Tried on sentences that have one of the cues in them; most have not."""
+    """Tried on sentences that have one of the cues in them, and one of the `needs` as it is written
+    there; most have not."""
 
     cues: set[str]
     pattern: re.Pattern[str]
     how: int = STRICT
     is_hop: bool = False
+    needs: tuple[str, ...] = ()
+
+    def may_be_in(self, script: Script) -> bool:
+        if self.cues.isdisjoint(script.stems):
+            return False
+        return not self.needs or any(need in script.text for need in self.needs)
 
 
 def _rule(cues: str, pattern: str, **facts: Any) -> Rule:
@@ -111,12 +118,14 @@ RULES = [
         "report say says said reveal confirm announce claim notes noted wrote",
         rf"\bas\s{_NAMED}{_ASIDE}{_AUX}(?P<verb>{_SAYS})\b",
         how=LOOSE,
+        needs=("As ", " as "),
     ),
     _rule(
         "report reveal announce discover publish uncover broken claim",
         r"\b(?P<verb>reported|revealed|announced|published|uncovered|broken|claimed)\s(?:\w+ly\s)?"
         rf"by\s{_NAMED}",
         how=LOOSE,
+        needs=(" by ",),
     ),
     _rule(
         "report reveal confirm announce spotted post discover publish uncover unveil broken notice"
@@ -155,6 +164,7 @@ RULES = [
         "report story scoop exclusive sources insiders",
         rf"(?P<source>{_WORDS}|{_WORD})'s\s(?:own\s)?(?:report|sources?|insiders?|scoop|exclusive)\b",
         how=LOOSE,
+        needs=("'s ",),
     ),
     _rule(
         "report says said writes wrote notes claim announce confirm",
@@ -216,7 +226,7 @@ DECIDES = re.compile(
     r"|pull|scrap|tweet|g(?:ive|ave)|den(?:y|ie)",
     re.IGNORECASE,
 )
-# Somebody says so whom nobody can cite. A person's words are first told by whoever prints them.
+# Somebody says so whom nobody can cite.
 _PERSON_SAYS = re.compile(
     rf"(?:{sign(PERSON)}|(?-i:[A-Z][\w'-]+)|\b(?:he|she|they))\s{_AUX}(?:said|says|reported|reports"
     r"|claim(?:s|ed)|reveal(?:s|ed)|confirm(?:s|ed)|announc(?:es|ed)|told|tells|tease[sd]|wrote|writes|tweet(?:s|ed)"
@@ -249,7 +259,7 @@ _ENDS = re.compile(
     rf"|{sign(DATE | SOURCE)})|'s\s",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(r"\s(?:an?|to|for|some|no)\s", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\s(?:to|for|no)\s", re.IGNORECASE)
 _UNSAID = re.compile(
     r"\b(?:neither|nor|nobody\sat|no\sone\sat|none\sof|if|until|unless|whether|hope"
     r"|wish)\s(?:the\s)?\Z",
@@ -274,19 +284,34 @@ class Attribution:
     """Of somebody who decides, and of whom it is only told what they did."""
 
 
-def read(script: Script, publications: Publications) -> tuple[list[Attribution], bool]:
-    """Who this sentence says that it has it from, in the order in which they are named; and whether
-    it has it from somebody who cannot be told."""
+@dataclass
+class Told:
+    """`by` are those that a sentence has it from, in the order in which they are named."""
+
+    by: list[Attribution]
+    hops: list[Attribution] = field(default_factory=list)
+    has_origin: bool = False
+
+
+def read(script: Script, publications: Publications) -> Told:
     if CUES.isdisjoint(script.stems):
-        return _acts(script), False
+        return Told(_acts(script))
     origins, hops = _phrases(script, publications)
     _add_partners(script, origins)
     _pass_on(script, origins, hops)
-    is_nobodys = not origins and _is_somebodys(_SOMEBODY, script, hops)
-    is_somebodys = is_nobodys or (not origins and _is_somebodys(_PERSON_SAYS, script, hops))
-    if not is_nobodys:
+    told = Told([], hops, bool(origins))
+    # A person's words are first told by whoever prints them; anybody else's are not.
+    if origins or not (hops and _is_said(_SOMEBODY, script, hops)):
         _hand_on(origins, hops)
-    return sorted(origins, key=lambda one: one.named_at) or _acts(script), is_somebodys
+    told.by = sorted(origins, key=lambda one: one.named_at) or _acts(script)
+    return told
+
+
+def is_somebodys(script: Script, told: Told) -> bool:
+    """Whether the sentence has it from somebody who cannot be told."""
+    if told.has_origin:
+        return False
+    return any(_is_said(says, script, told.hops) for says in (_SOMEBODY, _PERSON_SAYS))
 
 
 def _phrases(
@@ -296,7 +321,7 @@ def _phrases(
     found: dict[int, Attribution] = {}
     hops: list[Attribution] = []
     for rule in RULES:
-        if rule.cues.isdisjoint(script.stems):
+        if not rule.may_be_in(script):
             continue
         for match in rule.pattern.finditer(script.text):
             if HIDDEN in match[0] and rule.is_hop:
@@ -315,7 +340,7 @@ def _phrases(
     return sorted(found.values(), key=lambda one: one.named_at), hops
 
 
-def _is_somebodys(says: re.Pattern[str], script: Script, hops: list[Attribution]) -> bool:
+def _is_said(says: re.Pattern[str], script: Script, hops: list[Attribution]) -> bool:
     """Whether somebody is said to have said so, apart from those who passed it on."""
     return any(
         not any(hop.start < match.end() and match.start() < hop.end for hop in hops)

@@ -145,7 +145,7 @@ def _deny(claim: ReadClaim, denial: Sentence) -> None:
 
 
 def _doubt(passage: Passage, season: Mention | None, citation: ReadCitation | None) -> str:
-    if passage.sentence.is_somebodys and citation is None:
+    if citation is None and passage.sentence.is_somebodys:
         return "source"
     return "season" if season and season.is_guess else ""
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from articles.reading import attribution
 from articles.reading.citations import Citations, ReadCitation
@@ -32,11 +33,15 @@ class Sentence:
     """The attribution phrases in it."""
     rests_on: list[tuple[int, ReadCitation, str]] = field(default_factory=list)
     """Citations with their places in the block, and the verb that the source comes with."""
-    is_somebodys: bool = False
-    """It is said to come from somebody who cannot be told, so that it rests on nobody."""
+    told: attribution.Told = field(default_factory=lambda: attribution.Told([]))
+
+    @cached_property
+    def is_somebodys(self) -> bool:
+        """Whether it comes from somebody who cannot be told, so that it rests on nobody."""
+        return attribution.is_somebodys(self.script, self.told)
 
     def nearest(self, at: int) -> tuple[ReadCitation, str] | None:
-        if self.is_somebodys or not self.rests_on:
+        if not self.rests_on or self.is_somebodys:
             return None
         _place, citation, verb = min(self.rests_on, key=lambda entry: abs(entry[0] - at))
         return citation, verb
@@ -52,8 +57,8 @@ def sentences(scene: Scene, citations: Citations, publications: Publications) ->
         return []
     phrases = []
     for sentence in told:
-        said, sentence.is_somebodys = attribution.read(sentence.script, publications)
-        phrases += [(sentence, phrase) for phrase in said]
+        sentence.told = attribution.read(sentence.script, publications)
+        phrases += [(sentence, phrase) for phrase in sentence.told.by]
     cited, alone = citations.read(block, [phrase for _sentence, phrase in phrases])
     for (sentence, phrase), citation in zip(phrases, cited, strict=True):
         sentence.phrases.append((phrase, citation))
@@ -77,8 +82,9 @@ def lean(told: list[Sentence]) -> None:
             told_so = next((o for o in others if o.rests_on or o.is_somebodys), sentence)
             sentence.rests_on, sentence.is_somebodys = told_so.rests_on[-1:], told_so.is_somebodys
         elif (
-            not (before.rests_on or before.is_somebodys)
-            and sentence.rests_on
+            sentence.rests_on
+            and not before.rests_on
             and _LOOKS_BACK.match(words)
+            and not before.is_somebodys
         ):
             before.rests_on = sentence.rests_on[:1]

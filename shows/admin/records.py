@@ -21,7 +21,7 @@ from geekfeed.lib.desk import ChooseOne, DeskAdmin, RecordField, is_number
 from geekfeed.lib.paging import paginate
 from shows import history, renaming
 from shows.admin.deleting import Deletion
-from shows.models import Change, Episode, Season, Show
+from shows.models import Change, Episode, FormerAddress, Season, Show
 from shows.models.entry import Entry
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -32,6 +32,20 @@ PARTS = (Show, Season, Episode)
 
 class RecordForm(forms.ModelForm):
     """Says what is wrong once: the database's rules speak only where the model's own did not."""
+
+    def clean_slug(self) -> str:
+        """Links to a former address go on leading to whoever had it."""
+        slug = self.cleaned_data["slug"]
+        taken = FormerAddress.objects.leading_to(self._meta.model, slug)
+        if taken is not None and taken.pk != self.instance.pk:
+            raise ValidationError(
+                _(
+                    "Links to this address lead to “%(record)s”, which had it once. Choose "
+                    "another one."
+                )
+                % {"record": taken}
+            )
+        return slug
 
     def _post_clean(self) -> None:
         self.instance.validate_constraints = lambda exclude=None: None

@@ -1,6 +1,5 @@
 """What every named record of the catalog has: a name, an address and other names."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,21 +34,6 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        super().clean()
-        former = self._meta.get_field("former")
-        taken = former.related_model.objects.leading_to(self._meta.model, self.slug)
-        if taken is not None and taken.pk != self.pk:
-            raise ValidationError(
-                {
-                    "slug": _(
-                        "Links to this address lead to “%(record)s”, which had it once. Choose "
-                        "another one."
-                    )
-                    % {"record": taken}
-                }
-            )
 
     @property
     def names(self) -> list[str]:

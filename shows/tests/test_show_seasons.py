@@ -102,7 +102,9 @@ def test_of_a_show_with_thousands_of_episodes_few_are_read(client, jessica_jones
     assert len(page.all("ol.episodes li")) == view.IN_FULL * view.EPISODES
     assert len(page.all("ol.earlier li")) == 26
     assert page.texts("ol.earlier li small")[0] == "60 episodes"
-    reading = [q["sql"] for q in queries if 'FROM "shows_episode"' in q["sql"]]
+    # A season's first day is worked out in the database.
+    titles = 'SELECT "shows_episode"."id"', "qualify_mask"
+    reading = [q["sql"] for q in queries if any(one in q["sql"] for one in titles)]
     assert len(reading) == 1
 
 
