@@ -15,7 +15,7 @@ import django
 
 from articles.tests.crash import work
 
-ROUNDS = 7
+ROUNDS = 8
 STORIES = 2  # that name each of the two records
 RECORDS = 3  # that are merged, or deleted, one after the other
 
@@ -130,7 +130,7 @@ def main(seed: int) -> dict[str, Any]:
         told["delete"].append({"done": done, "left": [whole([one]) for one in people]})
 
     # The step between what is logged and what is deleted is short.
-    for round_ in range(6 * ROUNDS):
+    for round_ in range(42):
         people = [(one.pk, one.name) for one in (person(False) for _one in range(RECORDS))]
 
         def delete_all_on(people: Any = people) -> Iterator[str]:
