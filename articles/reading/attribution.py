@@ -80,11 +80,6 @@ class Rule:
     is_hop: bool = False
     needs: tuple[str, ...] = ()
 
-    def may_be_in(self, script: Script) -> bool:
-        if self.cues.isdisjoint(script.stems):
-            return False
-        return not self.needs or any(need in script.text for need in self.needs)
-
 
 def _rule(cues: str, pattern: str, **facts: Any) -> Rule:
     return Rule(stems(cues), re.compile(pattern, re.IGNORECASE), **facts)
@@ -212,6 +207,7 @@ RULES = [
     _rule("via", rf"(?<![\w(/])via[:\s]\s?(?P<source>{_WORDS})", how=LOOSE, is_hop=True),
 ]
 CUES = set().union(*(rule.cues for rule in RULES))
+_BY_CUE = {cue: [at for at, rule in enumerate(RULES) if cue in rule.cues] for cue in CUES}
 # What only those do who decide: their act is their word, if nobody else is named for it.
 _ACT = re.compile(
     rf"(?P<source>{_KNOWN})(?:'s)?{_ASIDE}{_AUX}(?P<verb>renew(?:s|ed)|order(?:s|ed)"
@@ -320,9 +316,7 @@ def _phrases(
     """Those who said so, and those who passed it on."""
     found: dict[int, Attribution] = {}
     hops: list[Attribution] = []
-    for rule in RULES:
-        if not rule.may_be_in(script):
-            continue
+    for rule in _rules_for(script):
         for match in rule.pattern.finditer(script.text):
             if HIDDEN in match[0] and rule.is_hop:
                 continue
@@ -338,6 +332,15 @@ def _phrases(
                         max(kept.place[1], one.place[1]),
                     )
     return sorted(found.values(), key=lambda one: one.named_at), hops
+
+
+def _rules_for(script: Script) -> list[Rule]:
+    """In their own order."""
+    places = {place for cue in CUES & script.stems for place in _BY_CUE[cue]}
+    found = [RULES[place] for place in sorted(places)]
+    return [
+        rule for rule in found if not rule.needs or any(need in script.text for need in rule.needs)
+    ]
 
 
 def _is_said(says: re.Pattern[str], script: Script, hops: list[Attribution]) -> bool:

@@ -66,6 +66,18 @@ _SPOKEN = re.compile(
     re.VERBOSE,
 )
 
+# One of these is in every date. To look for a few signs, or for a plain word, is much quicker than
+# to look for all the ways to say a date.
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_CAPITALS = re.compile(r"[ADFJMNOSTWY][a-z][a-z]")
+_BEGIN_WITH = {name[:3].title() for name in (*MONTHS, *WEEKDAYS, *_QUARTERS, "winter")}
+_BEGIN_WITH |= {"Tod", "Ton", "Tom", "Yes"}
+_PLAIN = (
+    *_QUARTERS, "winter", "today", "tonight", "tomorrow", "yesterday", "morning", "afternoon",
+    "evening", "year", "month",
+)  # fmt: skip
+_REACH = 40  # signs of a date before and after that, the longest one said
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -85,11 +97,32 @@ class Spoken:
 
 
 def find(text: str) -> Iterator[Spoken]:
-    for match in _SPOKEN.finditer(text):
-        parts = tuple((name, said) for name, said in match.groupdict().items() if said)
-        bare = next((name for name, _said in parts if name in _BARE), None)
-        start, end = match.span(bare) if bare else match.span()
-        yield Spoken(start, end, parts)
+    """Looks around what every date has in it; most of a text is far from that."""
+    at = 0
+    for hint in _hints(text):
+        begin = max(at, hint - _REACH)
+        while at < begin and text[begin - 1].isalnum() and text[begin].isalnum():
+            begin -= 1
+        while at <= hint and (match := _SPOKEN.search(text, begin, hint + 2 * _REACH)):
+            if match.start() > hint:
+                break  # the next one's
+            begin = at = match.end()
+            parts = tuple((name, said) for name, said in match.groupdict().items() if said)
+            bare = next((name for name, _said in parts if name in _BARE), None)
+            start, end = match.span(bare) if bare else match.span()
+            yield Spoken(start, end, parts)
+
+
+def _hints(text: str) -> list[int]:
+    """Where something begins that may be a part of a date."""
+    spots = [match.start() for match in _YEARS.finditer(text)]
+    spots += [match.start() for match in _CAPITALS.finditer(text) if match[0] in _BEGIN_WITH]
+    for word in _PLAIN:
+        at = text.find(word)
+        while at >= 0:
+            spots.append(at)
+            at = text.find(word, at + 1)
+    return sorted(spots)
 
 
 def _resolved(parts: dict[str, str], today: date, is_past: bool) -> PreciseDate | None:

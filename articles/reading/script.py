@@ -59,6 +59,7 @@ _SEASON = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SHORT = re.compile(r"S\d")
 _NO_SEASON = re.compile(
     r"\b(?:this|that|each|every|per|a|last|next|half|home|world)\s\Z", re.IGNORECASE
 )
@@ -294,6 +295,9 @@ class Scene:
         return _without_overlaps(found, others)[:MOST]
 
     def _seasons(self, text: str) -> Iterator[Mention]:
+        small = text.lower()
+        if not ("season" in small or "run" in small or _SHORT.search(text)):
+            return
         for match in _SEASON.finditer(text):
             if match["cardinal"] == "one" and _NO_SEASON.search(text[: match.start()][-8:]):
                 continue

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading import Draft, Found, FoundCitation, FoundClaim, FoundName, Named, read
+from articles.reading import Draft, Found, FoundCitation, FoundClaim, FoundName, Named, dates, read
 from articles.tests.sentences import (
     CASES,
     CATALOG,
@@ -377,3 +377,34 @@ def test_half_a_million_characters_are_read_too_and_more_are_no_story(piece):
         body = piece * (length // len(piece))
         found = read(Draft("Variety reports a fire", "", body, (), MONDAY), CATALOG)
         assert [chain(one) for one in found.citations] == ["Variety"]
+
+
+DATES = [
+    "on Monday, the 10th of April, 2017",
+    "in the third quarter of 2018",
+    "by the end of 2019",
+    "later this year",
+    "next month",
+    "this coming year",
+    "late-summer 2018",
+    "yesterday",
+    "2018-03-08",
+    "for Sept. 30, 2016",
+]
+PADDING = st.text(alphabet="ab .,2'M", max_size=90)
+
+
+@given(st.lists(st.tuples(PADDING, st.sampled_from(["", *DATES])), max_size=6))
+def test_dates_are_found_as_if_every_sign_had_been_looked_at(parts):
+    text = " ".join(f"{before} {said}" for before, said in parts)
+    found = [(one.start, one.end) for one in dates.find(text)]
+    assert found == [
+        match.span(next((name for name in dates._BARE if match[name]), 0))
+        for match in dates._SPOKEN.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:40] or case.headline[:40])
+def test_so_are_those_of_the_sentences(case):
+    for text in (case.text, case.headline):
+        assert len(list(dates.find(text))) == len(list(dates._SPOKEN.finditer(text)))
