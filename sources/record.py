@@ -87,7 +87,10 @@ def rate(source: Source) -> str:
 
 def in_a_line(source: Source) -> str:
     """The record for lists: "21 came true · 2 denied · 3 still open · typically 19 days ahead".
-    What did not happen is not said. Empty for a source that has told nothing yet."""
+    What did not happen is not said. Empty for a source that has told nothing yet. Whoever decides
+    themselves are not rated."""
+    if source.kind == Source.Kind.OFFICIAL:
+        return source.beside
     record = record_of(source)
     if record is None:
         return ""

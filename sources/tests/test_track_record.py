@@ -312,3 +312,11 @@ def test_three_of_everything_cost_what_one_costs(client, newsroom, olv, mcuexcha
     three = count_queries(client, address)
     expected = {RECORD: 5, f"{RECORD}?outcome=confirmed": 5, ADDRESS: 8, "/sources/": 1}
     assert (one, three) == (expected[address], expected[address])
+
+
+def test_whoever_decides_is_not_rated_in_the_list(client, eventful, olv):
+    olv.kind = "official"
+    olv.save()
+    entries = read(client.get("/sources/")).all(".directory li")
+    lines = {entry.one("h2").text: entry.texts(".note")[0] for entry in entries}
+    assert lines["On Location Vacations"] == "Official: the studio itself"
