@@ -53,8 +53,9 @@ class Claims:
             if not news.may_be_in(sentence.script):
                 continue
             script = script or bare(sentence.script)
+            said = [verb.search(script.text) is not None for verb in news.verbs]
             for verb, pattern in news.patterns:
-                if not verb.search(script.text):
+                if not said[verb]:
                     continue
                 for match in pattern.finditer(script.text):
                     yield from claims(

@@ -111,13 +111,15 @@ _IN_SHOW = rf"(?:(?:,?\s(?:in|for|on|of)\s{DET}{LATER}))?"
 
 @dataclass(frozen=True)
 class News:
-    """What can be told of a kind, in its patterns. They are tried on sentences that have one of
-    each of the `cues` in them, and mentions of what the kind `needs`; most have not."""
+    """What can be told of a kind, in its `patterns`, each with the place of its verb among the
+    `verbs`. They are tried on sentences that have one of each of the `cues` in them, and mentions
+    of what the kind `needs`; most have not."""
 
     kind: Kind
     cues: tuple[set[str], ...]
     needs: int
-    patterns: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    verbs: tuple[re.Pattern[str], ...]
+    patterns: tuple[tuple[int, re.Pattern[str]], ...]
 
     def may_be_in(self, sentence: Script) -> bool:
         if any(row.isdisjoint(sentence.stems) for row in self.cues):
@@ -127,8 +129,13 @@ class News:
 
 def _of(kind: Kind, cues: str, *patterns: str, needs: int = 0) -> News:
     rows = tuple(stems(row) for row in cues.split("+"))
-    ways = tuple((_verb_of(way), re.compile(way, re.IGNORECASE)) for way in patterns)
-    return News(kind, rows, needs, ways)
+    verbs = [_verb_of(way) for way in patterns]
+    each = tuple(dict.fromkeys(verbs))
+    ways = tuple(
+        (each.index(verb), re.compile(way, re.IGNORECASE))
+        for verb, way in zip(verbs, patterns, strict=True)
+    )
+    return News(kind, rows, needs, each, ways)
 
 
 def _verb_of(pattern: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -97,8 +97,16 @@ class Word(NamedTuple):
     folded: str
 
 
+# A long text has thousands of words: this is Word() without the step in Python.
+_word = partial(tuple.__new__, Word)
+
+
 def words(text: str) -> list[Word]:
-    return [Word(*match.span(), match[0], folded(match[0])) for match in WORD.finditer(text)]
+    return [
+        _word((*match.span(), word, folded(word)))
+        for match in WORD.finditer(text)
+        for word in [match[0]]
+    ]
 
 
 def owner(word: str) -> str:
