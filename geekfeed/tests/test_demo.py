@@ -7,6 +7,7 @@ from io import StringIO
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
@@ -315,6 +316,12 @@ def test_the_demo_s_accounts_sign_in_with_their_names(client, name, publishes):
     assert user.has_perm("articles.publish_article") is publishes
     assert user.first_name
     assert user.last_name
+
+
+def test_letters_can_be_written_to_the_accounts_and_none_was_while_loading(newsroom):
+    assert mail.outbox == []
+    names = set(User.objects.values_list("username", "email"))
+    assert names == {(name, f"{name}@geekfeed.example") for name in ("writer", "editor", "admin")}
 
 
 def test_loading_again_changes_nothing(settings):
