@@ -7,13 +7,14 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import aftermath, notices, presence, tasks, uses, waiting
+        from articles import aftermath, notices, presence, renamed, tasks, uses, waiting
         from articles.reading import catalog
         from articles.search import index
         from articles.signals import story_changed
         from shows import uses as catalog_uses
         from shows.models import Episode, Season
         from shows.signals import catalog_loaded
+        from sources.signals import source_renamed
 
         catalog_uses.ask(uses.question)
         story_changed.connect(index.follow, dispatch_uid="search index")
@@ -25,6 +26,7 @@ class ArticlesConfig(AppConfig):
             post_save.connect(waiting.follow, sender=model, dispatch_uid=f"embargo {model}")
         catalog_loaded.connect(waiting.follow_many, dispatch_uid="embargo many")
         catalog_loaded.connect(catalog.follow, dispatch_uid="catalog many")
+        source_renamed.connect(renamed.follow, dispatch_uid="search renamed")
         for model in catalog.RECORDS:
             for name, signal in (("saved", post_save), ("deleted", post_delete)):
                 signal.connect(

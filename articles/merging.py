@@ -47,7 +47,7 @@ def may_merge(user: User) -> bool:
 
 def moves(gone: Source, kept: Source) -> Moves:
     """What would move. Asks the database the same few questions whatever there is."""
-    stories = Article.objects.filter(pk__in=_stories_of(gone).values("pk"))
+    stories = Article.objects.filter(pk__in=stories_of(gone).values("pk"))
     return Moves(
         stories=stories.count(),
         live=stories.live().count(),
@@ -116,7 +116,7 @@ def _facts(citations: QuerySet[Citation]) -> set[str]:
     return set(claims.values_list("fact", flat=True))
 
 
-def _stories_of(gone: Source) -> QuerySet[Article]:
+def stories_of(gone: Source) -> QuerySet[Article]:
     """The stories that name it in any way, whoever may read them."""
     own = {"article": OuterRef("pk")}
     return Article.objects.filter(
@@ -128,7 +128,7 @@ def _stories_of(gone: Source) -> QuerySet[Article]:
 
 def _lock_stories(gone: Source) -> list[int]:
     """Their numbers. They are nobody else's until the transaction ends."""
-    stories = _stories_of(gone).select_for_update().order_by("pk")
+    stories = stories_of(gone).select_for_update().order_by("pk")
     return list(stories.values_list("pk", flat=True))
 
 

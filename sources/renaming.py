@@ -3,6 +3,7 @@ the source."""
 
 from geekfeed.lib import aliases
 from sources.models import Former, Source
+from sources.signals import source_renamed
 
 LONGEST = Source._meta.get_field("aliases").max_length
 
@@ -15,6 +16,8 @@ def renamed(source: Source, was: Source) -> None:
     """
     if was.name != source.name and call_also(source, was.name):
         source.save(update_fields=["aliases"])
+    if was.name != source.name:
+        source_renamed.send(sender=Source, source=source)
     if was.slug == source.slug:
         return
     taken_back = Former.objects.filter(slug=source.slug)
