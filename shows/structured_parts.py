@@ -11,6 +11,7 @@ from geekfeed.lib.jsonld import absolute, filled, named
 from images import renditions
 from shows.external_links import links
 from shows.production import Premiere
+from shows.whereabouts import Whereabouts
 
 # Jobs, as the desk writes them, that schema.org has a word for.
 CREATOR, DIRECTOR, WRITER = "creator", "director", "writer"
@@ -29,7 +30,8 @@ def character(record: Any, external_ids: Iterable[Any] = ()) -> dict[str, Any]:
 
 
 def place(record: Any) -> dict[str, Any]:
-    """A filming location, as part of another page or, with a context, as its own."""
+    """A filming location as part of another page: without its coordinates, which its own page tells
+    only as exactly as it should."""
     street = filled(
         {
             "@type": "PostalAddress",
@@ -38,19 +40,23 @@ def place(record: Any) -> dict[str, Any]:
             "addressCountry": record.country,
         }
     )
-    point = {
-        "@type": "GeoCoordinates",
-        "latitude": _number(record.latitude),
-        "longitude": _number(record.longitude),
-    }
     return filled(
         named("Place", record)
         | {
             "description": record.description,
             "address": street if len(street) > 1 else None,
-            "geo": point if record.latitude is not None else None,
         }
     )
+
+
+def place_page(record: Any, where: Whereabouts | None) -> dict[str, Any]:
+    """A filming location's own page, with where it is as readers are told."""
+    point = where and {
+        "@type": "GeoCoordinates",
+        "latitude": float(where.latitude),
+        "longitude": float(where.longitude),
+    }
+    return {"@context": "https://schema.org"} | filled(place(record) | {"geo": point})
 
 
 def image(picture: Any) -> dict[str, Any] | None:
@@ -138,7 +144,3 @@ def _profile(record: Any, external_ids: Iterable[Any]) -> dict[str, Any]:
             "sameAs": [link.url for link in links(external_ids)],
         }
     )
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)

@@ -5,9 +5,19 @@ from decimal import Decimal
 import pytest
 
 from articles.models import Claim, Milestone
-from geekfeed.tests.cast import picture
+from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import count_queries, read
-from shows.models import Character, Credit, Episode, Location, LocationUse, Person, Season, Show
+from shows.models import (
+    Character,
+    Credit,
+    Episode,
+    ExternalId,
+    Location,
+    LocationUse,
+    Person,
+    Season,
+    Show,
+)
 
 PERSON, CHARACTER = "/people/krysten-ritter/", "/characters/jessica/"
 LOCATION = "/locations/west-101st-street/"
@@ -300,6 +310,8 @@ def test_while_a_shoot_is_running_a_place_is_only_roughly_told(client, press, fi
         "https://www.openstreetmap.org/#map=13/40.80/-73.97",
     ]
     assert ("Jessica Jones, season 2", "/shows/jessica-jones/season-2/") in page.links(".note")
+    machines = page.one("script[type=application/ld+json]").text
+    assert (machines.count("40.8"), machines.count("40.797")) == (1, 0)
     wrapped = placed("filming_wrapped", standing="rumoured")
     assert coordinates(client) == rough
     wrapped.standing = "confirmed"
@@ -322,3 +334,23 @@ def test_a_rumour_of_a_shoot_is_enough_and_a_denial_or_a_premiere_ends_it(
     catalog["season"].premiere_on, catalog["season"].premiere_precision = "2018-03-08", "day"
     catalog["season"].save()
     assert coordinates(client) == "40.797712, -73.969634"
+
+
+@pytest.mark.parametrize(
+    ("record", "address", "url"),
+    [
+        ("person", PERSON, "https://www.tvmaze.com/people/21"),
+        ("character", CHARACTER, "https://www.tvmaze.com/characters/21"),
+    ],
+)
+def test_their_pages_elsewhere_are_linked_and_whom_the_data_is_owed_to(
+    client, catalog, record, address, url
+):
+    facts = {record: catalog[record], "service": "tvmaze", "value": "21"}
+    known = ExternalId.objects.create(**facts)
+    page = read(client.get(address))
+    assert ("TVmaze", url) in page.links(".pagehead .note")
+    assert page.all(".credit-line") == []
+    known.read_at = FIRST_DAY
+    known.save()
+    assert ("TVmaze", url) in read(client.get(address)).links(".credit-line")

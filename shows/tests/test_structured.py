@@ -156,7 +156,6 @@ def test_a_season_with_everything_is_told_whole(client, known):
                     "addressLocality": "New York",
                     "addressCountry": "US",
                 },
-                "geo": {"@type": "GeoCoordinates", "latitude": 40.7977, "longitude": 0.0},
             }
         ],
         "sameAs": ["https://www.tvmaze.com/seasons/20321"],
@@ -308,3 +307,30 @@ def test_a_person_and_a_character_are_told_for_pages_of_their_own():
         **named("Person", "Kilgrave", "/characters/k/"),
     }
     assert faults(said) == faults(invented) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "address"),
+    [("person", "/people/krysten-ritter/"), ("character", "/characters/jessica/")],
+)
+def test_their_pages_tell_of_them_and_of_the_stories_that_name_them(
+    client, press, catalog, record, address
+):
+    story = press.live("It Films", names=[catalog[record]])
+    press.draft("Not Yet", names=[catalog[record]])
+    ExternalId.objects.create(**{record: catalog[record]}, service="tvmaze", value="21")
+    said = data_of(client, address)
+    assert (said["@type"], said["name"], said["@id"]) == (
+        "Person",
+        catalog[record].name,
+        SITE + address,
+    )
+    assert [one["url"] for one in said["subjectOf"]] == [SITE + story.get_absolute_url()]
+    assert faults(said) == []
+
+
+def test_a_place_s_own_page_tells_where_it_is(client, catalog):
+    Location.objects.update(latitude="40.797700", longitude="0")
+    said = data_of(client, "/locations/west-101st-street/")
+    assert said["geo"] == {"@type": "GeoCoordinates", "latitude": 40.7977, "longitude": 0.0}
+    assert faults(said) == []

@@ -1,10 +1,15 @@
 """The pages of people and of the characters that they play."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from geekfeed.lib import jsonld
+from shows import structured_parts
 from shows.addresses import leads_on
+from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_show
 from shows.models import Character, Person
 from shows.standing import claims_about, stories_naming
@@ -14,8 +19,7 @@ from shows.standing import claims_about, stories_naming
 @leads_on(Person)
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    context = {"person": person, "credits": by_show(person.credits.for_page())}
-    context |= claims_about(request, person) | stories_naming(person)
+    context = {"person": person} | _profile(request, person)
     return render(request, "shows/person.html", context)
 
 
@@ -23,6 +27,22 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_on(Character)
 def character(request: HttpRequest, slug: str) -> HttpResponse:
     character = get_object_or_404(Character.objects.select_related("portrait"), slug=slug)
-    context = {"character": character, "credits": by_show(character.credits.for_page())}
-    context |= claims_about(request, character) | stories_naming(character)
+    context = {"character": character} | _profile(request, character)
     return render(request, "shows/character.html", context)
+
+
+def _profile(request: HttpRequest, record: Any) -> dict[str, Any]:
+    """To machines somebody invented is a person, too."""
+    external_ids = list(record.external_ids.all())
+    named = stories_naming(record)
+    told = structured_parts.person(record, external_ids)
+    if stories := structured_parts.stories(row.card for row in named["stories"]):
+        told["subjectOf"] = stories
+    return {
+        "credits": by_show(record.credits.for_page()),
+        "elsewhere": links(external_ids),
+        "tvmaze": tvmaze_credit(external_ids),
+        "structured": jsonld.script(told),
+        **claims_about(request, record),
+        **named,
+    }

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from shows import production
+from geekfeed.lib import jsonld
+from shows import production, structured_parts
 from shows.addresses import leads_on
 from shows.models import Location, Season
 from shows.standing import claims_about, stories_naming
@@ -26,4 +27,6 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "where": whereabouts(location, bool(shoots)),
     }
     context |= claims_about(request, location) | stories_naming(location)
+    told = structured_parts.place_page(location, context["where"])
+    context["structured"] = jsonld.script(told)
     return render(request, "shows/location.html", context)
