@@ -97,7 +97,8 @@ DENIED_AFTER = re.compile(
     rf"|\W*(?:but\s)?(?:{sign(SOURCE | PERSON)}(?:'s\s\w+)?"
     r"|(?:the|its|their|an?)\s(?:\w+\s){0,3}?\w+|he|she|they)\s(?:(?:has|have|later|since|quickly|promptly|now|also)\s){0,3}"
     r"(?:den(?:ied|ies)|debunk(?:ed|s)|dismiss(?:ed|es)|refut(?:ed|es)|reject(?:ed|s)|shot\sdown)\s"
-    r"(?:it|that|this|(?:the|this|that|these|those)\s(?:reports?|rumou?rs?|claims?|story))\b",
+    r"(?:it|that|this|(?:the|this|that|these|those)\s(?:reports?|rumou?rs?|claims?|story))"
+    r"(?=\W*(?:\Z|[.,;:!–—]|on\b|to\b))",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(

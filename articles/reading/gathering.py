@@ -11,7 +11,7 @@ from articles.reading.claims import ReadClaim
 from articles.reading.moments import moment
 from articles.reading.parts import cast, located
 from articles.reading.passages import Passage, bare
-from articles.reading.script import Context, Mention, Script
+from articles.reading.script import SEASON, SHOW, Context, Mention, Script
 from articles.reading.sentences import Sentence, lean
 from articles.reading.subjects import subjects
 from shows.ledger import SINGLE, Kind, Standing
@@ -31,14 +31,15 @@ class Claims:
         for at, sentence in enumerate(told):
             if sentence.script.is_question or len(self.made) >= MOST:
                 continue
-            after = told[at + 1].script.text[:80] if at + 1 < len(told) else ""
-            if TAKEN_BACK.search(after):
+            found = list(self._of(sentence))
+            after = told[at + 1] if found and at + 1 < len(told) else None
+            if after and _takes_back(after, sentence):
                 continue
-            is_denied = bool(DENIED_AFTER.match(after))
-            for claim in self._of(sentence):
+            is_denied = after is not None and DENIED_AFTER.match(after.script.text[:80])
+            for claim in found:
                 claim.sentence = at
-                if is_denied:
-                    _deny(claim, told[at + 1])
+                if after and is_denied:
+                    _deny(claim, after)
                 self._add(claim)
         self._join()
         for claim in self.made:
@@ -134,6 +135,13 @@ def _claim(
     if kind == Kind.PREMIERE and claim.date is None:
         return None
     return claim
+
+
+def _takes_back(after: Sentence, before: Sentence) -> bool:
+    """ "It has since retracted the story": that of the sentence before; it names no other one."""
+    if after.scene is not before.scene or not TAKEN_BACK.search(after.script.text[:80]):
+        return False
+    return not after.script.kinds & (SHOW | SEASON)
 
 
 def _deny(claim: ReadClaim, denial: Sentence) -> None:

@@ -186,6 +186,83 @@ def test_a_source_that_nobody_knows_is_named_as_written_and_by_its_domain():
     assert one.url == url
 
 
+@pytest.mark.parametrize(
+    ("text", "guesses"),
+    [
+        ("According to Bleeding Cool, it is out.", ["Bleeding Cool"]),
+        ("Collider reports that it is out.", ["Collider"]),
+        ("According to Bleeding Cool (via Polygon), it is out.", ["Bleeding Cool"]),
+        ("It is out (via Bleeding Cool).", []),
+        ("According to BleedingCool.com, it is out.", []),
+        ("According to Geek Weekly, it is out.", []),
+        ('<a href="https://bleedingcool.com/1">Bleeding Cool</a> says it is out.', []),
+    ],
+)
+def test_a_source_is_a_guess_where_only_its_place_speaks_for_it(text, guesses):
+    chains = [(one.origin, *one.via) for one in said(text).citations]
+    assert chains
+    assert [named.name for chain in chains for named in chain if named.is_guess] == guesses
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Daredevil has been cancelled, according to Charlie Cox (via Deadline).", []),
+        ("A fan site claims that Daredevil has been cancelled (via Deadline).", []),
+        ("Dana Whitlock said Daredevil has been cancelled.", []),
+        ("Daredevil has been cancelled, Charlie Cox said (via Deadline).", ["Deadline"]),
+        ("According to insiders, Daredevil has been cancelled.", []),
+    ],
+)
+def test_who_passed_it_on_is_not_who_said_it(text, cited):
+    found = said(text)
+    assert [chain(one) for one in found.citations] == cited
+    assert [(one.citation, one.doubt) for one in found.claims] == [(None, "source")]
+
+
+def test_what_is_told_without_anybody_is_in_no_doubt():
+    assert [one.doubt for one in said("Daredevil has been cancelled.").claims] == [""]
+
+
+def test_a_denial_rests_on_whoever_denies():
+    found = said("Iron Fist has been cancelled, Variety claims. Netflix denied it.")
+    assert [claim(one) for one in found.claims] == ["cancelled denied Iron Fist <- Netflix"]
+    found = said("Variety claims that Iron Fist has been cancelled. That is not true.")
+    assert [claim(one) for one in found.claims] == ["cancelled denied Iron Fist"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Marvel denied that Luke Cage season 2 has begun filming.",
+        "Deadline retracted its report that Luke Cage has been renewed.",
+    ],
+)
+def test_what_is_denied_or_taken_back_of_another_show_is_not_of_this_one(after):
+    found = said(f"According to Variety, The Defenders has wrapped. {after}")
+    assert claim(found.claims[0]) == "filming_wrapped reported The Defenders <- Variety"
+
+
+def test_a_season_among_several_shows_is_left_to_a_person():
+    daredevil = NUMBERS["show", "Daredevil"].number
+    found = said("Iron Fist is out. Season 2 has begun filming.", about=(daredevil,))
+    assert [one.doubt for one in found.claims] == ["season"]
+    assert [name(one) for one in found.names] == ["show: Iron Fist"]
+    found = said("Daredevil is out. Season 2 has begun filming.", about=(daredevil,))
+    assert [one.doubt for one in found.claims] == [""]
+    assert [name(one) for one in found.names] == ["show: Daredevil", "season: Daredevil, season 2"]
+
+
+def test_another_spelling_settles_who_is_meant_and_one_name_is_one_row():
+    found = said("We like Jessica Jones. Marvel’s Jessica Jones is back.")
+    assert [(one.text, name(one)) for one in found.names] == [
+        ("Jessica Jones", "show|character: Jessica Jones"),
+        ("Marvel’s Jessica Jones", "show: Jessica Jones"),
+    ]
+    again = said("Luke Cage is tired. The Luke Cage series was renewed.")
+    assert [name(one) for one in again.names] == ["show|character: Luke Cage"]
+
+
 def test_the_site_s_own_pages_are_no_citations(settings):
     settings.SITE_URL = "https://geekfeed.example"
     links = (
