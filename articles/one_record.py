@@ -15,7 +15,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import outcomes
+from articles import outcomes, telling
 from articles.chains import in_one
 from articles.models import Adoption, Article, Claim, Mention
 from articles.ranks import AT_ONCE, batches, close_ranks
@@ -228,6 +228,7 @@ def _move_claims(gone: Model, kept: Model) -> set[str]:
         if claim.fact:
             claim.fact = ledger.fact_key(claim)
     Claim.objects.bulk_update(claims, [kind, "fact"], batch_size=AT_ONCE)
+    telling.follow_merger(f"{kind}_id", gone.pk, kept.pk)
     return facts | {claim.fact for claim in claims}
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.models import Article, Claim, Telling
 from articles.models.telling import said_by
+from articles.ranks import AT_ONCE
 
 
 def date_claims(story: Article, moment: datetime) -> None:
@@ -40,6 +41,15 @@ def date_claims(story: Article, moment: datetime) -> None:
             new.append(Telling.of(claim))
     Claim.objects.bulk_update(moved, ["told_at", "live_at"])
     Telling.objects.bulk_create(new)
+
+
+def follow_merger(column: str, gone: int, kept: int) -> None:
+    """What was told of the record with one number was told of the other: `column` is a claim's
+    ("person_id"). Inside the transaction of the merger."""
+    tellings = list(Telling.objects.filter(**{f"said__{column}": gone}))
+    for telling in tellings:
+        telling.said[column] = kept
+    Telling.objects.bulk_update(tellings, ["said"], batch_size=AT_ONCE)
 
 
 def records_told_of(story: Article) -> set[tuple[str, int]]:

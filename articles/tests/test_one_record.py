@@ -292,6 +292,22 @@ def _newsroom(press, show, twin, ritter, jones, times):
         Mention.objects.create(article=both, person=ritter, position=1)
 
 
+@pytest.mark.parametrize("again", ["edited", "withdrawn and published"])
+def test_what_was_told_of_the_one_is_not_told_anew_of_the_other(
+    press, jessica_jones, twin, editor, merged, again
+):
+    story = press.live(claims=[casting(jessica_jones, twin)])
+    told_at = story.claims.get().told_at
+    merged()
+    if again == "edited":
+        workflow.edit(Article.objects.get(), editor)
+    else:
+        workflow.withdraw(story, editor)
+        workflow.restore(story, editor)
+        workflow.publish(story, editor)
+    assert Claim.objects.get().told_at == told_at
+
+
 @pytest.mark.parametrize("times", [1, 3])
 def test_merging_costs_the_same_for_few_stories_and_for_many(
     press, jessica_jones, twin, ritter, jones, merged, times
@@ -300,7 +316,7 @@ def test_merging_costs_the_same_for_few_stories_and_for_many(
     ContentType.objects.get_for_model(Person)  # looked up once in a process
     with CaptureQueriesContext(connection) as asked:
         merged()
-    assert len(asked) == 68
+    assert len(asked) == 70
 
 
 @pytest.mark.parametrize("times", [1, 3])
