@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from articles import outcomes
 from articles.chains import in_one, woven
 from articles.models import Article, Citation, Claim, Mention, Via
-from articles.ranks import AT_ONCE, batches, close_ranks
+from articles.ranks import AT_ONCE, close_ranks
 from articles.rights import Refused, User, is_editor
 from articles.search import index
+from geekfeed.lib.batches import batches
 from sources import renaming
 from sources.models import Domain, Former, Source
 
@@ -188,7 +189,7 @@ def _hops_of(citations: QuerySet[Citation]) -> dict[int, list[int]]:
 def _join(leaving: list[Citation], pages: dict[tuple[int, str], Citation]) -> None:
     """What rests on the ones that leave rests on their twins; what they say is said there."""
     into = {one.pk: pages[_page(one)] for one in leaving}
-    for batch in batches(list(into)):
+    for batch in batches(list(into), AT_ONCE):
         claims = list(Claim.objects.filter(citation__in=batch).only("citation"))
         for claim in claims:
             claim.citation_id = into[claim.citation_id].pk
@@ -198,12 +199,12 @@ def _join(leaving: list[Citation], pages: dict[tuple[int, str], Citation]) -> No
         twin.note = in_one(twin.note, one.note)
         twin.position = min(twin.position, one.position)
     Citation.objects.bulk_update(into.values(), ["note", "position"], batch_size=AT_ONCE)
-    for batch in batches(list(into)):
+    for batch in batches(list(into), AT_ONCE):
         Citation.objects.filter(pk__in=batch).delete()
 
 
 def _replace_hops(anew: dict[Citation, list[int]]) -> None:
-    for batch in batches(list(anew)):
+    for batch in batches(list(anew), AT_ONCE):
         Via.objects.filter(citation__in=batch).delete()
     Via.objects.bulk_create(
         [

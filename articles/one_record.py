@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from articles import outcomes, telling
 from articles.chains import in_one
 from articles.models import Adoption, Article, Claim, Mention
-from articles.ranks import AT_ONCE, batches, close_ranks
+from articles.ranks import AT_ONCE, close_ranks
 from articles.rights import Refused, User, is_editor
 from articles.search import index
+from geekfeed.lib.batches import batches
 from shows import history, ledger, renaming
 from shows.models import (
     Change,
@@ -257,7 +258,7 @@ def _move_parts(model: type[Model], gone: Model, kept: Model, field: str) -> Non
     column = "position" if model is Credit else "stands_in_for"
     model._base_manager.bulk_update(twins.values(), [column], batch_size=AT_ONCE)
     became = {row.pk: twin.pk for row, twin in twins.items()}
-    for batch in batches(list(became)):
+    for batch in batches(list(became), AT_ONCE):
         adoptions = list(Adoption.objects.filter(field=field, made__in=batch))
         for adoption in adoptions:
             adoption.made = became[adoption.made]

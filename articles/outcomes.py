@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from articles import milestones, telling
 from articles.models import Article, Citation, Claim, Outcome, TrackRecord, Via
+from geekfeed.lib.batches import batches
 from shows import ledger, outcomes
 from shows.models import Character, Location, Person, Show
 from shows.outcomes import Verdict
@@ -115,7 +116,7 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
     """
     hold_facts(facts)
     origins = set(sources)
-    for batch in _batches(sorted(facts - {""})):
+    for batch in batches(sorted(facts - {""}), FACTS_AT_ONCE):
         claims = _newest_of_each(_about(set(batch), set(), most=None))
         changed = _write(claims).changed
         milestones.keep(claims)
@@ -128,7 +129,7 @@ def hold_facts(facts: set[str]) -> None:
     """Nobody else settles what is claimed about these until the transaction ends. For whoever locks
     sources as well: before that."""
     found: set[tuple[str, int]] = set()
-    for batch in _batches(sorted(facts - {""})):
+    for batch in batches(sorted(facts - {""}), FACTS_AT_ONCE):
         for claim in Claim.objects.filter(fact__in=batch).only(*LOCKED):
             found |= _records(claim)
     _lock(found)
@@ -147,17 +148,13 @@ def settle_all() -> None:
     steps = out.filter(kind__in=ledger.SINGLE, show__isnull=False)
     names = sorted({row["fact"] for rows in (shared, others, steps) for row in rows})
     said: set[Step] = set()
-    for facts in _batches(names):
+    for facts in batches(names, FACTS_AT_ONCE):
         claims = _newest_of_each(_about(set(facts), set(), most=None))
         _write(claims)
         said |= milestones.keep(claims)
     milestones.empty_all_but(said)
     for source in Source.objects.only("pk").order_by("pk").iterator():
         keep_record(source.pk)
-
-
-def _batches(facts: list[str]) -> list[list[str]]:
-    return [facts[at : at + FACTS_AT_ONCE] for at in range(0, len(facts), FACTS_AT_ONCE)]
 
 
 def _records(claim: Claim) -> set[tuple[str, int]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from geekfeed.lib.batches import batches
 from shows.catalog_file.form import Kind
 from shows.catalog_file.names import Key, key_of, related
 from shows.models import FormerAddress
@@ -46,17 +47,12 @@ class Found:
         for column, path in kind.found_by:
             place = names.index(column)
             values = sorted({key[place] for key in keys if key[place]})
-            for chunk in chunks(values):
+            for chunk in batches(values, AT_ONCE):
                 yield from queryset.filter(**{f"{path}__in": chunk})
 
     def _look_for_moved(self, kind: Kind, missing: list[Key]) -> None:
         """Former addresses: whoever names a record by one is told where it is now."""
         former = FormerAddress.objects.filter(**{f"{kind.slug}__isnull": False})
-        for chunk in chunks([key[0] for key in missing]):
+        for chunk in batches([key[0] for key in missing], AT_ONCE):
             found = former.filter(slug__in=chunk).values_list("slug", f"{kind.slug}__slug")
             self.moved[kind] |= {(slug,): now for slug, now in found}
-
-
-def chunks(values: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), AT_ONCE):
-        yield values[start : start + AT_ONCE]

@@ -11,9 +11,10 @@ from django.db.models import CharField, F, Model, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.batches import batches
 from shows.catalog_file.entering import Entry
 from shows.catalog_file.form import EXTERNAL_ID, SHOW
-from shows.catalog_file.found import chunks
+from shows.catalog_file.found import AT_ONCE
 from shows.catalog_file.problems import Problems
 from shows.models import ExternalId, Show
 from shows.models.external import RECORDS
@@ -54,10 +55,10 @@ def check(written: Written, let_go: set[Any], problems: Problems) -> set[Entry]:
 def lay_down(records: Iterable[Model]) -> None:
     """Before records that the database knows take values from one another."""
     shows = [record.pk for record in records if isinstance(record, Show)]
-    for chunk in chunks(shows):
+    for chunk in batches(shows, AT_ONCE):
         Show.objects.filter(pk__in=chunk, shelf_position__isnull=False).update(shelf_position=None)
     numbers = [record.pk for record in records if isinstance(record, ExternalId)]
-    for chunk in chunks(numbers):
+    for chunk in batches(numbers, AT_ONCE):
         own = Concat(Value("~"), Cast(F("pk"), CharField()))
         ExternalId.objects.filter(pk__in=chunk).update(value=own)
 
@@ -84,7 +85,7 @@ def _others(model: type[Model], written: Written, let_go: set[Any]) -> dict[Hash
         shelf = Show.objects.on_shelf().only("name", "shelf_position")
         return {_shelf(show): show.name for show in shelf if show.pk not in let_go}
     found: dict[Hashable, str] = {}
-    for chunk in chunks(sorted({record.value for entry, record in written})):
+    for chunk in batches(sorted({record.value for entry, record in written}), AT_ONCE):
         same = ExternalId.objects.filter(value__in=chunk)
         for external in same.select_related(*RECORDS, "season__show", "episode__season__show"):
             if external.pk not in let_go:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import timezone
 
+from shows import history
 from shows.catalog_file.cells import Column
 from shows.catalog_file.entering import Entry
 from shows.catalog_file.form import Kind
@@ -89,7 +89,8 @@ def store(kind: Kind, drafts: list[Draft]) -> None:
     """Write what is new or has changed, and leave a Change for what has changed."""
     new = [made.record for made in drafts if made.is_new]
     changed = [made for made in drafts if not made.is_new and made.before]
-    traces = [_trace(made) for made in changed]
+    through = Change.Through.FILE
+    traces = [history.line(made.record, through, fields=made.changes()) for made in changed]
     lay_down([made.record for made in changed if UNIQUE & made.before.keys()])
     fields = {name for made in changed for one in made.before for name in kind.columns[one].fields}
     if "changed_at" in kind.fields:
@@ -102,13 +103,3 @@ def store(kind: Kind, drafts: list[Draft]) -> None:
         kind.model._default_manager.bulk_update(records, sorted(fields), batch_size=AT_ONCE)
         Change.objects.bulk_create(traces, batch_size=AT_ONCE)
     kind.model._default_manager.bulk_create(new, batch_size=AT_ONCE)
-
-
-def _trace(made: Draft) -> Change:
-    return Change(
-        record_type=ContentType.objects.get_for_model(made.record),
-        record_id=made.record.pk,
-        record_name=str(made.record)[:200],
-        through=Change.Through.FILE,
-        fields=made.changes(),
-    )

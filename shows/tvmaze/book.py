@@ -5,28 +5,21 @@ All is asked for and written in bulk: some thousand rows cost a few queries.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 
+from geekfeed.lib.batches import batches
+from shows import history
 from shows.models import Change, ExternalId
 
 SERVICE = ExternalId.Service.TVMAZE
 TOGETHER = 500  # values in one question: no database has a limit below that
-Value = TypeVar("Value")
-
-
-def batches(values: Iterable[Value]) -> Iterator[list[Value]]:
-    rest = iter(values)
-    while batch := list(islice(rest, TOGETHER)):
-        yield batch
 
 
 def among(rows: QuerySet, column: str, values: Iterable[Any]) -> Iterator[Any]:
     """The rows whose column has one of the values."""
-    for batch in batches(dict.fromkeys(values)):
+    for batch in batches(dict.fromkeys(values), TOGETHER):
         yield from rows.filter(**{f"{column}__in": batch})
 
 
@@ -70,16 +63,8 @@ class Book:
 
     def note(self, record: Model, changed: dict[str, list[str]], note: str = "") -> None:
         """A line in the record's history."""
-        self._changes.append(
-            Change(
-                record_type=ContentType.objects.get_for_model(record),
-                record_id=record.pk,
-                record_name=str(record)[:200],
-                through=Change.Through.TVMAZE,
-                fields=changed,
-                note=note[:300],
-            )
-        )
+        through = Change.Through.TVMAZE
+        self._changes.append(history.line(record, through, fields=changed, note=note))
 
     def update(self, records: Sequence[Any], columns: Iterable[str]) -> None:
         """Write the columns of records of one kind, and when they were changed."""
@@ -92,6 +77,6 @@ class Book:
     def close(self) -> None:
         ExternalId.objects.bulk_create(self._new)
         ExternalId.objects.bulk_update(self._changed, ["value", "given", "read_at"])
-        for batch in batches(self._read):
+        for batch in batches(self._read, TOGETHER):
             ExternalId.objects.filter(pk__in=batch).update(read_at=self.now)
         Change.objects.bulk_create(self._changes)

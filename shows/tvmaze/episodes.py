@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.batches import batches
 from shows.models import Episode, ExternalId, Season, Show
-from shows.tvmaze.book import Book, batches
+from shows.tvmaze.book import TOGETHER, Book
 from shows.tvmaze.fields import EPISODE, Settled, fill, settle
 from shows.tvmaze.report import CREATED, SKIPPED, UNCHANGED, UPDATED, Report, listed
 from shows.tvmaze.told import ToldEpisode
@@ -62,7 +63,8 @@ def write_episodes(
     lines = _without_clashes(lines, mine, report)
     changed = [line for line in lines if line.settled and line.settled.changed]
     # Two episodes may change places: for a moment neither has one.
-    for batch in batches(line.episode.pk for line in changed if line.place != line.before):
+    moved = (line.episode.pk for line in changed if line.place != line.before)
+    for batch in batches(moved, TOGETHER):
         Episode.objects.filter(pk__in=batch).update(number=None)
     columns = {
         name
