@@ -93,12 +93,12 @@ def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
     began = _by_record(sure, Kind.FILMING_BEGAN)
     wrapped = _by_record(sure, Kind.FILMING_WRAPPED)
     said = premieres(sure)
-    newest = max((fact.told for fact in sure), default=None)
+    last_told = max((fact.told for fact in sure), default=None)
     shoots: dict[Hashable, Fact] = {}
     for about in began | wrapped:
         fact = _last_step(began.get(about), wrapped.get(about))
         out = premiere_of(fact.claim.season, said) if fact.claim.season else said.get(about)
-        if _is_news(fact, newest - NEWS_FOR) and not _was_out(fact, out):
+        if _is_news(fact, last_told - NEWS_FOR) and not _was_out(fact, out):
             shoots[about] = fact
     seasons_of = {fact.claim.show_id for fact in shoots.values() if fact.claim.season_id}
     places = _places(sure)

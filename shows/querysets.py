@@ -97,9 +97,6 @@ class SeasonQuerySet(models.QuerySet):
         first = Subquery(aired.annotate(first=Min("aired_on")).values("first"))
         return self.annotate(day=Coalesce("premiere_on", first))
 
-    def with_episodes(self) -> "SeasonQuerySet":
-        return self.prefetch_related("episodes", "scores")
-
     def with_counts(self) -> "SeasonQuerySet":
         """With how many episodes are on record (`episode_count`), and how many specials."""
         return self.annotate(

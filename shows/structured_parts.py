@@ -18,15 +18,11 @@ CREATOR, DIRECTOR, WRITER = "creator", "director", "writer"
 
 
 def person(record: Any, external_ids: Iterable[Any] = ()) -> dict[str, Any]:
-    """Somebody's own page. Of `record`, its portrait must be loaded."""
+    """The own page of a person, or of a character: to schema.org somebody invented is a Person,
+    too. Of `record`, its portrait must be loaded."""
     return {"@context": "https://schema.org", "@id": absolute(record)} | _profile(
         record, external_ids
     )
-
-
-def character(record: Any, external_ids: Iterable[Any] = ()) -> dict[str, Any]:
-    """A character's own page. To schema.org somebody invented is a Person, too."""
-    return person(record, external_ids)
 
 
 def place(record: Any) -> dict[str, Any]:

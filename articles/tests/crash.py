@@ -222,8 +222,7 @@ def main(seed: int) -> dict[str, Any]:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geekfeed.settings")
     django.setup()
-    if "--migrate" in sys.argv:
-        from django.core.management import call_command
+    from django.core.management import call_command
 
-        call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
     json.dump(main(int(sys.argv[1])), sys.stdout)

@@ -12,13 +12,14 @@ from django.db import connection
 
 
 def left_by(module: str, seed: int, tmp_path_factory: Any, django_db_blocker: Any) -> Any:
-    """What the module says that they left behind."""
+    """What the module says that they left behind. It is told the seed, and a folder of its own."""
+    folder = tmp_path_factory.mktemp("crash")
     if connection.vendor == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('crash') / 'crash.sqlite3'}"
+        address = f"sqlite:///{folder / 'crash.sqlite3'}"
     else:
         told = connection.settings_dict
         with django_db_blocker.unblock():
-            name = f"{told['NAME']}_crash"
+            name = f"{told['NAME']}_{module.rpartition('.')[2]}"
             with connection.cursor() as cursor:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
                 cursor.execute(f'CREATE DATABASE "{name}"')
@@ -29,12 +30,12 @@ def left_by(module: str, seed: int, tmp_path_factory: Any, django_db_blocker: An
         )
     environment = {**os.environ, "DATABASE_URL": address, "DEBUG": "true", "LOG_LEVEL": "ERROR"}
     result = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", module, str(seed), "--migrate"],
+        [sys.executable, "-m", module, str(seed), str(folder)],
         cwd=settings.BASE_DIR,
         env=environment | {"EMAIL_URL": "dummymail://"},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=300,
     )
     assert result.returncode == 0, result.stderr[-3000:]
     return json.loads(result.stdout)

@@ -178,10 +178,6 @@ class DeskTabularInline(DeskForms, admin.TabularInline):
     pass
 
 
-class DeskStackedInline(DeskForms, admin.StackedInline):
-    pass
-
-
 def _offered(entry: Any) -> set[str]:
     """The parameters that a filter of a list understands."""
     field = entry[0] if isinstance(entry, tuple | list) else entry

@@ -300,7 +300,7 @@ def test_a_person_and_a_character_are_told_for_pages_of_their_own():
         "description": "An actor.",
         "sameAs": ["https://www.imdb.com/name/nm1172478/"],
     }
-    invented = structured_parts.character(Character.objects.create(name="Kilgrave", slug="k"))
+    invented = structured_parts.person(Character.objects.create(name="Kilgrave", slug="k"))
     assert invented == {
         "@context": "https://schema.org",
         "@id": f"{SITE}/characters/k/",

@@ -4,14 +4,9 @@ It happens in a process of its own, on a real database: SQLite in a file, or the
 tests.
 """
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
-from django.db import connection
+
+from articles.tests.killed import left_by
 
 SEED = 20151120
 
@@ -19,31 +14,7 @@ SEED = 20151120
 @pytest.fixture(scope="module")
 def left(django_db_setup, django_db_blocker, tmp_path_factory):
     """What a process that was killed again and again left behind."""
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('crash') / 'crash.sqlite3'}"
-    else:
-        told = connection.settings_dict
-        with django_db_blocker.unblock():
-            name = f"{told['NAME']}_import_crash"
-            with connection.cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-                cursor.execute(f'CREATE DATABASE "{name}"')
-            connection.close()
-        address = (
-            f"postgres://{told['USER']}:{told['PASSWORD']}@/{name}"
-            f"?host={told['HOST']}&port={told['PORT']}"
-        )
-    environment = {**os.environ, "DATABASE_URL": address, "DEBUG": "true", "LOG_LEVEL": "ERROR"}
-    result = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "shows.tests.crash", str(SEED)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert result.returncode == 0, result.stderr[-3000:]
-    return json.loads(result.stdout)
+    return left_by("shows.tests.crash", SEED, tmp_path_factory, django_db_blocker)
 
 
 def test_a_new_show_is_there_wholly_or_not_at_all(left):

@@ -32,7 +32,7 @@ def character(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _profile(request: HttpRequest, record: Any) -> dict[str, Any]:
-    """To machines somebody invented is a person, too."""
+    """What the pages of both say."""
     external_ids = list(record.external_ids.all())
     named = stories_naming(record)
     told = structured_parts.person(record, external_ids)
