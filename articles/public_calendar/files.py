@@ -32,7 +32,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.public_calendar.entry import Entry
-from articles.public_calendar.reading import Reach, entries
+from articles.public_calendar.reading import entries
+from articles.public_calendar.rows import Reach
 from articles.structured import chain_in_words
 from geekfeed.lib import ics
 from geekfeed.lib.dates import DAYS, Precision

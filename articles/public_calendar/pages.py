@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.public_calendar.entry import Entry
-from articles.public_calendar.reading import Reach, entries, sources_of
+from articles.public_calendar.reading import entries
+from articles.public_calendar.rows import Reach, sources_of
 from geekfeed.lib.dates import DAYS, PreciseDate
 from geekfeed.lib.periods import Period
 from shows.models import Franchise
