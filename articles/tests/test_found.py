@@ -52,6 +52,20 @@ def test_the_card_says_what_was_found_and_how_the_source_has_done(writer, catalo
     assert 'data-standing="reported"' in page
 
 
+@pytest.mark.parametrize(
+    ("facts", "beside"),
+    [
+        ({}, "1 settled so far, 1 came true"),
+        ({"kind": "official"}, "Official: the studio itself"),
+    ],
+)
+def test_what_stands_beside_a_source_is_what_its_chooser_says(writer, olv, facts, beside):
+    TrackRecord.objects.create(source=olv, came_true=1)
+    Source.objects.filter(pk=olv.pk).update(**facts)
+    page = card(writer, body="<p>On Location Vacations reports a fire.</p>")
+    assert re.findall(r"<small>([^<]*)</small>", page)[1:] == [beside]
+
+
 def test_nothing_found_is_no_card(writer):
     assert card(writer, headline="", body="<p>It rains.</p>") == ""
 

@@ -316,6 +316,59 @@ def test_the_same_text_has_the_same_names_again():
     assert proposed(other)[-1].id not in ids
 
 
+# -- What is left to a person -------------------------------------------------------------------
+
+COOL = Named("source", None, "Bleeding Cool", is_guess=True)
+GUESSED = FoundCitation(COOL, (MCU,), "", "according to Bleeding Cool (via MCUExchange)")
+
+
+def certain(read, typed=None, about=None):
+    return [(one.kind, one.is_plain) for one in proposed(read, typed, about)]
+
+
+def test_a_guessed_source_is_offered_as_new_and_what_rests_on_it_waits_for_it():
+    claim = replace(FILMING, citation=GUESSED)
+    cite, _subject, rests = proposed(found(citations=[GUESSED], claims=[claim]))
+    assert (cite.label, str(cite.ways[0].label), cite.why) == (
+        "Bleeding Cool via MCUExchange",
+        "Add and cite",
+        "New source: “according to Bleeding Cool (via MCUExchange)”",
+    )
+    assert (cite.is_plain, rests.is_plain, rests.needs) == (False, False, cite.id)
+
+
+def test_a_claim_whose_source_cannot_be_told_says_so():
+    rests = proposed(found(claims=[replace(FILMING, citation=None, doubt="source")]))[-1]
+    assert (rests.why, rests.is_plain) == (
+        "Jessica Jones, season 2, the source that the text names cannot be read: "
+        "choose it in the claim",
+        False,
+    )
+
+
+def test_a_claim_whose_source_cannot_be_cited_rests_on_nothing():
+    account = FoundCitation(Named("source", None, "x.com", "x.com"), (), "https://x.com/i/1", "")
+    read = found(citations=[account], claims=[replace(FILMING, citation=account)])
+    assert certain(read, state(coverage={"show": 3})) == [("claim", False)]
+
+
+def test_a_claim_of_perhaps_another_show_s_season_makes_no_subject():
+    read = found(claims=[replace(FILMING, citation=None, doubt="season")])
+    [claim] = proposed(read)
+    assert (claim.why, claim.is_plain) == (
+        "Jessica Jones, season 2, no source read; is it the season of this show?",
+        False,
+    )
+
+
+def test_whoever_passed_it_on_is_not_who_said_it_where_their_page_is_cited():
+    url = "https://mcuexchange.com/1"
+    told_by = FoundCitation(OLV, (MCU,), url, "according to On Location Vacations")
+    typed = state(citations={"tag": 2, "url": url}, coverage={"show": 3})
+    read = found(citations=[told_by], claims=[replace(FILMING, citation=told_by)])
+    assert certain(read, typed) == [("cite", False), ("claim", False)]
+
+
 # -- What is settled ---------------------------------------------------------------------------
 
 
@@ -347,6 +400,40 @@ def test_an_open_claim_is_settled_by_what_is_confirmed_or_denied(standing, when,
     about = known(earlier=[earlier(YEAR)])
     settles = [one for one in proposed(read, about=about) if one.kind == "settle"]
     assert [one.ways[0].adds.cells["answer"] for one in settles] == ([answer] if answer else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing", "when", "earlier_when", "is_plain"),
+    [
+        ("premiere", "confirmed", "2017", "2017", True),
+        ("premiere", "confirmed", "2017-11", "2017", False),
+        ("premiere", "confirmed", None, "2017", False),
+        ("premiere", "confirmed", "2018", "2017", False),
+        ("premiere", "denied", "2017", "2017", True),
+        ("premiere", "denied", "2017", "2017-11", False),
+        ("filming_began", "denied", None, "2017-11-28", False),
+        ("filming_began", "denied", None, None, True),
+        ("cancelled", "denied", None, "2017-11-28", True),
+        ("cancelled", "confirmed", None, None, True),
+    ],
+)
+def test_only_what_is_settled_in_plain_words_is_settled_with_the_rest(
+    kind, standing, when, earlier_when, is_plain
+):
+    date_, earlier_date = (PreciseDate.parse(day) if day else None for day in (when, earlier_when))
+    claim = replace(PREMIERE, kind=kind, standing=standing, date=date_)
+    about = known(earlier=[earlier(earlier_date, kind=kind)])
+    settles = [one for one in proposed(found(claims=[claim]), about=about) if one.kind == "settle"]
+    assert [one.is_plain for one in settles] == [is_plain]
+
+
+def test_what_a_doubtful_claim_settles_is_left_to_a_person():
+    about = known(earlier=[earlier(YEAR)])
+    claim = replace(PREMIERE, doubt="source")
+    assert certain(found(claims=[claim]), state(coverage={"show": 3}), about) == [
+        ("claim", False),
+        ("settle", False),
+    ]
 
 
 def test_a_found_claim_comes_in_with_what_it_settles():
