@@ -58,7 +58,7 @@ class Order:
         return replace(self, descending=not self.descending)
 
     def beyond(self, place: Place) -> Q:
-        return paging._beyond(self.names, list(place), self.descending)
+        return paging.beyond(self.names, list(place), self.descending)
 
 
 class Leaf(NamedTuple):
@@ -94,7 +94,9 @@ class Question:
             found = turned._read(self._place(before), size + 1)
             if len(found) > size:
                 found = found[size - 1 :: -1]
-                return Leaf([place[-1] for place in found], _token(found[0]), _token(found[-1]))
+                return Leaf(
+                    [place[-1] for place in found], paging.token(found[0]), paging.token(found[-1])
+                )
             after = None  # what is newer would not fill a page: back to the beginning
         found = self._read(self._place(after), size + 1)
         if after is not None and not found:
@@ -102,8 +104,8 @@ class Question:
         has_more, found = len(found) > size, found[:size]
         return Leaf(
             [place[-1] for place in found],
-            newer=_token(found[0]) if after is not None else "",
-            older=_token(found[-1]) if has_more else "",
+            newer=paging.token(found[0]) if after is not None else "",
+            older=paging.token(found[-1]) if has_more else "",
         )
 
     def _read(self, begin: Place | None, most: int) -> list[Place]:
@@ -156,8 +158,4 @@ class Question:
     def _place(self, token: str | None) -> Place | None:
         if token is None:
             return None
-        return tuple(paging._read(token, self.stories, self.order.names))
-
-
-def _token(place: Place) -> str:
-    return paging._packed(list(place))
+        return tuple(paging.read_token(token, paging.fields(self.stories, self.order.names)))

@@ -1,21 +1,21 @@
 """Keyset paging: the next page starts after the last row seen, so page 5,000 costs as page 1.
 
-A page is asked for by a token that holds the sort values of the row before it. Tokens are written
-strictly and read strictly: one that was not made here is no page (404).
+A page is asked for by a token that holds the sort values of the row before it, its place. Tokens
+are written strictly and read strictly: one that was not made here is no page (404).
 """
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 LONGEST_TOKEN = 1000  # a name of 120 letters of any alphabet, and a number
 
 
@@ -45,19 +45,42 @@ def paginate(
     """
     descending = order[0].startswith("-")
     names = [key.lstrip("-") for key in order]
-    queryset = queryset.order_by(*order)
-    token = request.GET.get("after")
-    if token is not None:
-        queryset = queryset.filter(_beyond(names, _read(token, queryset, names), descending))
-    rows = list(queryset[: size + 1])
-    if token is not None and not rows:
+
+    def read(after: list[Any] | None, most: int) -> list[Row]:
+        rows = queryset.order_by(*order)
+        if after is not None:
+            rows = rows.filter(beyond(names, after, descending))
+        return list(rows[:most])
+
+    return leaf(
+        request, fields(queryset, names), read, place=lambda row: _place(row, names), size=size
+    )
+
+
+def leaf(
+    request: HttpRequest,
+    kinds: Sequence[Field],
+    read: Callable[[list[Any] | None, int], Sequence[Row]],
+    *,
+    place: Callable[[Row], Sequence[Any]],
+    size: int = 20,
+) -> Page[Row]:
+    """One page of what `read` finds in order after a place, at most so many rows; None is the
+    beginning. `kinds` are the fields of a place's values, `place` says where a row stands.
+
+    Raises Http404 as `paginate()` does.
+    """
+    written = request.GET.get("after")
+    after = None if written is None else read_token(written, kinds)
+    rows = read(after, size + 1)
+    if after is not None and not rows:
         raise Http404("There is nothing after this page.")
     more = len(rows) > size
     rows = rows[:size]
-    return Page(rows, token is None, _write(rows[-1], names) if more else None)
+    return Page(rows, after is None, token(place(rows[-1])) if more else None)
 
 
-def _beyond(names: list[str], values: list[Any], descending: bool) -> Q:
+def beyond(names: list[str], values: list[Any], descending: bool) -> Q:
     """Rows after `values`. The first clause alone bounds an index; the others settle its ties."""
     beyond = "lt" if descending else "gt"
     first = Q(**{f"{names[0]}__{beyond}e": values[0]})
@@ -68,40 +91,41 @@ def _beyond(names: list[str], values: list[Any], descending: bool) -> Q:
     return first & after
 
 
-def _write(row: Model, names: list[str]) -> str:
+def _place(row: Any, names: list[str]) -> list[Any]:
     values = []
     for name in names:
         value: Any = row
         for part in name.split("__"):
             value = getattr(value, part)
         values.append(value)
-    return _packed(values)
+    return values
 
 
-def _packed(values: list[Any]) -> str:
+def token(place: Sequence[Any]) -> str:
     """Moments as full ISO text: JSON encoders cut microseconds, and a tie would repeat."""
-    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
+    plain = [value.isoformat() if isinstance(value, date) else value for value in place]
     packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read(token: str, queryset: QuerySet[Any], names: list[str]) -> list[Any]:
+def read_token(written: str, kinds: Sequence[Field]) -> list[Any]:
+    """The place that a token names. Raises Http404 for one that was not made here."""
     try:
-        if len(token) > LONGEST_TOKEN:
+        if len(written) > LONGEST_TOKEN:
             raise ValueError("too long")
-        padded = token + "=" * (-len(token) % 4)
+        padded = written + "=" * (-len(written) % 4)
         plain = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if not isinstance(plain, list) or len(plain) != len(names):
+        if not isinstance(plain, list) or len(plain) != len(kinds):
             raise ValueError("wrong number of values")
-        values = [_value(_field(queryset, n), v) for n, v in zip(names, plain, strict=True)]
-        if _packed(values) != token:
+        values = [_value(kind, value) for kind, value in zip(kinds, plain, strict=True)]
+        if token(values) != written:
             raise ValueError("written otherwise than here")
     except (TypeError, ValueError, RecursionError, ValidationError, OverflowError) as error:
         raise Http404("There is no such page.") from error
     return values
 
 
-def _value(field: Any, value: Any) -> Any:
+def _value(field: Field, value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("not a value of a sort key")
     if isinstance(value, int) and abs(value) >= 2**63:
@@ -114,7 +138,12 @@ def _value(field: Any, value: Any) -> Any:
     return value
 
 
-def _field(queryset: QuerySet[Any], name: str) -> Any:
+def fields(queryset: QuerySet[Any], names: Sequence[str]) -> list[Field]:
+    """What the sort keys of a queryset are."""
+    return [_field(queryset, name) for name in names]
+
+
+def _field(queryset: QuerySet[Any], name: str) -> Field:
     if name in queryset.query.annotations:
         return queryset.query.annotations[name].output_field
     model = queryset.model
