@@ -5,6 +5,7 @@ readers have by then counts: what a scheduled story will say is kept when its mo
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -12,12 +13,12 @@ from django.utils import timezone
 
 from articles.models import Claim, Milestone
 from shows import ledger, production
-from shows.ledger import Fact
+from shows.ledger import Fact, Kind
 from shows.production import Step, step_of
 
 # What readers are told by a milestone. `since` says when they first were, and changes nothing.
 TOLD = ("claim_id", "standing", "date_on", "date_precision")
-KEPT = (*TOLD, "since", "changed_at")
+KEPT = (*TOLD, "since", "day", "changed_at")
 
 
 def keep(
@@ -86,3 +87,11 @@ def _told(row: Milestone) -> tuple[Any, ...]:
 def _say(row: Milestone, fact: Fact) -> None:
     row.claim_id, row.standing = fact.claim.key, str(fact.standing)
     row.date, row.since = fact.date, fact.since
+    row.day = _day(row)
+
+
+def _day(row: Milestone) -> date | None:
+    """Its place in time: a premiere has none until somebody says when."""
+    if row.date:
+        return row.date.day
+    return None if row.kind == Kind.PREMIERE else timezone.localtime(row.since).date()

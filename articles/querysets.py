@@ -7,10 +7,9 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from shows.ledger import Kind, Standing
+from shows.ledger import Standing
 from shows.outcomes import OPEN, STRUCK, Verdict
 
 NEWEST_FIRST = ("-live_at", "-pk")
@@ -322,11 +321,8 @@ class MilestoneQuerySet(models.QuerySet):
         return self.filter(readers_may_see("claim__") | gone)
 
     def happening(self) -> "MilestoneQuerySet":
-        """Of what readers may see, all that is not denied and has a place in time. `day`: the first
-        of its period; what has no date is put where it was told, but for a premiere."""
-        steps = self.live().exclude(standing=Standing.DENIED)
-        steps = steps.exclude(kind=Kind.PREMIERE, date_on=None)
-        return steps.annotate(day=Coalesce("date_on", TruncDate("since")))
+        """Of what readers may see, all that is not denied and has a place in time, its `day`."""
+        return self.live().filter(day__isnull=False).exclude(standing=Standing.DENIED)
 
     def with_claim(self) -> "MilestoneQuerySet":
         """With the claim and its sources, for saying on whose word."""

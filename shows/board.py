@@ -20,7 +20,7 @@ def of_shows(shows: Iterable[Any], window: Window, today: date) -> dict[str, Any
     drawn, told = [], []
     for show in shows:
         seasons = list(show.seasons.all())
-        found = tracks(show, seasons, show.steps, today, _first_days(seasons))
+        found = tracks(show, seasons, show.steps, today)
         drawn.append((show, [track for track in found if track.is_in(window, today)]))
         said = [track for track in found if track.is_told_of(window, today)]
         told.append({"show": show, "tracks": said[::-1]})
@@ -31,9 +31,9 @@ def of_show(
     show: Any, seasons: Iterable[Any], milestones: Iterable[Any], today: date
 ) -> dict[str, Any]:
     """`board`, the chart of one show for shows/components/board_of_show.html; None where nothing
-    has a place in time. The seasons come `with_first_day()`, the milestones are live."""
+    has a place in time. The milestones are live."""
     seasons = list(seasons)
-    found = tracks(show, seasons, milestones, today, _first_days(seasons))
+    found = tracks(show, seasons, milestones, today)
     days = [day for track in found for day in track.days]
     if not days:
         return {"board": None}
@@ -48,7 +48,3 @@ def _around(first: date, last: date, today: date) -> Window:
         last = max(last, today)
     first_year = min(first.year, last.year - 1)
     return Window(max(first_year, last.year - YEARS_OF_A_SHOW + 1), last.year)
-
-
-def _first_days(seasons: Iterable[Any]) -> dict[Any, date | None]:
-    return {season.pk: season.day for season in seasons}

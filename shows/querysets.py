@@ -5,22 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import (
-    Count,
-    DateField,
-    Exists,
-    F,
-    Max,
-    Min,
-    OuterRef,
-    Prefetch,
-    Q,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce, Greatest
-
-from geekfeed.lib.dates import DAYS
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
 
 class ShowQuerySet(models.QuerySet):
@@ -43,31 +28,17 @@ class ShowQuerySet(models.QuerySet):
     def for_page(self) -> "ShowQuerySet":
         return self.select_related("network", "franchise", "backdrop", "poster", "leads_to")
 
-    def between(self, first: date, last: date) -> "ShowQuerySet":
-        """The shows of which something is to happen between two days, both included, by what
-        stories say and by the catalog. `newest` is the last day on which something is."""
-        told = self._milestones().happening().filter(show=OuterRef("pk"))
-        out = self._seasons().filter(show=OuterRef("pk")).with_first_day()
-        last_days = [
-            Subquery(rows.filter(day__range=(first, last)).order_by("-day").values("day")[:1])
-            for rows in (told, out)
-        ]
-        never = Value(DAYS[0], output_field=DateField())
-        newest = Greatest(*(Coalesce(day, never) for day in last_days))
-        return self.annotate(newest=newest).filter(newest__gt=DAYS[0])
-
     def last_day(self) -> date | None:
         """The last day on which anything is to happen, of all these shows."""
         told = self._milestones().happening().filter(show__in=self)
-        out = self._seasons().filter(show__in=self).with_first_day()
-        days = [rows.aggregate(last=Max("day"))["last"] for rows in (told, out)]
-        return max(filter(None, days), default=None)
+        begun = self._seasons().filter(show__in=self)
+        days = [told.aggregate(last=Max("day")), begun.aggregate(last=Max("begins_on"))]
+        return max((found["last"] for found in days if found["last"]), default=None)
 
     def for_board(self) -> "ShowQuerySet":
-        """With their seasons, `season.day` the first one of each, and in `show.steps` what stories
-        say of them, with the sources."""
+        """With their seasons, and in `show.steps` what stories say of them, with the sources."""
         return self.prefetch_related(
-            Prefetch("seasons", self._seasons().with_first_day()),
+            "seasons",
             Prefetch("milestones", self._milestones().live().with_claim(), to_attr="steps"),
         )
 
@@ -79,6 +50,13 @@ class ShowQuerySet(models.QuerySet):
 
 
 class SeasonQuerySet(models.QuerySet):
+    def keep_first_days(self) -> None:
+        """Bring `first_aired_on` to what the episodes of these seasons say now. Whoever writes
+        episodes calls it, in the same transaction."""
+        episodes = self.model._meta.get_field("episodes").related_model.objects
+        aired = episodes.filter(season=OuterRef("pk")).order_by().values("season")
+        self.update(first_aired_on=Subquery(aired.annotate(first=Min("aired_on")).values("first")))
+
     def at(self, location: models.Model) -> "SeasonQuerySet":
         """Those that film there, by the catalog or by what a story says."""
         used = location.uses.order_by().values("season")
@@ -89,13 +67,6 @@ class SeasonQuerySet(models.QuerySet):
         """With the steps of its production that readers may know: `season.steps`."""
         steps = self.model._meta.get_field("milestones").related_model.objects.live()
         return self.prefetch_related(Prefetch("milestones", steps, to_attr="steps"))
-
-    def with_first_day(self) -> "SeasonQuerySet":
-        """`day`: the first of its premiere's period, or that of its first episode."""
-        episodes = self.model._meta.get_field("episodes").related_model.objects
-        aired = episodes.filter(season=OuterRef("pk")).order_by().values("season")
-        first = Subquery(aired.annotate(first=Min("aired_on")).values("first"))
-        return self.annotate(day=Coalesce("premiere_on", first))
 
     def with_counts(self) -> "SeasonQuerySet":
         """With how many episodes are on record (`episode_count`), and how many specials."""

@@ -4,7 +4,7 @@ they stand in time.
 Pure functions over seasons of the catalog and kept milestones, as the production board shows them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -178,10 +178,9 @@ def tracks(
     seasons: Iterable[Any],
     milestones: Iterable[Any],
     today: date,
-    aired: Mapping[Any, date | None],
 ) -> list[Track]:
     """What there is to say of each season of a show, in their order, and of the show itself after
-    them. `aired`: season's number in the database → the day of its first episode.
+    them.
 
     The announcement of a show is that of its first season, unless that has one of its own. What the
     catalog records of a premiere counts before what stories say.
@@ -193,7 +192,7 @@ def tracks(
         if track:
             _put(track, _mark(milestone, today))
     for track in of_season.values():
-        _take_record(track, aired.get(track.season.pk), today)
+        _take_record(track, today)
     found = sorted(of_season.values(), key=lambda track: track.season.number)
     if found and Kind.ANNOUNCED in whole.marks and not found[0].announced:
         found[0].marks[Kind.ANNOUNCED] = whole.marks.pop(Kind.ANNOUNCED)
@@ -219,11 +218,11 @@ def _mark(milestone: Any, today: date) -> Mark:
     )
 
 
-def _take_record(track: Track, aired: date | None, today: date) -> None:
+def _take_record(track: Track, today: date) -> None:
     """The premiere as the catalog has it, without which it is the day of the first episode if no
     story says another. A claim that says the same date keeps its standing, and is led to."""
     said = track.marks.get(Kind.PREMIERE)
-    when = track.season.premiere
+    when, aired = track.season.premiere, track.season.first_aired_on
     if when is None and aired and not (said and said.date):
         when = PreciseDate(aired, Precision.DAY)
     if when and not (said and said.date == when):

@@ -32,6 +32,14 @@ class Milestone(models.Model):
     standing = models.CharField(_("how sure"), max_length=9, choices=Standing.choices)
     date_on = models.DateField(_("date"), null=True, blank=True)
     date_precision = precision_field()
+    day = models.DateField(
+        _("place in time"),
+        null=True,
+        help_text=_(
+            "The first day of its date; without a date, the one on which it was told. A premiere "
+            "of which nobody has said when has none."
+        ),
+    )
     claim = models.ForeignKey(
         Claim,
         to_field="key",
@@ -55,6 +63,8 @@ class Milestone(models.Model):
         indexes = [
             models.Index(fields=["show", "season", "kind"], name="milestone_of_show"),
             models.Index(fields=["date_on", "id"], name="milestone_by_day"),
+            models.Index(fields=["day", "show"], name="milestone_by_place_in_time"),
+            models.Index(fields=["show", "day"], name="milestone_of_show_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(

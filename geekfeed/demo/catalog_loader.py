@@ -49,6 +49,7 @@ def load_catalog(
         )
         seasons = {season["number"]: _season(show, season, known) for season in facts["seasons"]}
         _credits(show, seasons, facts, known)
+        show.seasons.keep_first_days()
         for place in facts.get("locations", []):
             _location(place, seasons)
     for facts in shows:

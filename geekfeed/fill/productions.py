@@ -56,6 +56,7 @@ class _Written:
         for rows in vars(self).values():
             if rows:
                 type(rows[0]).objects.bulk_create(rows, batch_size=1000)
+        Season.objects.filter(show__in=self.shows).keep_first_days()
 
 
 def fill_catalog(

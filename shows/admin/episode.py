@@ -3,14 +3,16 @@
 import re
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from shows.admin.external import ExternalIdInline
 from shows.admin.records import RecordAdmin
 from shows.admin.rows import RowInline, Sheet
-from shows.models import Episode
+from shows.models import Episode, Season
 
 
 class EpisodeInline(Sheet, RowInline):
@@ -35,6 +37,23 @@ class EpisodeAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
         return super().get_queryset(request).select_related("season__show")
+
+    def save_model(self, request: HttpRequest, obj: Episode, form: BaseForm, change: bool) -> None:
+        """It may move to another season."""
+        seasons = {obj.season_id, form.initial.get("season")}
+        super().save_model(request, obj, form, change)
+        Season.objects.filter(pk__in=seasons - {None}).keep_first_days()
+
+    def delete_model(self, request: HttpRequest, obj: Episode) -> None:
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            Season.objects.filter(pk=obj.season_id).keep_first_days()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Episode]) -> None:
+        seasons = list(queryset.values_list("season", flat=True))
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            Season.objects.filter(pk__in=seasons).keep_first_days()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Episode], search_term: str

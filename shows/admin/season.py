@@ -1,7 +1,10 @@
 """Seasons and what critics made of them, at the desk."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +53,12 @@ class SeasonAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).select_related("show")
+
+    def save_related(
+        self, request: HttpRequest, form: BaseForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        Season.objects.filter(pk=form.instance.pk).keep_first_days()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Season], search_term: str

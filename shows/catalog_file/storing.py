@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
+from geekfeed.lib.batches import batches
 from shows import history
 from shows.catalog_file.cells import Column
 from shows.catalog_file.entering import Entry
 from shows.catalog_file.form import Kind
 from shows.catalog_file.found import Found
 from shows.catalog_file.places import lay_down
-from shows.models import Change
+from shows.models import Change, Episode, Season
 
 AT_ONCE = 500  # records in one statement; SQLite takes fewer where they have many fields
 UNIQUE = {"shelf_position", "value"}  # columns whose values may change hands
@@ -103,3 +104,6 @@ def store(kind: Kind, drafts: list[Draft]) -> None:
         kind.model._default_manager.bulk_update(records, sorted(fields), batch_size=AT_ONCE)
         Change.objects.bulk_create(traces, batch_size=AT_ONCE)
     kind.model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+    if kind.model is Episode:
+        for seasons in batches({made.record.season_id for made in drafts}, AT_ONCE):
+            Season.objects.filter(pk__in=seasons).keep_first_days()

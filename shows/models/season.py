@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,17 @@ class Season(models.Model):
     )
     premiere_on = models.DateField(_("premiere"), null=True, blank=True)
     premiere_precision = precision_field()
+    first_aired_on = models.DateField(
+        _("first episode"),
+        null=True,
+        editable=False,
+        help_text=_("The first day on which an episode was shown, kept with the episodes."),
+    )
+    begins_on = models.GeneratedField(
+        expression=Coalesce("premiere_on", "first_aired_on"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
     episode_order = models.PositiveSmallIntegerField(
         _("episodes ordered"),
         null=True,
@@ -71,7 +83,11 @@ class Season(models.Model):
         verbose_name = _("season")
         verbose_name_plural = _("seasons")
         ordering = ["show", "number"]
-        indexes = [models.Index(fields=["premiere_on", "id"], name="season_by_premiere")]
+        indexes = [
+            models.Index(fields=["premiere_on", "id"], name="season_by_premiere"),
+            models.Index(fields=["begins_on", "show"], name="season_by_first_day"),
+            models.Index(fields=["show", "begins_on"], name="season_of_show_by_first_day"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["show", "number"], name="season_number_once_per_show"),
             models.CheckConstraint(

@@ -20,7 +20,7 @@ YEAR = (WIDE.width - WIDE.names) / 6
 
 def drawn(*steps, seasons=(2,), window=WINDOW, today=TODAY):
     made = [season(number) for number in seasons]
-    found = [t for t in tracks(SHOW, made, steps, today, {}) if t.is_in(window, today)]
+    found = [t for t in tracks(SHOW, made, steps, today) if t.is_in(window, today)]
     return chart.drawn([(SHOW, found)], window, today)
 
 
@@ -201,7 +201,7 @@ some_steps = st.builds(
 @given(st.lists(some_steps, max_size=16), st.sampled_from([chart.WIDE, chart.NARROW]))
 def test_words_never_stand_on_one_another_nor_outside_the_paper(steps, paper):
     seasons = [season(number) for number in (1, 2, 3)]
-    found = [t for t in tracks(SHOW, seasons, steps, TODAY, {}) if t.is_in(WINDOW, TODAY)]
+    found = [t for t in tracks(SHOW, seasons, steps, TODAY) if t.is_in(WINDOW, TODAY)]
     made = chart.drawn([(SHOW, found)] * 2, WINDOW, TODAY, paper)
     words = list(boxes(made))
     assert [pair for pair in combinations(words, 2) if overlap(*pair)] == []
@@ -227,7 +227,7 @@ class Loaded:
 
     def __init__(self, *steps, today=TODAY, day=None):
         self.season = season(2)
-        self.season.day = day
+        self.season.first_aired_on = day
         self.board = board.of_show(SHOW, [self.season], steps, today)["board"]
 
 

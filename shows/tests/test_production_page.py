@@ -144,6 +144,7 @@ def test_only_shows_of_which_something_happens_in_those_years_are_there_the_newe
     season = Season.objects.create(show=first_shown, number=1)
     Episode.objects.create(season=season, number=2, aired_on=date(2014, 1, 8))
     Episode.objects.create(season=season, number=1, aired_on=date(2014, 1, 1))
+    first_shown.seasons.keep_first_days()
     premiered(show("Last"), 1, "2019-12-31")
     tell(season_2, "filming_began", "2017-04-10")
     tell(show("Undated"), "cancelled")
@@ -319,7 +320,7 @@ def test_three_shows_cost_what_one_costs(client, tell, olv, press):
     one = count_queries(client, ADDRESS)
     more(2, 3)
     assert count_queries(client, ADDRESS) == one
-    assert one <= 6
+    assert one <= 8
 
 
 def test_the_chart_is_a_group_of_links_that_each_have_a_name(client, tell, season_2):

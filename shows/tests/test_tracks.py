@@ -10,14 +10,15 @@ from shows.tests.milestones import TODAY, season, step
 from shows.tracks import Window, tracks
 
 
-def told(seasons, steps, aired=None):
-    return tracks(seasons[0].show, seasons, steps, TODAY, aired or {})
+def told(seasons, steps):
+    return tracks(seasons[0].show, seasons, steps, TODAY)
 
 
 def the_one(*steps, premiere=None, aired=None):
     """The only track of a show with one season."""
     two = season(2, premiere)
-    found = told([two], steps, {two.pk: aired})
+    two.first_aired_on = aired
+    found = told([two], steps)
     assert len(found) == 1
     return found[0]
 

@@ -1,6 +1,8 @@
 """The production board: what films when, on the whole site, and who says so."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,15 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.dates import DAYS
-from geekfeed.lib.paging import Page, paginate
-from shows import board
+from geekfeed.lib.paging import Page, leaf
+from shows import board, newest_first
 from shows.models import Franchise, Network, Show
-from shows.querysets import ShowQuerySet
 from shows.tracks import Window
 
 YEARS, BEFORE, STEP = 6, 3, 3  # shown at once; of them before this one; one press further
 SHOWS = 20
-NEWEST_FIRST = ("-newest", "-pk")
 YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 
 
@@ -31,14 +31,15 @@ def production(request: HttpRequest) -> HttpResponse:
         _filter(request, "network", Network.objects.all()),
     ]
     chosen = {one["name"]: one["chosen"] for one in filters if one["chosen"]}
-    shows = Show.objects.filter(**chosen)
     asked = _asked_for(request)
     window = asked or _from(max(today.year - BEFORE, DAYS[0].year))
-    page = _page(request, shows, window)
-    if not (page.rows or asked) and (last := shows.last_day()) and last < window.first:
-        # All has happened before: the board shows the years in which it last did.
-        window = _from(last.year - YEARS + 2)
-        page = _page(request, shows, window)
+    page = _page(request, chosen, window)
+    if not (page.rows or asked):
+        last = Show.objects.filter(**chosen).last_day()
+        if last and last < window.first:
+            # All has happened before: the board shows the years in which it last did.
+            window = _from(last.year - YEARS + 2)
+            page = _page(request, chosen, window)
     kept = {name: record.slug for name, record in chosen.items()}
     context = {
         "today": today,
@@ -55,9 +56,13 @@ def production(request: HttpRequest) -> HttpResponse:
     return render(request, "shows/production.html", context)
 
 
-def _page(request: HttpRequest, shows: ShowQuerySet, window: Window) -> Page[Show]:
-    found = shows.between(window.first, window.last).for_board()
-    return paginate(found, request, order=NEWEST_FIRST, size=SHOWS)
+def _page(request: HttpRequest, chosen: dict[str, Any], window: Window) -> Page[Show]:
+    def read(after: Sequence[Any] | None, most: int) -> list[newest_first.Place]:
+        return newest_first.shows_in(window, chosen, after, most)
+
+    page = leaf(request, newest_first.PLACE, read, place=tuple, size=SHOWS)
+    shows = Show.objects.for_board().in_bulk([number for _day, number in page])
+    return replace(page, rows=[shows[number] for _day, number in page if number in shows])
 
 
 def _filter(request: HttpRequest, name: str, records: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ SHOWRUNNER = "Showrunner"  # the job, as the desk writes it
 @leads_on(Show)
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
-    seasons = list(show.seasons.with_counts().with_first_day().order_by("-number"))
+    seasons = list(show.seasons.with_counts().order_by("-number"))
     scores = _scores(show)
     credits = list(show.credits.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged(show.claims)

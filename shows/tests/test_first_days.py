@@ -1,0 +1,81 @@
+"""When a season begins, kept with whatever writes its episodes."""
+
+from datetime import date
+
+import pytest
+
+from geekfeed.lib.dates import PreciseDate
+from shows.models import Episode, Season, Show
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = date(2014, 1, 1), date(2014, 1, 8)
+
+
+@pytest.fixture
+def season():
+    show = Show.objects.create(name="Shown", slug="shown")
+    season = Season.objects.create(show=show, number=1)
+    for number, day in ((2, SECOND), (1, FIRST)):
+        Episode.objects.create(season=season, number=number, aired_on=day)
+    Season.objects.keep_first_days()
+    return season
+
+
+def begins(season):
+    return Season.objects.get(pk=season.pk).begins_on
+
+
+def test_a_season_begins_with_its_first_episode_unless_its_premiere_is_on_record(season):
+    assert begins(season) == FIRST
+    season.premiere = PreciseDate.parse("2013-12")
+    season.save()
+    assert begins(season) == date(2013, 12, 1)
+
+
+def test_a_season_without_dated_episodes_begins_on_no_day(season):
+    season.episodes.update(aired_on=None)
+    Season.objects.keep_first_days()
+    assert begins(season) is None
+
+
+def test_an_episode_that_is_changed_moved_or_deleted_at_the_desk_changes_it(season, client, editor):
+    client.force_login(editor)
+    other = Season.objects.create(show=season.show, number=2)
+    episode = season.episodes.get(number=1)
+    address = f"/admin/shows/episode/{episode.pk}/change/"
+    rows = {"external_ids-TOTAL_FORMS": 0, "external_ids-INITIAL_FORMS": 0}
+    said = {"season": season.pk, "number": 1, "title": "", "aired_on": "2013-05-01", **rows}
+    assert client.post(address, said).status_code == 302
+    assert begins(season) == date(2013, 5, 1)
+    assert client.post(address, said | {"season": other.pk}).status_code == 302
+    assert (begins(season), begins(other)) == (SECOND, date(2013, 5, 1))
+    assert client.post(f"/admin/shows/episode/{episode.pk}/delete/", {"post": "yes"}).status_code
+    assert (begins(season), begins(other)) == (SECOND, None)
+    chosen = {"action": "delete_selected", "_selected_action": season.episodes.get().pk}
+    client.post("/admin/shows/episode/", chosen | {"post": "yes"})
+    assert not season.episodes.exists()
+    assert begins(season) is None
+
+
+def test_the_season_s_own_form_changes_it(season, client, editor):
+    client.force_login(editor)
+    prefixes = [
+        "country_premieres",
+        "scores",
+        "location_uses",
+        "external_ids",
+    ]
+    rows = {f"{prefix}-{count}_FORMS": 0 for prefix in prefixes for count in ("TOTAL", "INITIAL")}
+    rows |= {"episodes-TOTAL_FORMS": 3, "episodes-INITIAL_FORMS": 2}
+    for place, episode in enumerate(season.episodes.all()):
+        rows |= {
+            f"episodes-{place}-id": episode.pk,
+            f"episodes-{place}-season": season.pk,
+            f"episodes-{place}-number": episode.number,
+            f"episodes-{place}-aired_on": episode.aired_on,
+        }
+    rows |= {"episodes-2-season": season.pk, "episodes-2-aired_on": "2013-12-24"}
+    said = {"show": season.show.pk, "number": 1, **rows}
+    answer = client.post(f"/admin/shows/season/{season.pk}/change/", said)
+    assert answer.status_code == 302
+    assert begins(season) == date(2013, 12, 24)
