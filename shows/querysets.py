@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 
 class ShowQuerySet(models.QuerySet):
@@ -14,8 +15,11 @@ class ShowQuerySet(models.QuerySet):
         return self.filter(shelf_position__isnull=False).order_by("shelf_position")
 
     def for_list(self) -> "ShowQuerySet":
+        # Counted for each show that is listed: joined and grouped, all shows would be.
+        seasons = self._seasons().filter(show=OuterRef("pk")).order_by().values("show")
+        counted = Subquery(seasons.annotate(count=Count("pk")).values("count"))
         return self.select_related("network", "franchise", "poster").annotate(
-            season_count=Count("seasons")
+            season_count=Coalesce(counted, 0)
         )
 
     def newest_stories(self) -> models.QuerySet:
