@@ -17,6 +17,7 @@ from articles.models import Claim, Outcome
 from articles.structured import chain_in_words
 from shows import ledger
 from shows.ledger import Standing
+from shows.origins import independent
 
 SETTLED_SHOWN = 3  # claims that one claim settled
 
@@ -56,7 +57,7 @@ def context(claim: Claim) -> dict[str, Any]:
         "became_of": [became],
         "facts": [fact],
         "history": history,
-        "reports": ledger.independent(_same_word(claim, history)),
+        "reports": independent(_same_word(claim, history)),
         "stories": len({one.article_id for one in _same_word(claim, history)}),
         "subject": claim.season or claim.show or claim.person or claim.character or claim.location,
         "description": _description(claim, became),

@@ -2,7 +2,7 @@
 one report. The ledger counts it once; whoever tags the sources is told why.
 
 Pure functions on a story's plain values (articles/piece.py). What stands in the alarms is what the
-ledger does (`shows.ledger.rests_on`), so that the two never say different things.
+ledger does (`shows.origins.rests_on`), so that the two never say different things.
 """
 
 from collections import defaultdict
@@ -19,7 +19,8 @@ from django.utils.translation import ngettext
 
 from articles.models import Citation, Claim, Via
 from articles.piece import Piece
-from shows.ledger import Standing, circles, ends, fact_key, reached, rests_on
+from shows.ledger import Standing, fact_key
+from shows.origins import circles, ends, reached, rests_on
 
 MOST = 300  # claims of other stories that are looked at
 Names = dict[Hashable, str]

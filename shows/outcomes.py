@@ -14,7 +14,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shows.ledger import Answer, ClaimLike, Decisions, Standing, fact_of, groups, newest, word
+from shows.ledger import Answer, ClaimLike, Decisions, Standing, fact_of, groups, newest
+from shows.origins import word
 
 
 class Verdict(models.TextChoices):

@@ -30,7 +30,7 @@ from articles.models import (
     WorkingCopy,
 )
 from articles.rights import Refused
-from shows.ledger import independent
+from shows.origins import independent
 from sources.models import Domain, Former, Source
 
 

@@ -14,7 +14,7 @@ from articles.checklist import ONE_REPORT, check
 from articles.models import Article, Citation
 from articles.piece import Piece
 from articles.tests.desk import at_desk, form_of, opened
-from shows.ledger import independent
+from shows.origins import independent
 from sources.models import Source
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from geekfeed.lib.dates import PreciseDate
 from shows import outcomes
-from shows.ledger import RANK, Answer, Standing, independent, stand
+from shows.ledger import RANK, Answer, Standing, stand
+from shows.origins import independent
 from shows.tests.claims import SPRING, SUMMER, Said, told
 
 ANSWERS = {
