@@ -12,11 +12,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from postgres import PostgresError, find_binaries, temporary_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "bench"
+# The sites that are measured where no others are asked for.
+STORIES = [1_000, 100_000]
+SHOWS = [0, 5_000]
 ENVIRONMENT = {
     "DEBUG": "true",
     "SECRET_KEY": "known-to-all-and-for-benchmarks-only",
@@ -25,14 +29,25 @@ ENVIRONMENT = {
 }
 
 
+class Site(NamedTuple):
+    """How many stories and how many shows it has, beside the demo's."""
+
+    stories: int
+    shows: int
+
+    @property
+    def name(self) -> str:
+        return f"stories_{self.stories}_shows_{self.shows}"
+
+
 def main(arguments: list[str]) -> int:
     options = parsed(arguments)
     results = {}
     with databases(options.on, options.fresh) as url_of:
-        for size in options.stories:
-            url = url_of(size)
-            prepare(size, url)
-            results[size] = measure(url, options.turns)
+        for site in options.sites:
+            url = url_of(site.name)
+            prepare(site, url)
+            results[site] = measure(url, options.turns)
     print("\n".join(table(results, options.on)))
     print("\n" + "\n".join(reading_table(read_drafts(options.turns))))
     return 0
@@ -40,38 +55,47 @@ def main(arguments: list[str]) -> int:
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--stories", type=int, nargs="+", default=[1_000, 100_000], help="the sizes of the sites"
-    )
+    parser.add_argument("--stories", type=int, nargs="+", help="the sizes of the sites")
+    parser.add_argument("--shows", type=int, nargs="+", help="how many shows each of them has")
     parser.add_argument("--on", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--turns", type=int, default=15, help="how often each page is measured")
     parser.add_argument("--fresh", action="store_true", help="fill the sites anew")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    stories, shows = options.stories, options.shows
+    if stories is None:
+        stories, shows = STORIES, shows or SHOWS
+    shows = shows or [0]
+    if len(shows) == 1:
+        shows *= len(stories)
+    if len(shows) != len(stories):
+        parser.error("Give one number of shows for all sites, or as many as there are of stories.")
+    options.sites = [Site(*pair) for pair in zip(stories, shows, strict=True)]
+    return options
 
 
 @contextlib.contextmanager
 def databases(kind: str, fresh: bool) -> Iterator:
-    """Give a function from a size to the URL of its database."""
+    """Give a function from a site's name to the URL of its database."""
     KEPT.mkdir(parents=True, exist_ok=True)
     if kind == "sqlite":
 
-        def of_size(size: int) -> str:
-            file = KEPT / f"{size}.sqlite3"
+        def kept(name: str) -> str:
+            file = KEPT / f"{name}.sqlite3"
             if fresh:
-                for name in (file, *KEPT.glob(f"{file.name}-*")):
-                    name.unlink(missing_ok=True)
+                for old in (file, *KEPT.glob(f"{file.name}-*")):
+                    old.unlink(missing_ok=True)
             return f"sqlite:///{file}"
 
-        yield of_size
+        yield kept
         return
     binaries = find_binaries()
     if binaries is None:
         raise PostgresError("PostgreSQL is not here. Install its server (Debian: postgresql).")
     with temporary_postgres(binaries) as url:
 
-        def made(size: int) -> str:
-            manage(url, "shell", "--no-imports", "-c", CREATE.format(size=size))
-            return f"{url.rpartition('/')[0]}/stories_{size}"
+        def made(name: str) -> str:
+            manage(url, "shell", "--no-imports", "-c", CREATE.format(name=name))
+            return f"{url.rpartition('/')[0]}/{name}"
 
         yield made
 
@@ -79,18 +103,27 @@ def databases(kind: str, fresh: bool) -> Iterator:
 CREATE = """
 from django.db import connection
 with connection.cursor() as cursor:
-    cursor.execute('CREATE DATABASE stories_{size}')
+    cursor.execute('CREATE DATABASE {name}')
 """
-COUNT = "from articles.models import Article; print(Article.objects.count())"
+COUNT = """
+from articles.models import Article
+from shows.models import Show
+print(Show.objects.count(), Article.objects.count())
+"""
 
 
-def prepare(size: int, url: str) -> None:
-    """The tables, and as many stories as are wanted."""
+def prepare(site: Site, url: str) -> None:
+    """The tables, the demo, and as many shows and stories as are wanted."""
     manage(url, "migrate", "--verbosity", "0")
-    there = int(manage(url, "shell", "--no-imports", "-c", COUNT, capture_output=True).stdout)
-    if there < size:
-        print(f"Writing {size - there:,} stories …", flush=True)
-        manage(url, "fill", "--articles", str(size - there), "--verbosity", "0")
+    counted = manage(url, "shell", "--no-imports", "-c", COUNT, capture_output=True).stdout
+    shows, stories = map(int, counted.split())
+    if not stories:
+        manage(url, "demo", capture_output=True)
+    missing = {"shows": site.shows - shows, "articles": site.stories - stories}
+    for what, count in missing.items():
+        if count > 0:
+            print(f"Writing {count:,} {what} …", flush=True)
+            manage(url, "fill", f"--{what}", str(count), "--verbosity", "0")
 
 
 def measure(url: str, turns: int) -> dict[str, float]:
@@ -116,13 +149,14 @@ def run(command: list[str], url: str, **options: bool) -> subprocess.CompletedPr
     return result
 
 
-def table(results: dict[int, dict[str, float]], database: str) -> Iterator[str]:
+def table(results: dict[Site, dict[str, float]], database: str) -> Iterator[str]:
     """Lines: a page, its multiple in each site, and how much the last is of the first."""
     first, last = min(results), max(results)
     bare = ", ".join(f"{result['bare'] * 1000:.2f}" for result in results.values())
     yield f"Multiples of a bare Django view ({bare} ms here), on {database}"
-    heads = "".join(f"{f'{size:,}':>12}" for size in results)
-    yield f"{'stories':24}{heads}{'growth':>10}"
+    for what in ("shows", "stories"):
+        heads = "".join(f"{getattr(site, what):>12,}" for site in results)
+        yield f"{what:24}{heads}" + (f"{'growth':>10}" if what == "stories" else "")
     for page in results[first]:
         if page != "bare":
             cells = "".join(f"{result[page]:>12.1f}" for result in results.values())

@@ -67,6 +67,7 @@ def pages() -> dict[str, Callable[[], Any]]:
     from django.test import Client
 
     from articles.models import Article, Citation, Coverage
+    from shows.models import Person, Season
 
     def most(rows: Any, name: str) -> str:
         counted = rows.objects.order_by().values_list(name).annotate(uses=Count("pk"))
@@ -82,6 +83,10 @@ def pages() -> dict[str, Callable[[], Any]]:
         "a story": live.get_absolute_url(),
         "a show": f"/shows/{show}/",
         "a show's stories": f"/shows/{show}/stories/",
+        "a season": Season.objects.filter(show__slug=show).earliest("number").get_absolute_url(),
+        "a person": Person.objects.earliest("pk").get_absolute_url(),
+        "production board": "/production/",
+        "all shows": "/shows/",
         "a source": f"/sources/{source}/",
         "search, a common word": "/search/?q=season",
     }
