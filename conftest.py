@@ -1,7 +1,11 @@
 """What every test stands on: settings that are quick and touch nothing real, and a browser."""
 
+import contextlib
+import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from django.db import connections
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 pytest_plugins = ["geekfeed.tests.cast"]
@@ -30,6 +35,10 @@ CHROMIUM_FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
+# The database that .ci/suite.py has made for its processes: a file, or a database of PostgreSQL's.
+# Without it each process carries out the migrations itself.
+MIGRATED = os.environ.get("GEEKFEED_MIGRATED", "")
+
 # A busy machine is not a failure.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
@@ -37,7 +46,7 @@ hypothesis_settings.load_profile("patient")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use the browser, so that ``-m browser`` finds all of them."""
+    """Mark the tests that use the browser or the database, so that ``-m`` finds all of them."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
@@ -47,6 +56,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
             )
+        if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest) -> None:
+    """Fail a test that reaches the database and is not marked: the suite would leave it out on
+    PostgreSQL. (Whoever has not asked for the database at all is refused it by pytest-django.)"""
+    marked = request.node.get_closest_marker("database")
+    if fixturedef.argname == "_django_db_helper" and not marked:
+        pytest.fail("Name db among the test’s arguments: it asks for it in passing", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -54,22 +73,37 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings: None,
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    """Give SQLite a file where a browser's requests come several at once: a database in memory
-    answers the second one that its tables are locked."""
-    if not any(item.get_closest_marker("browser") for item in request.session.items):
-        return
-    for connection in connections.all():
-        if connection.vendor == "sqlite":
-            name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-            connection.settings_dict["TEST"]["NAME"] = name
-            # Emptied after each test while requests may still be about: not through mapped memory.
-            options = connection.settings_dict["OPTIONS"]
-            options["init_command"] += "PRAGMA mmap_size=0;"
+) -> Iterator[None]:
+    """Say where the test database is, and that it begins as a copy of the migrated one."""
+    in_browser = any(item.get_closest_marker("browser") for item in request.session.items)
+    with contextlib.ExitStack() as until_the_end:
+        for connection in connections.all():
+            test = connection.settings_dict["TEST"]
+            if connection.vendor == "postgresql" and MIGRATED:
+                test["TEMPLATE"] = MIGRATED
+            if connection.vendor == "sqlite" and in_browser:
+                # A file, where a browser's requests come several at once: a database in memory
+                # answers the second one that its tables are locked.
+                test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+                # Emptied after each test while requests may still be about: not through mapped
+                # memory.
+                connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA mmap_size=0;"
+            if connection.vendor == "sqlite" and MIGRATED:
+                name = connection.creation._get_test_db_name()
+                copy = until_the_end.enter_context(closing(sqlite3.connect(name, uri=True)))
+                with closing(sqlite3.connect(MIGRATED)) as migrated:
+                    migrated.backup(copy)
+        yield
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """On SQLite the copy is there before Django looks, and must not be made anew."""
+    return django_db_keepdb or (bool(MIGRATED) and connections["default"].vendor == "sqlite")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Keep what the migrations wrote where every connection finds it.
 
     Django notes it on the connection that made the test database. Once Playwright's event loop
@@ -78,6 +112,9 @@ def django_db_setup(django_db_setup: None) -> None:
     for connection in connections.all():
         if written := getattr(connection, "_test_serialized_contents", None):
             type(connection)._test_serialized_contents = written
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")

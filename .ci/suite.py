@@ -1,5 +1,7 @@
 """The whole test suite, on SQLite and PostgreSQL and in a real browser. It says what it leaves out.
 
+A test that uses no database says the same on both of them, and is run once, with SQLite's.
+
 Arguments go to pytest. PostgreSQL is the server that DATABASE_URL names, or else a temporary one.
 With GEEKFEED_COMPLETE=1, what would be left out is a failure instead.
 """
@@ -10,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,10 +51,10 @@ def main(arguments: list[str]) -> int:
         print("\n".join([*left_out, "GEEKFEED_COMPLETE=1 asks for everything: nothing was run."]))
         return FAILED
 
-    codes = run_on("SQLite", "sqlite://:memory:", chromium, arguments)
+    codes = run_on_sqlite(chromium, arguments)
     if has_postgres:
         with postgres_url(server, binaries) as url:
-            codes += run_on("PostgreSQL", url, chromium, arguments)
+            codes += run_on_postgres(url, chromium, arguments)
 
     for line in left_out:
         print(line)
@@ -68,32 +71,64 @@ def postgres_url(server: str, binaries: Path | None) -> Iterator[str]:
             yield url
 
 
-def run_on(database: str, url: str, chromium: str | None, arguments: list[str]) -> list[int]:
-    """Run the suite on one database; return pytest's exit codes."""
+def run_on_sqlite(chromium: str | None, arguments: list[str]) -> list[int]:
+    """Run every test; return pytest's exit codes."""
+    with tempfile.TemporaryDirectory(prefix="geekfeed-tests-") as folder:
+        database = ("sqlite://:memory:", f"{folder}/migrated.sqlite3")
+        return run_on("SQLite", "not browser", database, chromium, arguments)
+
+
+def run_on_postgres(url: str, chromium: str | None, arguments: list[str]) -> list[int]:
+    """Run every test that uses the database; return pytest's exit codes."""
+    database = (url, "test_geekfeed_migrated")
+    return run_on("PostgreSQL", "not browser and database", database, chromium, arguments)
+
+
+def run_on(
+    title: str, marks: str, database: tuple[str, str], chromium: str | None, arguments: list[str]
+) -> list[int]:
+    """Run the tests with these marks, then those in a browser; return pytest's exit codes.
+
+    ``database`` is its URL, and the name under which one with all migrations is made and copied.
+    """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-m", dest="marks")
     options, rest = parser.parse_known_args(arguments)
+    url, migrated = database
+    environment = {"DATABASE_URL": url} | ({"CHROMIUM": chromium} if chromium else {})
 
-    def run(title: str, marks: str, *extra: str) -> int:
+    def pytest(of: str, marks: str, *extra: str) -> int:
+        print(f"\n{of} on {title}", flush=True)
         wanted = f"({options.marks}) and {marks}" if options.marks else marks
-        return pytest(f"{title} on {database}", [*extra, "-m", wanted, *rest], url, chromium)
+        return run(["-m", "pytest", *extra, "-m", wanted, *rest], environment)
+
+    def all_of_it(*extra: str) -> list[int]:
+        codes = [pytest("Tests", marks, *extra)]
+        if chromium:
+            # Apart from the others: the browser's event loop must not run beneath them.
+            codes.append(pytest("Tests in a browser", "browser", *extra))
+        return codes
 
     # Two processes are quicker for the whole suite, and in the way of a chosen few (-x, --pdb).
-    processes = () if rest else ("-n", "2")
-    codes = [run("Tests", "not browser", *processes)]
-    if chromium:
-        # Apart from the others: the browser's event loop must not run beneath them.
-        codes.append(run("Tests in a browser", "browser", *processes))
-    return codes
+    if rest:
+        return all_of_it()
+    try:
+        if failure := run([".ci/migrated.py", migrated], environment):
+            return [failure]
+        environment["GEEKFEED_MIGRATED"] = migrated
+        # Each begins with one half of the tests, so that what a file sets up is set up once, and
+        # takes over some of the other's when its own are done.
+        return all_of_it("-n", "2", "--dist", "worksteal")
+    finally:
+        run([".ci/migrated.py", "--drop", migrated], environment)
 
 
-def pytest(title: str, arguments: list[str], url: str, chromium: str | None) -> int:
-    print(f"\n{title}", flush=True)
-    environment = {**os.environ, **ENVIRONMENT, "DATABASE_URL": url}
-    if chromium:
-        environment["CHROMIUM"] = chromium
-    command = [sys.executable, "-m", "pytest", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+def run(command: list[str], environment: dict[str, str]) -> int:
+    """Run Python, which stops when we are stopped; return its exit code."""
+    environment = {**os.environ, **ENVIRONMENT, **environment}
+    # Every process would compile the same 400 files otherwise.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    with subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment) as process:
         try:
             return process.wait()
         except KeyboardInterrupt:

@@ -184,7 +184,7 @@ def test_the_page_that_asks_nothing_of_a_failed_site_has_the_site_s_name(setting
         ("writer", "accounts"),
     ],
 )
-def test_the_demo_stays_out_of_a_site_that_has_begun(settings, request, begun_with, named):
+def test_the_demo_stays_out_of_a_site_that_has_begun(db, settings, request, begun_with, named):
     request.getfixturevalue(begun_with)
     settings.DEBUG = True
     said = StringIO()
