@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -20,9 +21,11 @@ from django.views.decorators.http import require_safe
 from geekfeed.lib.desk import ChooseOne, DeskAdmin, RecordField, is_number
 from geekfeed.lib.paging import paginate
 from shows import history, renaming
-from shows.admin.deleting import Deletion
+from shows.admin.deleting import MERGED, Deletion
+from shows.admin.meanwhile import Meanwhile
 from shows.models import Change, Episode, FormerAddress, Season, Show
 from shows.models.entry import Entry
+from shows.uses import page_of
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 PAGE = 50
@@ -31,11 +34,24 @@ PARTS = (Show, Season, Episode)
 
 
 class RecordForm(forms.ModelForm):
-    """Says what is wrong once: the database's rules speak only where the model's own did not."""
+    """Says what is wrong once: the database's rules speak only where the model's own did not.
+    `meanwhile` says what somebody else changed while it was open (shows/admin/meanwhile.py)."""
+
+    look: history.Look | None = None
+    meanwhile = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.meanwhile:
+            raise ValidationError(self.meanwhile)
+        return cleaned
 
     def clean_slug(self) -> str:
-        """Links to a former address go on leading to whoever had it."""
+        """Two of one name may well be one; and links to a former address go on leading to whoever
+        had it."""
         slug = self.cleaned_data["slug"]
+        if "slug" in self.changed_data:
+            self._must_be_free(slug)
         taken = FormerAddress.objects.leading_to(self._meta.model, slug)
         if taken is not None and taken.pk != self.instance.pk:
             raise ValidationError(
@@ -46,6 +62,23 @@ class RecordForm(forms.ModelForm):
                 % {"record": taken}
             )
         return slug
+
+    def clean_country(self) -> str:
+        return self.cleaned_data["country"].upper()
+
+    def _must_be_free(self, slug: str) -> None:
+        model = self._meta.model
+        has_it = model._base_manager.filter(slug=slug).exclude(pk=self.instance.pk).first()
+        if has_it is None:
+            return
+        if model._meta.model_name in MERGED:
+            said = _(
+                "This is the address of {}. Choose another one, or merge the two if they are one."
+            )
+        else:
+            said = _("This is the address of {}. Choose another one.")
+        link = format_html('<a href="{}">{}</a>', page_of(has_it), has_it)
+        raise ValidationError(format_html(said, link))
 
     def _post_clean(self) -> None:
         self.instance.validate_constraints = lambda exclude=None: None
@@ -91,7 +124,7 @@ class Records:
         return field
 
 
-class RecordAdmin(Records, Deletion, DeskAdmin):
+class RecordAdmin(Records, Meanwhile, Deletion, DeskAdmin):
     """Whatever is saved leaves a line in the record's history, its rows included."""
 
     show_full_result_count = False
@@ -100,13 +133,9 @@ class RecordAdmin(Records, Deletion, DeskAdmin):
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: BaseForm, change: bool
     ) -> None:
-        form.look = history.Look()
-        if change:
-            held = self.model._base_manager.select_for_update(no_key=True)
-            was = held.get(pk=obj.pk)
-            form.look = history.look(obj, self._relations(request, obj))
+        was = self.model._base_manager.get(pk=obj.pk) if change else None
         super().save_model(request, obj, form, change)
-        if change and isinstance(obj, Entry):
+        if was and isinstance(obj, Entry):
             renaming.renamed(obj, was)
 
     def save_related(
@@ -114,7 +143,7 @@ class RecordAdmin(Records, Deletion, DeskAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         now = history.look(form.instance, self._relations(request, form.instance))
-        fields = history.differences(form.look, now)
+        fields = history.differences(form.look or history.Look(), now)
         said = "" if change else _("Added")
         history.note(form.instance, Change.Through.DESK, request.user, fields, said)
 
@@ -153,13 +182,11 @@ class RecordAdmin(Records, Deletion, DeskAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any):
         original = context.get("original")
-        if original is not None and self.opts.model_name in self.merged_kinds:
+        if original is not None and self.opts.model_name in MERGED:
             context["merge_address"] = reverse(
                 "admin:articles_article_merge_record", args=[self.opts.model_name, original.pk]
             )
         return super().render_change_form(request, context, *args, **kwargs)
-
-    merged_kinds = ("person", "character", "location", "network")
 
 
 def _log(record: models.Model) -> list[LogEntry]:
