@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import newsroom
 from geekfeed.lib.desk import is_number
-from shows.models import Season
+from shows.models import Episode, Season
 
 # What the menu leads to (templates/admin/menu.html); everything else is at the foot of the desk.
 IN_MENU = {
@@ -29,13 +29,15 @@ IN_MENU = {
 
 class Choices(AutocompleteJsonView):
     """What a chooser offers. A record that says something of itself `beside` its name does so in a
-    second line, after its kind if it has one. With the number of a `show`, seasons are its own."""
+    second line, after its kind if it has one. With the number of a `show`, seasons are its own, and
+    with that of a `season` episodes."""
 
     def get_queryset(self) -> QuerySet:
         offered = super().get_queryset()
-        show = self.request.GET.get("show", "")
-        if offered.model is Season and is_number(show):
-            return offered.filter(show=show)
+        for part, whole in ((Season, "show"), (Episode, "season")):
+            number = self.request.GET.get(whole, "")
+            if offered.model is part and is_number(number):
+                return offered.filter(**{whole: number})
         return offered
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
