@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from geekfeed.lib.dates import PreciseDateProperty
-from shows.models import Change, Credit
+from shows.models import Change, Credit, Episode
 
 # Field → what it said before and after, in words. "" is nothing.
 Fields = Mapping[str, list[str]]
@@ -132,7 +132,7 @@ def _rows(record: Model, relation: str) -> dict[int, Row]:
     related = [name for name in keys if name != to_record]
     related += ["season__show"] if "season" in related else []
     rows = getattr(record, relation).select_related(*related)
-    if model is Credit:
+    if model is Credit and not isinstance(record, Episode):
         rows = rows.of_no_episode()
     found = {}
     for row in rows:

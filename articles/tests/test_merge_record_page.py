@@ -190,6 +190,14 @@ def test_the_page_leads_to_merging_into_the_one_with_more_credits(desk, jessica_
     assert f"{page_of(ritter)}?into={other.pk}" in page
 
 
+def test_a_network_goes_into_the_one_that_has_more_shows(desk, jessica_jones):
+    one, other = (Network.objects.create(name="Netflix", slug=slug) for slug in ("nf", "netflix"))
+    Show.objects.filter(pk=jessica_jones.pk).update(network=other)
+    page = desk.get(double_page(Network)).content.decode()
+    assert f"{page_of(one)}?into={other.pk}" in page
+    assert "netflix · 1 show" in page
+
+
 def test_that_they_are_two_is_remembered(desk, ritter, editor):
     other = Person.objects.create(name="KRYSTEN RITTER", slug="kr")
     page = desk.post(double_page(), {"record": [other.pk, ritter.pk]}, follow=True)
@@ -207,7 +215,7 @@ def test_nonsense_is_no_decision(desk, db, sent):
     assert Distinct.objects.count() == 0
 
 
-@pytest.mark.parametrize("model", [Person, Character, Location])
+@pytest.mark.parametrize("model", [Person, Character, Location, Network])
 def test_writers_decide_nothing(writer, model):
     people = [model.objects.create(name="One", slug=slug) for slug in "ab"]
     desk = at_desk(writer)
@@ -217,7 +225,7 @@ def test_writers_decide_nothing(writer, model):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("model", "asked"), [(Person, 10), (Location, 9)])
+@pytest.mark.parametrize(("model", "asked"), [(Person, 10), (Location, 9), (Network, 10)])
 def test_the_page_of_doubles_costs_the_same_for_one_and_for_three(
     desk, django_assert_num_queries, model, asked, count
 ):

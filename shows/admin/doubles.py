@@ -31,7 +31,7 @@ class Group:
 
 
 class WithDoubles:
-    """For the admins of people, characters and locations: `rests` is the relation that says how
+    """For the admins of people, characters, locations and networks: `rests` is the relation that says how
     much the catalog makes of a record."""
 
     rests = "credits"

@@ -9,16 +9,39 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from shows.admin.credit import CreditInline
 from shows.admin.external import ExternalIdInline
 from shows.admin.records import RecordAdmin
-from shows.admin.rows import RowInline, Sheet
-from shows.models import Episode, Season
+from shows.admin.rows import LongRows, RowInline, Sheet
+from shows.models import Credit, Episode, LocationUse, Season
+
+
+class EpisodeRows(LongRows):
+    """Numbered anew at will: an episode that was left out is put in, and all after it move up."""
+
+    shows_last = True
+
+    def _held_until_saved(self) -> list[BaseForm]:
+        return []
+
+    def save_existing_objects(self, commit: bool = True) -> list[Episode]:
+        leaving = set(map(id, self.deleted_forms))
+        moving = [
+            form.instance.pk
+            for form in self.initial_forms
+            if form.instance.pk and (id(form) in leaving or "number" in form.changed_data)
+        ]
+        if commit:
+            Episode.objects.filter(pk__in=moving).update(number=None)
+        return super().save_existing_objects(commit)
 
 
 class EpisodeInline(Sheet, RowInline):
     """A sheet of a season's episodes: typed line by line, or pasted from a spreadsheet."""
 
     model = Episode
+    formset = EpisodeRows
+    same = ("number",)
     extra = 3
     fields = ["number", "title", "aired_on", "runtime"]
     show_change_link = True
@@ -33,15 +56,18 @@ class EpisodeAdmin(RecordAdmin):
     search_help_text = _("The show's name, the season's and the episode's number, the title.")
     autocomplete_fields = ["season", "still"]
     ordering = ["-pk"]
-    inlines = [ExternalIdInline]
+    inlines = [CreditInline, ExternalIdInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
         return super().get_queryset(request).select_related("season__show")
 
     def save_model(self, request: HttpRequest, obj: Episode, form: BaseForm, change: bool) -> None:
-        """It may move to another season."""
+        """It may move to another season, and what is said of it goes with it."""
         seasons = {obj.season_id, form.initial.get("season")}
         super().save_model(request, obj, form, change)
+        if change and "season" in form.changed_data:
+            Credit.objects.filter(episode=obj).update(season=obj.season, show=obj.season.show)
+            LocationUse.objects.filter(episode=obj).update(season=obj.season)
         Season.objects.filter(pk__in=seasons - {None}).keep_first_days()
 
     def delete_model(self, request: HttpRequest, obj: Episode) -> None:

@@ -3,15 +3,19 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from shows.admin.doubles import WithDoubles
 from shows.admin.records import EntryAdmin
-from shows.admin.rows import RowInline
+from shows.admin.rows import LongRows, RowInline
 from shows.models import Location, LocationUse
 
 
 class LocationUseInline(RowInline):
     model = LocationUse
+    formset = LongRows
+    heading = _("Filmed here")
+    same = ("location", "season", "episode")
     autocomplete_fields = ["location", "season", "episode"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LocationUse]:

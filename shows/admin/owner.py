@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from shows.admin.doubles import WithDoubles
 from shows.admin.external import ExternalIdInline
 from shows.admin.records import EntryAdmin
 from shows.admin.rows import Ordered, PartInline
@@ -11,13 +12,15 @@ from shows.models import Franchise, Network, ViewingStep
 
 
 @admin.register(Network)
-class NetworkAdmin(EntryAdmin):
+class NetworkAdmin(WithDoubles, EntryAdmin):
+    rests = "shows"
     fields = ["name", "slug", "aliases", "homepage", "country"]
     inlines = [ExternalIdInline]
 
 
 class ViewingStepInline(Ordered, PartInline):
     model = ViewingStep
+    same = ("season",)
     fields = ["position", "season", "note"]
     autocomplete_fields = ["season"]
 

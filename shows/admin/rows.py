@@ -4,21 +4,27 @@ from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, UniqueConstraint
 from django.forms import BaseForm, HiddenInput
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from geekfeed.lib.desk import DeskTabularInline, RecordField, is_number, let_know
 from shows import uses
+from shows.admin.alike import Alike, Key
 from shows.admin.records import RecordForm, Records
 from shows.models import Episode, Season
 
+MOST = 200  # rows of one kind that stand in a form
+
 
 class RowForm(RecordForm):
-    """A row that is there and was not touched is right as it is: nothing is asked about it."""
+    """A row that is there and was not touched is right as it is: nothing is asked about it. What
+    two rows may not both say is looked at by all of them together."""
 
     def _post_clean(self) -> None:
         if self.instance.pk and not self.has_changed():
@@ -27,13 +33,22 @@ class RowForm(RecordForm):
         # The records that were chosen are known to exist: the model need not ask for each.
         clean = self.instance.clean_fields
         self.instance.clean_fields = lambda exclude=None: clean({*(exclude or ()), *chosen})
+        rules = self.instance.get_constraints
+        self.instance.get_constraints = lambda: [(model, _of_one(all_)) for model, all_ in rules()]
         super()._post_clean()
-        del self.instance.clean_fields
+        del self.instance.clean_fields, self.instance.get_constraints
 
 
-class RecordRows(BaseInlineFormSet):
+def _of_one(constraints: list[Any]) -> list[Any]:
+    """The rules that speak of one row."""
+    return [rule for rule in constraints if not isinstance(rule, UniqueConstraint)]
+
+
+class RecordRows(Alike, BaseInlineFormSet):
     """The records that rows choose are looked up together: one query for each kind of record,
     however many rows there are."""
+
+    beyond = 0  # rows that there are and that do not stand in the form
 
     def _construct_form(self, i: int, **kwargs: Any) -> BaseForm:
         form = super()._construct_form(i, **kwargs)
@@ -51,6 +66,14 @@ class RecordRows(BaseInlineFormSet):
         )
         own.known = self._own
         form.fields[self._pk_field.name] = own
+        self._name_cells(form)
+
+    def _name_cells(self, form: BaseForm) -> None:
+        """The heading of a column is nothing that a screen reader finds for its cells."""
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                cell = getattr(field.widget, "widget", field.widget)  # a "+" may stand beside it
+                cell.attrs["aria-label"] = str(field.label)
 
     @cached_property
     def _own(self) -> dict[str, Model]:
@@ -112,12 +135,62 @@ class RecordRows(BaseInlineFormSet):
             )
 
 
+class LongRows(RecordRows):
+    """Of very many rows the first ones stand in the form, or the last: a browser would be slow,
+    and no server takes so many fields."""
+
+    shows_last = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        count = self.queryset.count() if self.instance.pk else 0
+        self.beyond = max(0, count - MOST)
+        if self.beyond:
+            self._everything = self.queryset
+            self.queryset = self.queryset.filter(pk__in=self._shown)
+
+    @cached_property
+    def _shown(self) -> list[int]:
+        """Their numbers. What was sent is what was shown, whatever was added meanwhile."""
+        if self.is_bound:
+            sent = (
+                self.data.get(f"{self.prefix}-{place}-{self.model._meta.pk.name}", "")
+                for place in range(self.initial_form_count())
+            )
+            return [int(value) for value in sent if is_number(value)]
+        numbers = list(self._everything.values_list("pk", flat=True))
+        return numbers[-MOST:] if self.shows_last else numbers[:MOST]
+
+    @property
+    def list_address(self) -> str:
+        """Where all of them are listed; empty where they have no list of their own."""
+        try:
+            address = reverse(f"admin:shows_{self.model._meta.model_name}_changelist")
+        except NoReverseMatch:
+            return ""
+        return f"{address}?{urlencode({'q': self.instance})}"
+
+    def _held_elsewhere(self, names: list[str]) -> list[Key]:
+        if not self.beyond:
+            return []
+        return list(self._everything.exclude(pk__in=self._shown).values_list(*names))
+
+
 class RowInline(Records, DeskTabularInline):
-    """A blank row is there already, so that one can be added without a script."""
+    """A blank row is there already, so that one can be added without a script. `heading` stands
+    above the rows where their kind is no heading; `same` is what Alike looks at."""
 
     form = RowForm
     formset = RecordRows
+    template = "admin/shows/rows.html"
+    heading = ""
+    same: tuple[str, ...] = ()
     extra = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        rows = super().get_formset(request, obj, **kwargs)
+        rows.same = self.same
+        return rows
 
 
 class PartInline(RowInline):

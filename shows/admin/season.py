@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from shows.admin.credit import SeasonCreditInline
 from shows.admin.episode import EpisodeInline, bare
 from shows.admin.external import ExternalIdInline
 from shows.admin.location import LocationUseInline
@@ -18,11 +19,13 @@ from shows.models import CountryPremiere, CriticScore, Season
 
 class CountryPremiereInline(PartInline):
     model = CountryPremiere
+    same = ("country",)
     fields = ["country", "premiere_on", "premiere_precision"]
 
 
 class CriticScoreInline(RowInline):
     model = CriticScore
+    same = ("service", "noted_on")
     fields = ["service", "value", "reviews", "noted_on"]
 
 
@@ -38,13 +41,14 @@ class SeasonAdmin(RecordAdmin):
         "summary",
         "poster",
     ]
-    list_display = ["__str__", "premiere_on", "premiere_precision", "episode_order"]
+    list_display = ["__str__", "premiere_as_known", "episode_order", "release"]
     list_select_related = ["show"]
     search_fields = ["show__name", "number"]
     search_help_text = _("The show's name, the season's number, or both.")
     autocomplete_fields = ["show", "poster"]
     inlines = [
         EpisodeInline,
+        SeasonCreditInline,
         CountryPremiereInline,
         CriticScoreInline,
         LocationUseInline,
@@ -53,6 +57,15 @@ class SeasonAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
         return super().get_queryset(request).select_related("show")
+
+    @admin.display(description=_("premiere"), ordering="premiere_on")
+    def premiere_as_known(self, season: Season) -> str:
+        """No day that nobody said."""
+        return str(season.premiere or "–")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Season | None = None) -> list[str]:
+        """What is said of a season is said of its show: credits, claims, what was filmed where."""
+        return ["show"] if obj else []
 
     def save_related(
         self, request: HttpRequest, form: BaseForm, formsets: Any, change: bool

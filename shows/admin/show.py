@@ -4,15 +4,16 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from shows.admin.credit import CreditInline
+from shows.admin.credit import ShowCreditInline
 from shows.admin.external import ExternalIdInline
 from shows.admin.records import EntryAdmin, RecordForm
-from shows.admin.rows import RowInline
+from shows.admin.rows import RowInline, Sheet
 from shows.models import Season, Show
 
 
-class SeasonInline(RowInline):
+class SeasonInline(Sheet, RowInline):
     model = Season
+    same = ("number",)
     fields = ["number", "premiere_on", "premiere_precision", "episode_order", "release"]
     show_change_link = True
 
@@ -48,4 +49,4 @@ class ShowAdmin(EntryAdmin):
     list_select_related = ["network", "franchise"]
     search_fields = ["name", "full_name", "aliases", "network__name", "franchise__name"]
     autocomplete_fields = ["network", "franchise", "leads_to", "poster", "backdrop"]
-    inlines = [SeasonInline, CreditInline, ExternalIdInline]
+    inlines = [SeasonInline, ShowCreditInline, ExternalIdInline]
