@@ -1,9 +1,11 @@
 """The catalog's rows in the browser: filled in as a sheet is, and put in order."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from shows.models import Character, Credit, Episode, Person
+from shows.models import Character, Credit, Episode, Person, Season
 
 PASTE = """(element, text) => {
   const data = new DataTransfer();
@@ -131,3 +133,47 @@ def test_without_a_script_there_are_rows_and_numbers(open_form, cast, season_2):
     page.fill("#id_credits-0-position", "9")
     saved(page)
     assert in_order(cast) == [("Colter", 1), ("Taylor", 2), ("Ritter", 9)]
+
+
+def test_moving_the_cast_of_a_season_leaves_the_other_season_where_it_was(
+    open_form, jessica_jones, season_2
+):
+    for place, name in enumerate(["Ritter", "Colter", "Taylor", "Moss"]):
+        person = Person.objects.create(name=name, slug=name.lower())
+        role = Character.objects.create(name=f"Role of {name}", slug=name.lower())
+        Credit.objects.create(
+            show=jessica_jones,
+            season=season_2 if place % 2 else None,
+            person=person,
+            character=role,
+            position=place,
+        )
+    page = open_form(season_2)
+    page.locator("#credits-1 [data-move='-1']").click()
+    saved(page)
+    assert in_order(jessica_jones) == [("Ritter", 0), ("Moss", 1), ("Taylor", 2), ("Colter", 3)]
+
+
+def test_a_chooser_says_what_is_chosen_and_offers_what_is_a_part_of_it(
+    open_form, jessica_jones, season_2
+):
+    other = Season.objects.create(show=jessica_jones, number=3)
+    Episode.objects.create(season=season_2, number=1, title="AKA Start")
+    Episode.objects.create(season=other, number=1, title="AKA The Beginning")
+    page = open_form(season_2)
+    chooser = page.get_by_role("combobox", name="Episode")
+    chooser.click()
+    page.locator(".select2-results__option", has_text="AKA").first.wait_for()
+    offered = page.locator(".select2-results__option").all_inner_texts()
+    assert offered == ["Episode 1: AKA Start"]
+    page.locator(".select2-results__option").click()
+    name = re.compile("^Episode .*Episode 1: AKA Start$")
+    assert page.get_by_role("combobox", name=name).count() == 1
+
+
+def test_every_cell_has_a_name(open_form, jessica_jones, season_2):
+    page = open_form(season_2)
+    page.locator("#episodes-group .add-row a").wait_for()
+    assert page.get_by_role("spinbutton", name="Number", exact=True).count() == 3
+    page.locator("#episodes-group .add-row a").click()
+    assert page.get_by_role("spinbutton", name="Number", exact=True).count() == 4

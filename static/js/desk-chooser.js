@@ -1,6 +1,7 @@
 /* Choosers: what is typed at a closed one goes into its search. An entry may say more of itself in a
    second line, and what it says `beside` its name goes with it into the form (geekfeed/desk.py).
-   Seasons are those of the show that is chosen beside them. */
+   Seasons are those of the show that is chosen beside them, or whose form it is, and so are episodes
+   those of their season. */
 (() => {
   document.addEventListener("DOMContentLoaded", () => {
     const $ = window.django?.jQuery;
@@ -16,20 +17,42 @@
   function begin() {
     return this.each((_place, select) => {
       const { appLabel: app_label, modelName: model_name, fieldName: field_name } = select.dataset;
-      const data = ({ term, page }) => ({ term, page, app_label, model_name, field_name, ...showOf(select) });
+      const data = ({ term, page }) => ({ term, page, app_label, model_name, field_name, ...within(select) });
       window.django.jQuery(select).select2({ ajax: { data } });
+      name(select);
     });
   }
 
-  /* The show in the same row as a season. */
-  function showOf({ form, name }) {
-    const show = /(^|-)season$/.test(name) && form?.elements[name.replace(/season$/, "show")]?.value;
-    return show ? { show } : {};
+  /* What the choice is a part of: it stands in the same row, or is the record whose form it is. */
+  function within({ form, name }) {
+    for (const [part, whole] of [["season", "show"], ["episode", "season"]]) {
+      if (!new RegExp(`(^|-)${part}$`).test(name)) continue;
+      const chosen = form?.elements[name.slice(0, -part.length) + whole]?.value;
+      const number = chosen || document.getElementById("row-words")?.dataset[whole];
+      if (number) return { [whole]: number };
+    }
+    return {};
+  }
+
+  /* What is being chosen, for those who hear it: select2 tells them only what has been chosen. */
+  function name(select) {
+    const closed = select.nextElementSibling?.querySelector(".select2-selection--single");
+    const shown = closed?.querySelector(".select2-selection__rendered");
+    const label = (select.getAttribute("aria-label") ?? select.labels?.[0]?.textContent ?? "").trim();
+    if (!shown || !label) return;
+    closed.id = `${select.id}-chooser`;
+    closed.setAttribute("aria-label", label.replace(/:$/, ""));
+    closed.setAttribute("aria-labelledby", `${closed.id} ${shown.id}`);
+    shown.removeAttribute("role");
+    shown.removeAttribute("aria-readonly");
   }
 
   /* Its own way there takes a moment in which letters are lost. */
   function search() {
-    document.querySelector(".select2-container--open .select2-search__field")?.focus();
+    const field = document.querySelector(".select2-container--open .select2-search__field");
+    const closed = document.querySelector(".select2-container--open .select2-selection--single");
+    if (closed?.hasAttribute("aria-label")) field?.setAttribute("aria-label", closed.getAttribute("aria-label"));
+    field?.focus();
   }
 
   /* The first letter opens it, and is the first of the search. */

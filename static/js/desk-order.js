@@ -105,12 +105,17 @@
     lift(row, dragged, event.clientY < top + height / 2);
   }
 
-  /* A row that says nothing keeps the number that it came with: it is not asked what it is. */
+  /* The places that the rows came with are given out anew, so that what stands elsewhere between them
+     (another season's cast) stays where it was. A row that says nothing keeps its own: it is not asked
+     what it is. */
   function number(fieldset) {
-    let next = 0;
-    for (const row of rowsOf(fieldset)) {
-      const field = place(row);
-      if (field) field.value = isBlank(row) ? field.defaultValue : next++;
+    const rows = rowsOf(fieldset).filter(place);
+    const free = rows.filter((row) => !isNew(row)).map((row) => Number(place(row).defaultValue) || 0);
+    free.sort((one, other) => one - other);
+    let last = -1;
+    for (const row of rows) {
+      if (isBlank(row)) place(row).value = place(row).defaultValue;
+      else place(row).value = last = Math.max(last + 1, free.shift() ?? 0);
     }
   }
 })();
