@@ -31,8 +31,8 @@ class Group:
 
 
 class WithDoubles:
-    """For the admins of people, characters, locations and networks: `rests` is the relation that says how
-    much the catalog makes of a record."""
+    """For the admins of people, characters, locations and networks: `rests` is the relation that
+    says how much the catalog makes of a record."""
 
     rests = "credits"
     change_list_template = "admin/shows/change_list.html"
