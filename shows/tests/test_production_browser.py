@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geekfeed.lib.dates import PreciseDate
-from shows.models import Season
+from shows.models import Network, Season
 
 PAIRS_THAT_TOUCH = """() => {
     const boxes = [...document.querySelectorAll(".board__chart text")].map(
@@ -66,6 +66,24 @@ def test_whoever_listens_can_go_past_the_chart(new_page, board):
     page.goto(board)
     page.get_by_role("link", name="Skip the chart").press("Enter")
     assert page.evaluate("document.activeElement.id") == "words"
+
+
+def test_paper_has_the_chart_with_all_that_explains_it(new_page, board):
+    page = new_page(viewport={"width": 718, "height": 1000})
+    page.goto(board)
+    page.emulate_media(media="print")
+    expect(page.locator(".board__chart")).to_be_visible()
+    expect(page.locator(".legend--marks")).to_be_visible()
+    expect(page.locator(".board-choices, .board-years")).to_be_hidden()
+
+
+def test_a_long_name_among_the_choices_makes_the_page_no_wider(new_page, board, jessica_jones):
+    Network.objects.create(name="Zweites Deutsches Fernsehen International", slug="zdf")
+    Network.objects.create(name="Netflix", slug="netflix")
+    page = new_page(viewport={"width": 320, "height": 800})
+    page.goto(board)
+    assert page.locator(".board-choices select").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("width", [320, 360, 900])

@@ -128,6 +128,9 @@ def test_today_is_marked_and_six_years_are_shown(client, tell, season_2):
     page = read(client.get(ADDRESS))
     assert page.texts(".board__year") == ["2014", "2015", "2016", "2017", "2018", "2019"]
     assert page.one(".board__today").text == "10 April 2017"
+    # Its line lies below marks and words, and strikes none of them out.
+    drawn = [one["class"] for one in page.all(".board__chart [class]")]
+    assert drawn.index("board__now") < drawn.index("board__mark")
     assert page.one(".pagehead .label").text == "Monday 10 April 2017"
 
 
