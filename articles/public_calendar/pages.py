@@ -1,6 +1,5 @@
 """The calendar as a page: what comes, month by month, and any month for itself."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.public_calendar.entry import Entry
+from articles.public_calendar.month import Month
 from articles.public_calendar.reading import entries
 from articles.public_calendar.rows import Reach, sources_of
 from geekfeed.lib.dates import DAYS, PreciseDate
@@ -22,13 +22,8 @@ AHEAD = timedelta(days=2 * 365)
 MOST = 100  # on the page of what comes; it ends with a whole month
 MOST_IN_A_MONTH = 500
 MOST_FRANCHISES = 30
+GRIDS = 3  # of the next months; their rail has no room for more
 DAY = timedelta(days=1)
-
-
-@dataclass
-class Month:
-    first: date
-    days: list[tuple[date, list[Entry]]] = field(default_factory=list)
 
 
 @require_safe
@@ -43,7 +38,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("month")
     context = _month(asked, franchise) if asked is not None else _what_comes(franchise)
     query = f"franchise={franchise.slug}" if franchise else ""
-    context |= {"franchises": franchises, "franchise": franchise, "query": query}
+    context |= {
+        "franchises": franchises,
+        "franchise": franchise,
+        "query": query,
+        "grids": context["months"][:GRIDS],
+    }
     return render(request, "articles/calendar.html", context)
 
 

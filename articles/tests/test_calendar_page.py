@@ -144,18 +144,67 @@ def test_months_lead_to_the_nearest_with_anything_in_them(client, starts):
     for written in ("2016-12", "2017-04-02", "2017-04-20", "2019-10-04"):
         starts(written)
     assert pager(client) == [
-        ("October 2019", "?month=2019-10"),
         ("Back to April 2017", "?month=2017-04"),
+        ("October 2019", "?month=2019-10"),
     ]
     assert pager(client, "/calendar/?month=2017-04") == [
-        ("October 2019", "?month=2019-10"),
         ("December 2016", "?month=2016-12"),
+        ("October 2019", "?month=2019-10"),
         ("What comes", "/calendar/"),
     ]
     assert pager(client, "/calendar/?month=2016-12") == [
         ("April 2017", "?month=2017-04"),
         ("What comes", "/calendar/"),
     ]
+
+
+def test_a_month_has_its_neighbours_at_its_head_the_earlier_one_first(client, starts):
+    for written in ("2016-12", "2017-04-02", "2019-10-04"):
+        starts(written)
+    assert read(client.get("/calendar/?month=2017-04")).links(".neighbours") == [
+        ("December 2016", "?month=2016-12"),
+        ("October 2019", "?month=2019-10"),
+    ]
+    assert read(client.get(PAGE)).all(".neighbours") == []
+
+
+def test_a_month_is_a_grid_of_whole_weeks_that_leads_to_the_days_of_the_list(
+    client, starts, jessica_jones
+):
+    cage = Show.objects.create(name="Luke Cage", slug="luke-cage")
+    for written, show in (
+        ("2017-04-20", jessica_jones),
+        ("2017-04-20", cage),
+        ("2017-04-20", cage),
+        ("2017-04-30", cage),
+        ("2017-04", cage),
+    ):
+        starts(written, show)
+    shown = read(client.get("/calendar/?month=2017-04"))
+    grid = shown.one(".month")
+    assert grid.one("caption").text == "April 2017"
+    assert [abbr["title"] for abbr in grid.all("th abbr")][::6] == ["Monday", "Sunday"]
+    weeks = [[cell.text for cell in week.all("td")] for week in grid.all("tbody tr")]
+    assert weeks[0] == ["", "", "", "", "", "1", "2"]
+    assert weeks[3] == ["17", "18", "19", "20 April, 3 dates", "21", "22", "23"]
+    assert weeks[4][6] == "30 April, 1 date"
+    stripes = [[i["data-show"] for i in link.all("i")] for link in grid.all("a")]
+    assert stripes == [["jessica-jones", "luke-cage"], ["luke-cage"]]
+    days = [f"#{heading['id']}" for heading in shown.all(".agenda h3[id]")]
+    assert [link["href"] for link in grid.all("a")] == days
+    assert [cell.text for cell in grid.all("td[aria-current=date]")] == ["11"]
+
+
+def test_what_is_denied_has_no_stripe(client, told):
+    told(standing="denied")
+    assert read(client.get(PAGE)).one(".month a").all("i") == []
+
+
+def test_what_comes_has_the_grids_of_the_next_months(client, starts):
+    for written in ("2017-04-20", "2017-06-04", "2017-07-04", "2017-12-05"):
+        starts(written)
+    found = read(client.get(PAGE)).texts(".month caption")
+    assert found == ["April 2017", "June 2017", "July 2017"]
 
 
 @pytest.mark.parametrize(
