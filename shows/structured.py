@@ -1,5 +1,6 @@
 """A show, its seasons and their episodes as machines read them: schema.org's TVSeries, TVSeason and
-TVEpisode, as JSON-LD, made of what their pages have in hand. Nothing here asks the database.
+TVEpisode, and the CreativeWorkSeries that a franchise is; as JSON-LD, made of what their pages have
+in hand. Nothing here asks the database.
 
 A score is of a season, so a show has none. The network is told as where the show is published:
 schema.org knows no other word for who carries it, and we do not know who paid for it.
@@ -115,6 +116,21 @@ def tv_episode(line: episodes.Line) -> dict[str, Any]:
             "director": [named("Person", one) for one in crew.get(DIRECTOR, [])],
             "author": [named("Person", one) for one in crew.get(WRITER, [])],
             "actor": [performance(credit.person, credit.character) for credit in line.cast],
+        }
+    )
+
+
+def franchise(page: dict[str, Any]) -> dict[str, Any]:
+    """What a franchise's own page says (views/owners.py): of its shows, those of this page."""
+    record = page["franchise"]
+    return filled(
+        {"@context": "https://schema.org", "@id": absolute(record)}
+        | named("CreativeWorkSeries", record)
+        | {
+            "alternateName": record.names[1:],
+            "description": record.description,
+            "hasPart": [named("TVSeries", show) for show in page["page"]],
+            "subjectOf": stories(row.card for row in page["latest"]),
         }
     )
 

@@ -46,13 +46,17 @@ def place(record: Any) -> dict[str, Any]:
 
 
 def place_page(record: Any, where: Whereabouts | None) -> dict[str, Any]:
-    """A filming location's own page, with where it is as readers are told."""
+    """A filming location's own page, with where it is as readers are told. Of `record`, its picture
+    must be loaded."""
     point = where and {
         "@type": "GeoCoordinates",
         "latitude": float(where.latitude),
         "longitude": float(where.longitude),
     }
-    return {"@context": "https://schema.org"} | filled(place(record) | {"geo": point})
+    return {"@context": "https://schema.org", "@id": absolute(record)} | filled(
+        place(record)
+        | {"alternateName": record.names[1:], "image": image(record.picture), "geo": point}
+    )
 
 
 def image(picture: Any) -> dict[str, Any] | None:

@@ -334,3 +334,42 @@ def test_a_place_s_own_page_tells_where_it_is(client, catalog):
     said = data_of(client, "/locations/west-101st-street/")
     assert said["geo"] == {"@type": "GeoCoordinates", "latitude": 40.7977, "longitude": 0.0}
     assert faults(said) == []
+
+
+def test_it_tells_of_its_other_names_its_picture_and_the_stories_that_name_it(
+    client, press, catalog
+):
+    story = press.live("It Films", names=[catalog["location"]])
+    press.draft("Not Yet", names=[catalog["location"]])
+    Location.objects.update(aliases="The corner", picture=picture("The corner"))
+    said = data_of(client, "/locations/west-101st-street/")
+    assert said["@id"] == said["url"] == f"{SITE}/locations/west-101st-street/"
+    assert said["alternateName"] == ["The corner"]
+    assert said["image"]["caption"] == "The corner, drawn"
+    assert [one["url"] for one in said["subjectOf"]] == [SITE + story.get_absolute_url()]
+    assert faults(said) == []
+
+
+def test_a_franchise_is_told_with_its_shows_and_their_stories(client, press, jessica_jones):
+    marvel = Franchise.objects.create(
+        name="Marvel", slug="marvel", aliases="MCU", description="Four heroes."
+    )
+    Show.objects.create(name="Daredevil", slug="daredevil", franchise=marvel)
+    Show.objects.filter(pk=jessica_jones.pk).update(franchise=marvel)
+    Show.objects.create(name="Legion", slug="legion")
+    story = press.live("It Films", about=[jessica_jones])
+    said = data_of(client, "/franchises/marvel/")
+    (told,) = said.pop("subjectOf")
+    assert said == {
+        "@context": "https://schema.org",
+        "@id": f"{SITE}/franchises/marvel/",
+        **named("CreativeWorkSeries", "Marvel", "/franchises/marvel/"),
+        "alternateName": ["MCU"],
+        "description": "Four heroes.",
+        "hasPart": [
+            named("TVSeries", "Daredevil", "/shows/daredevil/"),
+            named("TVSeries", "Jessica Jones", "/shows/jessica-jones/"),
+        ],
+    }
+    assert told["url"] == SITE + story.get_absolute_url()
+    assert faults(said | {"subjectOf": [told]}) == []

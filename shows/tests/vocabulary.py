@@ -55,6 +55,7 @@ PROPERTIES = {
     "episode": ({"CreativeWorkSeason", "TVSeries"}, {"Episode"}),
     "episodeNumber": ({"Episode"}, {"Integer", "Text"}),
     "geo": ({"Place"}, {"GeoCoordinates"}),
+    "hasPart": ({"CreativeWork"}, {"CreativeWork"}),
     "headline": ({"CreativeWork"}, {"Text"}),
     "image": ({"Thing"}, {"ImageObject", "URL"}),
     "isPartOf": ({"CreativeWork"}, {"CreativeWork", "URL"}),

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page, paginate
+from shows import structured
 from shows.addresses import leads_on
 from shows.models import Franchise, Network
 from shows.views.catalog import BY_NAME
@@ -22,8 +24,9 @@ STEPS = 100
 def franchise(request: HttpRequest, slug: str) -> HttpResponse:
     franchise = get_object_or_404(Franchise, slug=slug)
     steps = franchise.viewing_order.select_related("season__show")[:STEPS]
-    context = {"franchise": franchise, "steps": list(steps)}
-    return render(request, "shows/franchise.html", context | _shows_of(request, franchise))
+    context = {"franchise": franchise, "steps": list(steps)} | _shows_of(request, franchise)
+    context["structured"] = jsonld.script(structured.franchise(context))
+    return render(request, "shows/franchise.html", context)
 
 
 @require_safe

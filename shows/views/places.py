@@ -28,5 +28,7 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
     }
     context |= claims_about(request, location) | stories_naming(location)
     told = structured_parts.place_page(location, context["where"])
+    if stories := structured_parts.stories(row.card for row in context["stories"]):
+        told["subjectOf"] = stories
     context["structured"] = jsonld.script(told)
     return render(request, "shows/location.html", context)
