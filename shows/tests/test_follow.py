@@ -25,6 +25,12 @@ def test_a_show_can_be_followed_from_its_page(client, jessica_jones, settings):
     assert client.get("/shows/jessica-jones/calendar.ics").status_code == 200
 
 
+def test_so_it_can_from_the_page_of_a_season(client, season_2):
+    found = read(client.get("/shows/jessica-jones/season-2/")).one(".follow")
+    assert found.one("h2").text == "Follow this show"
+    assert found.one("input")["value"].endswith("/shows/jessica-jones/calendar.ics")
+
+
 @pytest.mark.django_db
 def test_so_can_a_franchise_and_the_site(settings):
     franchise = box(Franchise.objects.create(name="Marvel", slug="marvel"))

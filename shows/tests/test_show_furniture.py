@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from geekfeed.tests.cast import picture
 from geekfeed.tests.reading import count_queries, read
 from shows.models import (
     Character,
@@ -128,6 +129,15 @@ def test_a_long_list_of_places_is_folded_after_its_first(client, show):
 def order(franchise, *seasons):
     for position, (season, note) in enumerate(seasons):
         ViewingStep.objects.create(franchise=franchise, season=season, position=position, note=note)
+
+
+def test_the_poster_stands_beside_the_show_with_whose_it_is(client, show):
+    assert read(client.get(ADDRESS)).all(".poster") == []
+    show.poster = picture("The poster", size=(300, 400))
+    show.save()
+    poster = read(client.get(ADDRESS)).one(".rail .poster")
+    assert poster.one("img")["alt"] == "The poster, drawn"
+    assert poster.one("figcaption").text == "Illustration: GeekFeed"
 
 
 def test_the_viewing_order_says_what_to_watch_after_the_show_s_last_season(client, show):
