@@ -1,5 +1,6 @@
 """Credits and places as pages list them: one line each, with all that it is for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from shows import ledger
@@ -44,16 +45,25 @@ def crew(credits: list[Any]) -> list[dict[str, Any]]:
     return grouped([credit for credit in credits if not credit.character_id])
 
 
-def by_show(credits: Any) -> list[dict[str, Any]]:
-    """Credits of a person or of a character, show by show."""
+def by_show(credits: Any, years: Mapping[int, Mapping[int, int]]) -> list[dict[str, Any]]:
+    """Credits of a person or of a character, show by show, the newest first. `first` and `last` are
+    the years of the seasons that they are for, as far as these are known.
+
+    `years`: show's number in the database → season's number → year (shows/querysets.py).
+    """
     shows: dict[int, dict[str, Any]] = {}
     for credit in credits:
         group = shows.setdefault(credit.show_id, {"show": credit.show, "credits": []})
         group["credits"].append(credit)
-    return [
-        {"show": group["show"], "lines": grouped(group["credits"])}
-        for group in sorted(shows.values(), key=lambda group: group["show"].name)
-    ]
+    for group in shows.values():
+        group["lines"] = grouped(group.pop("credits"))
+        known = years.get(group["show"].pk, {})
+        for_all = any(not line["seasons"] for line in group["lines"])
+        named = {number for line in group["lines"] for number in line["seasons"]}
+        found = [year for number, year in known.items() if for_all or number in named]
+        group["first"], group["last"] = min(found, default=None), max(found, default=None)
+    by_name = sorted(shows.values(), key=lambda group: group["show"].name)
+    return sorted(by_name, key=lambda group: group["last"] or 0, reverse=True)
 
 
 def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:

@@ -72,6 +72,15 @@ class SeasonQuerySet(models.QuerySet):
         steps = self.model._meta.get_field("milestones").related_model.objects.live()
         return self.prefetch_related(Prefetch("milestones", steps, to_attr="steps"))
 
+    def years(self) -> dict[int, dict[int, int]]:
+        """Show's number in the database → season's number → the year in which it starts, as far as
+        that is known."""
+        found: dict[int, dict[int, int]] = {}
+        dated = self.filter(begins_on__isnull=False).order_by()
+        for show, number, day in dated.values_list("show_id", "number", "begins_on"):
+            found.setdefault(show, {})[number] = day.year
+        return found
+
     def with_counts(self) -> "SeasonQuerySet":
         """With how many episodes are on record (`episode_count`), and how many specials."""
         return self.annotate(
@@ -92,6 +101,10 @@ class CriticScoreQuerySet(models.QuerySet):
             noted_on__gt=OuterRef("noted_on"),
         )
         return self.filter(~Exists(later))
+
+    def most_read_first(self) -> "CriticScoreQuerySet":
+        """The service that read most critics is the best summary; one that does not say is last."""
+        return self.order_by(F("reviews").desc(nulls_last=True), "service")
 
 
 class CreditQuerySet(models.QuerySet):

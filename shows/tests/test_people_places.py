@@ -1,10 +1,12 @@
 """The pages of people, characters and filming locations."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from articles.models import Claim, Milestone
+from geekfeed.lib.dates import PreciseDate
 from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import count_queries, read
 from shows.models import (
@@ -67,6 +69,29 @@ def test_a_person_s_credits_are_grouped_by_show(client, catalog):
         "jessica-jones",
         "the-defenders",
     ]
+
+
+def test_the_newest_credits_come_first_with_the_years_of_their_seasons(client, catalog):
+    person, show = catalog["person"], catalog["show"]
+    Credit.objects.all().delete()
+    for name, premieres in (("Angela", ["2001", "2003", "2009"]), ("Zoo", ["2018-Q1"])):
+        other = Show.objects.create(name=name, slug=name.lower())
+        for number, written in enumerate(premieres, 1):
+            season = Season(show=other, number=number)
+            season.premiere = PreciseDate.parse(written)
+            season.save()
+    angela, zoo = Show.objects.get(slug="angela"), Show.objects.get(slug="zoo")
+    for season in angela.seasons.filter(number__lt=3):
+        Credit.objects.create(person=person, show=angela, season=season, job="Writer")
+    Credit.objects.create(person=person, show=zoo, job="Writer")
+    Credit.objects.create(person=person, show=show, job="Writer")
+    assert read(client.get(PERSON)).texts(".credits h3") == [
+        "Zoo 2018",
+        "Angela 2001–2003",
+        "Jessica Jones",
+    ]
+    Episode.objects.filter(season__show=show).update(aired_on=date(2019, 1, 1))
+    assert read(client.get(PERSON)).texts(".credits h3")[0] == "Jessica Jones 2019"
 
 
 def test_single_episodes_are_counted_and_come_last(client, catalog):

@@ -11,7 +11,7 @@ from shows import structured_parts
 from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_show
-from shows.models import Character, Person
+from shows.models import Character, Person, Season
 from shows.standing import claims_about, stories_naming
 
 
@@ -34,12 +34,14 @@ def character(request: HttpRequest, slug: str) -> HttpResponse:
 def _profile(request: HttpRequest, record: Any) -> dict[str, Any]:
     """What the pages of both say."""
     external_ids = list(record.external_ids.all())
+    credits = list(record.credits.for_page())
+    shows = {credit.show_id for credit in credits}
     named = stories_naming(record)
     told = structured_parts.person(record, external_ids)
     if stories := structured_parts.stories(row.card for row in named["stories"]):
         told["subjectOf"] = stories
     return {
-        "credits": by_show(record.credits.for_page()),
+        "credits": by_show(credits, Season.objects.filter(show__in=shows).years()),
         "elsewhere": links(external_ids),
         "tvmaze": tvmaze_credit(external_ids),
         "structured": jsonld.script(told),
