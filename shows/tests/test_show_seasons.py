@@ -27,10 +27,13 @@ def test_an_episode_says_its_title_its_day_and_its_minutes_and_leads_to_its_plac
     Episode.objects.create(
         season=season_2, number=1, title="AKA Start", aired_on=date(2018, 3, 8), runtime=57
     )
-    Episode.objects.create(season=season_2, number=2, runtime=1)
+    Episode.objects.create(season=season_2, number=2, aired_on=date(2018, 3, 15), runtime=1)
     listed = read(client.get(ADDRESS)).one("ol.episodes")
-    assert listed.texts("li") == ["1AKA Start8 March 2018 · 57 minutes", "2No title yet1 minute"]
-    assert listed.one("time")["datetime"] == "2018-03-08"
+    assert listed.texts("li") == [
+        "1AKA Start8 March 2018 · 57 minutes",
+        "2No title yet15 March 2018 · 1 minute",
+    ]
+    assert listed.all("time")[0]["datetime"] == "2018-03-08"
     assert listed.links() == [
         ("AKA Start", "/shows/jessica-jones/season-2/#episode-1"),
         ("No title yet", "/shows/jessica-jones/season-2/#episode-2"),
@@ -136,20 +139,61 @@ def test_every_season_s_newest_scores_are_told(client, jessica_jones):
         (first, "Rotten Tomatoes", 93, 9),
         (second, "Rotten Tomatoes", 82, 2),
         (second, "Metacritic", 70, 3),
+        (second, "A Blog", 10, 4),
     ):
+        reviews = {"Metacritic": 20, "A Blog": None}.get(service, 81)
         CriticScore.objects.create(
-            season=season, service=service, value=value, reviews=81, noted_on=date(2018, 3, day)
+            season=season,
+            service=service,
+            value=value,
+            reviews=reviews,
+            noted_on=date(2018, 3, day),
         )
     page = read(client.get(ADDRESS))
     scores = page.one(".scores")
-    assert scores.texts(".score b") == ["70%"]
+    assert scores.texts(".score b") == ["82%"]  # of those that read most
     assert scores.texts("li") == [
-        "82%Season 2Rotten Tomatoes, 81 reviews, noted 2 March 2018",
+        "70%Season 2Metacritic, 20 reviews, noted 3 March 2018",
+        "10%Season 2A Blog, noted 4 March 2018",
         "93%Season 1Rotten Tomatoes, 81 reviews, noted 9 March 2018",
     ]
-    assert ("70%", "critics, season 2") in zip(
+    assert ("82%", "critics, season 2") in zip(
         page.texts(".hero__facts dd"), page.texts(".hero__facts dt"), strict=True
     )
+    season_page = read(client.get("/shows/jessica-jones/season-2/"))
+    assert season_page.texts(".score b") == ["82%", "70%", "10%"]
+
+
+def test_a_long_list_of_scores_is_folded_after_the_newest_seasons(client, jessica_jones):
+    seasons(jessica_jones, *range(1, 7))
+    for season in Season.objects.all():
+        CriticScore.objects.create(
+            season=season, service="RT", value=season.number, noted_on=date(2018, 3, 1)
+        )
+    scores = read(client.get(ADDRESS)).one(".scores")
+    assert scores.texts("li b") == ["5%", "4%", "3%", "2%", "1%"]
+    assert scores.texts("details li b") == ["2%", "1%"]
+    assert scores.one("summary").text == "Scores of earlier seasons"
+    CriticScore.objects.filter(value__lt=3).delete()
+    assert read(client.get(ADDRESS)).all(".scores details") == []
+
+
+def test_where_nobody_says_when_a_season_starts_it_starts_with_its_first_episode(
+    client, jessica_jones, season_2
+):
+    for number, day in ((1, 8), (2, 1)):
+        Episode.objects.create(season=season_2, number=number, aired_on=date(2018, 3, day))
+    page = read(client.get(ADDRESS))
+    assert page.texts("section.season header p span") == ["2 episodes", "1 March 2018"]
+    assert ("Premiered", "1 March 2018") in zip(
+        page.texts(".facts dt"), page.texts(".facts dd"), strict=True
+    )
+    season_page = read(client.get("/shows/jessica-jones/season-2/"))
+    assert season_page.texts(".hero__facts div") == ["premiere, to the day1 Mar 2018"]
+    season_2.premiere = PreciseDate.parse("2018")
+    season_2.save()
+    season_page = read(client.get("/shows/jessica-jones/season-2/"))
+    assert season_page.texts(".hero__facts div") == ["premiere, to the year2018"]
 
 
 @pytest.mark.parametrize(("few", "many"), [((1,), (2, 3)), ((1, 2, 3, 4, 5), range(6, 20))])

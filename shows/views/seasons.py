@@ -12,7 +12,7 @@ from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import Credit, ExternalId, Season, Show
-from shows.standing import adopted_facts, judged_season, recorded, timeline
+from shows.standing import adopted_facts, judged_season, premiere_known, recorded, timeline
 
 LATEST = 6
 CREDITS = 400  # those billed first
@@ -22,7 +22,8 @@ USES = 400
 @require_safe
 @leads_on(Show)
 def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    season = get_object_or_404(Season.objects.for_page(), show__slug=slug, number=number)
+    found = Season.objects.for_page().with_first_day()
+    season = get_object_or_404(found, show__slug=slug, number=number)
     show = season.show
     listing = episodes.listing(season, request)
     # Whoever is credited for the whole show is in this season, too.
@@ -44,8 +45,8 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "before": before,
         "after": after,
         "listing": listing,
-        "scores": list(season.scores.newest().order_by("service")),
-        "premiere": production.premiere_of(season, production.premieres(facts)),
+        "scores": list(season.scores.newest().most_read_first()),
+        "premiere": premiere_known(season, production.premieres(facts)),
         "premiere_word": provenance.word_for_premiere(season, adopted_facts(season.adoptions)),
         "premieres_elsewhere": list(season.country_premieres.order_by("country")),
         **told,
