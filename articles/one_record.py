@@ -29,6 +29,7 @@ from shows.models import (
     Credit,
     ExternalId,
     FormerAddress,
+    FormerNumber,
     Location,
     LocationUse,
     Network,
@@ -267,12 +268,28 @@ def _move_parts(model: type[Model], gone: Model, kept: Model, field: str) -> Non
     model._base_manager.filter(**{kind: gone}).update(**{kind: kept})
 
 
+def _keep_in_mind(gone: Any, kept: Any) -> None:
+    """The numbers that are dropped lead to the record that stays: whoever imports what the other
+    database still has as two finds the one."""
+    kind = kind_of(gone)
+    dropped = _dropped(gone, kept)
+    for one in dropped:
+        FormerNumber.objects.update_or_create(
+            **{f"{kind}__isnull": False},
+            service=one.service,
+            value=one.value,
+            defaults={kind: kept},
+        )
+    dropped.delete()
+    FormerNumber.objects.filter(**{kind: gone}).update(**{kind: kept})
+
+
 def _take_over(gone: Any, kept: Any) -> None:
     """Names, and what only the other record says of itself. Former addresses lead on to where they
     lead now, and not from there to a third one."""
     kind = kind_of(gone)
     if kind in NUMBERED:
-        _dropped(gone, kept).delete()
+        _keep_in_mind(gone, kept)
         ExternalId.objects.filter(**{kind: gone}).update(**{kind: kept})
     FormerAddress.objects.filter(**{kind: gone}).update(**{kind: kept})
     renaming.call_also(kept, *gone.names)

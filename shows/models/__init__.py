@@ -3,7 +3,7 @@
 from shows.models.change import Change
 from shows.models.credit import Credit
 from shows.models.distinct import Distinct
-from shows.models.external import ExternalId
+from shows.models.external import ExternalId, FormerNumber
 from shows.models.former import FormerAddress
 from shows.models.location import Location, LocationUse
 from shows.models.owner import Franchise, Network
@@ -22,6 +22,7 @@ __all__ = [
     "Episode",
     "ExternalId",
     "FormerAddress",
+    "FormerNumber",
     "Franchise",
     "Location",
     "LocationUse",

@@ -70,3 +70,48 @@ class ExternalId(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_service_display()} {self.value}"
+
+
+MERGEABLE = ("person", "character", "network")
+
+
+def _was_of(model: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        f"shows.{model}",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="former_numbers",
+    )
+
+
+class FormerNumber(models.Model):
+    """What a service calls a record that was merged into another one, which has a number of its own
+    there: what is said of `value` is said of the record that stays."""
+
+    person = _was_of("Person")
+    character = _was_of("Character")
+    network = _was_of("Network")
+    service = models.CharField(max_length=10, choices=ExternalId.Service.choices)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("former external id")
+        verbose_name_plural = _("former external ids")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=exactly_one(MERGEABLE), name="former_external_id_is_one_record_s"
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["service", "value"],
+                    condition=Q(**{f"{name}__isnull": False}),
+                    name=f"former_external_id_of_one_{name}",
+                )
+                for name in MERGEABLE
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_service_display()} {self.value}"

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import adopting
+from articles import adopting, one_record
 from articles.models import Claim
 from shows.models import (
     Change,
@@ -308,6 +308,69 @@ def test_people_and_characters_are_shared_between_shows():
         "show": 1, "season": 3, "episode": 7, "network": 1, "credit": 3,
     }  # fmt: skip
     assert Person.objects.filter(name="Ada Quill").count() == 1
+
+
+def with_doubles() -> dict[str, Any]:
+    """Another show, in which the actor, the role and the network have other numbers."""
+    told = tide()
+    told["_embedded"]["cast"] = [
+        {
+            "person": {"id": 777, "name": "Ada Quill"},
+            "character": {"id": 778, "name": "Wren Calloway"},
+        }
+    ]
+    told["_embedded"]["crew"] = []
+    told["network"] = {"id": 44, "name": "Streamline", "country": None}
+    return told
+
+
+@pytest.mark.parametrize("again", [with_doubles(), with_doubles() | {"id": 5, "name": "Third"}])
+def test_what_the_desk_made_one_is_one_whatever_number_tvmaze_names(editor, again):
+    bring(lantern())
+    bring(with_doubles())
+    for model in (Person, Character, Network):
+        name = (
+            "Streamline"
+            if model is Network
+            else part(with_doubles(), "cast", 0)[model._meta.model_name]["name"]
+        )
+        kept, gone = model.objects.filter(name=name).order_by("pk")
+        one_record.merge(gone, kept, editor)
+    again["_embedded"]["seasons"] = again["_embedded"]["episodes"] = []
+    before = [set(model.objects.values_list("slug")) for model in (Person, Character, Network)]
+    report = bring(again)
+    assert [
+        set(model.objects.values_list("slug")) for model in (Person, Character, Network)
+    ] == before
+    assert [report.counts[kind]["unchanged"] for kind in ("person", "character", "network")] == [
+        1
+    ] * 3
+    credit = Credit.objects.get(show__external_ids__value=again["id"], character__isnull=False)
+    assert credit.person.external_ids.get().value == "93001"
+    assert Show.objects.get(external_ids__value=again["id"]).network.slug == "streamline"
+    assert report.left == []
+
+
+def test_a_number_leads_on_when_the_record_it_led_to_is_merged_too(editor):
+    ada, bee, cee = (Person.objects.create(name=name, slug=name) for name in "abc")
+    for number, person in enumerate((ada, bee, cee)):
+        ExternalId.objects.create(person=person, service="tvmaze", value=str(number + 1))
+    one_record.merge(ada, bee, editor)
+    one_record.merge(bee, cee, editor)
+    assert dict(cee.former_numbers.values_list("value", "service")) == {
+        "1": "tvmaze",
+        "2": "tvmaze",
+    }
+
+
+def test_somebody_with_a_new_number_in_the_same_show_may_be_the_same():
+    bring(lantern())
+    told = lantern()
+    for role in (0, 2):
+        part(told, "cast", role)["person"] = {"id": 7, "name": "Ada Quill"}
+    assert bring(told).notes[0] == (
+        "“Ada Quill” may be the same as /people/ada-quill/: merge them if so"
+    )
 
 
 # -- What TVmaze says by now -------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from geekfeed.lib.batches import batches
 from shows import history
-from shows.models import Change, ExternalId
+from shows.models import Change, ExternalId, FormerNumber
 
 SERVICE = ExternalId.Service.TVMAZE
 TOGETHER = 500  # values in one question: no database has a limit below that
@@ -36,6 +36,12 @@ class Book:
         rows = ExternalId.objects.filter(service=SERVICE, **{f"{kind}__isnull": False})
         rows = rows.select_related(kind, *(f"{kind}__{name}" for name in related))
         return {row.value: row for row in among(rows, "value", (key for key in keys if key))}
+
+    def merged(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The records that stayed when others with these numbers were merged into them."""
+        rows = FormerNumber.objects.filter(service=SERVICE, **{f"{kind}__isnull": False})
+        rows = rows.select_related(kind)
+        return {row.value: getattr(row, kind) for row in among(rows, "value", keys)}
 
     def ids_of(self, kind: str, records: Iterable[Model]) -> dict[int, ExternalId]:
         """The ids of records by their own numbers."""

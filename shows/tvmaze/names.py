@@ -27,12 +27,15 @@ def write_names(
     are made. `here` are the records that are credited in this show, by their own numbers.
 
     A name proves nothing: many people share one. A record without a number is taken for the one
-    that is meant only where it is credited in this very show and nobody else is called so.
+    that is meant only where it is credited in this very show and nobody else is called so. Two that
+    the desk made one are one, whichever of their numbers TVmaze names.
     """
     model = MODELS[kind]
     known = book.find(kind, told)
+    merged = book.merged(kind, (key for key in told if key not in known))
+    there = known.keys() | merged.keys()
     found: dict[str, Any] = {}
-    missing = [one for key, one in told.items() if key not in known and key in wanted]
+    missing = [one for key, one in told.items() if key not in there and key in wanted]
     same: dict[str, list[Any]] = {}
     for record in among(model.objects.order_by("pk"), "name", (one.name for one in missing)):
         same.setdefault(record.name, []).append(here.get(record.pk, record))
@@ -52,8 +55,10 @@ def write_names(
             continue
         record = model()
         new.append((one, record, fill(record, ENTRY, {"name": one.name})))
-        if unknown:
-            report.notes.append(_maybe(one, unknown))
+        # TVmaze joins people, too: somebody of that name here whom it does not name any more.
+        former = [r for pk, r in called_so.items() if pk in here and _is_unnamed(pk, ids, told)]
+        if unknown or former:
+            report.notes.append(_maybe(one, [*unknown, *former]))
     give_slugs([Wanted(record, one.key) for one, record, _given in new])
     model.objects.bulk_create([record for _one, record, _given in new])
     for one, record, given in new:
@@ -61,7 +66,8 @@ def write_names(
         found[one.key] = record
     report.count(kind, CREATED, len(new))
     _settle(kind, told, known, found, {record.pk for _one, record, _given in new}, book, report)
-    return found
+    report.count(kind, UNCHANGED, len(merged))
+    return found | merged
 
 
 def _settle(
@@ -89,6 +95,10 @@ def _settle(
         book.keep(kind, record, key, settled.given, row)
         report.count(kind, UPDATED if settled.changed else UNCHANGED)
     book.update(changed, ["name"])
+
+
+def _is_unnamed(pk: int, ids: Mapping[int, Any], told: Collection[str]) -> bool:
+    return pk in ids and ids[pk].value not in told
 
 
 def _maybe(one: ToldName, others: Collection[Any]) -> str:

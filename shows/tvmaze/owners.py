@@ -9,9 +9,13 @@ from shows.tvmaze.told import ToldNetwork
 
 
 def write_network(told: ToldNetwork, book: Book, report: Report) -> Network:
-    """The record of the network, made if there is none."""
+    """The record of the network, made if there is none; of two that the desk made one, that."""
     says = {"name": told.name, "country": told.country, "homepage": told.homepage}
     known = book.find("network", [told.key]).get(told.key)
+    merged = None if known else book.merged("network", [told.key]).get(told.key)
+    if merged:  # what the number says is said of another record than the one that stayed
+        report.count("network", UNCHANGED)
+        return merged
     network = known.network if known else _same(told, book)
     if network is None:
         network = Network()
