@@ -203,8 +203,10 @@ def tvmaze(monkeypatch):
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            status, body = pages.get(unquote(self.path), (404, b'{"status": 404}'))
+            status, body, *there = pages.get(unquote(self.path), (404, b'{"status": 404}'))
             self.send_response(status)
+            for address in there:
+                self.send_header("Location", address)
             self.send_header("Content-Type", "application/json; charset=UTF-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -229,6 +231,20 @@ def test_a_show_is_asked_for_with_all_that_belongs_to_it_and_its_specials(tvmaze
     pages["/shows/90001/episodes?specials=1"] = (200, json.dumps([special]).encode())
     told["_embedded"]["episodes"] = [special]
     assert asking.ask("90001", **door) == told
+
+
+def test_a_number_that_leads_on_is_followed_with_all_that_was_asked_for(tvmaze):
+    pages, door = tvmaze
+    told = lantern()
+    bare = {name: value for name, value in told.items() if name != "_embedded"}
+    pages[f"/shows/7?{asking.PARTS}"] = (301, b"", "/shows/90001")
+    pages["/shows/90001"] = (200, json.dumps(bare).encode())
+    pages[f"/shows/90001?{asking.PARTS}"] = (200, json.dumps(told).encode())
+    pages["/shows/90001/episodes?specials=1"] = (
+        200,
+        json.dumps(told["_embedded"]["episodes"]).encode(),
+    )
+    assert asking.ask("7", **door) == told
 
 
 def test_a_number_that_tvmaze_does_not_have_is_told(tvmaze):

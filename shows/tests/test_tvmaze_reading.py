@@ -102,7 +102,11 @@ def test_other_json_is_no_show(told):
 def test_a_show_of_which_only_the_name_is_known_is_one():
     told = read({"id": 5, "name": "Bare"})
     assert (told.key, told.name, told.seasons, told.network) == ("5", "Bare", (), None)
-    assert told.remarks == ()
+    assert told.remarks == (
+        "Bare: the answer has no list of seasons, episodes, cast, crew: it was asked without "
+        "embed[]=seasons&embed[]=episodes&embed[]=cast&embed[]=crew",
+    )
+    assert told.untold == {"seasons", "episodes", "cast", "crew"}
 
 
 @pytest.mark.parametrize(

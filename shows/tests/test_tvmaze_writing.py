@@ -262,8 +262,8 @@ def test_of_two_shows_of_that_name_none_is_taken(ours):
     report = bring(lantern())
     assert Show.objects.count() == 3
     assert set(report.notes) >= {
-        "“Lantern Street” may be the same as /shows/other/, which was there before: "
-        "merge them if so"
+        "“Lantern Street” may be the same as /shows/other/, which was there before. If so, delete "
+        "the new one, give the old one the number 90001 at TVmaze, and import it again"
     }
 
 
@@ -488,12 +488,38 @@ def test_what_tvmaze_lists_no_longer_is_left_and_told():
     del embedded["seasons"][2], embedded["episodes"][4], embedded["crew"][1:]
     report = bring(told)
     assert report.notes == [
-        "TVmaze lists 1 season no longer: it is left as it is",
-        "TVmaze lists 1 episode no longer: it is left as it is",
-        "TVmaze lists 2 credits no longer: they are left as they are",
+        "TVmaze lists 1 season no longer, it is left as it is: Season 3",
+        "TVmaze lists 1 episode no longer, it is left as it is: "
+        "Season 1, special “A Walk Down the Street”",
+        "TVmaze lists 2 credits no longer, they are left as they are: "
+        "Maud Ferrier, Executive Producer, Tobias Renn, Executive Producer",
     ]
     assert not report.has_changes
     assert (Season.objects.count(), Episode.objects.count(), Credit.objects.count()) == (3, 9, 6)
+
+
+def test_a_list_that_the_answer_does_not_have_says_nothing_of_what_is_there():
+    bring(lantern())
+    report = bring(lantern() | {"_embedded": {}})
+    assert (report.notes, report.left, report.has_changes) == ([], [], False)
+
+
+def test_what_tvmaze_numbers_anew_is_not_said_to_be_gone():
+    bring(lantern())
+    told = lantern()
+    for one in told["_embedded"]["episodes"] + told["_embedded"]["seasons"]:
+        one["id"] += 7_000_000
+    assert bring(told).notes == []
+    assert bring(told).notes == []
+
+
+def test_what_the_desk_has_taken_out_is_not_said_to_be_listed_no_longer():
+    bring(lantern())
+    Episode.objects.filter(title="Paraffin").delete()
+    Credit.objects.filter(job="Creator").delete()
+    told = lantern()
+    del told["_embedded"]["episodes"][1], told["_embedded"]["crew"][0]
+    assert bring(told).notes == []
 
 
 # -- Numbers that move -------------------------------------------------------------------------
@@ -571,12 +597,69 @@ def test_an_episode_of_another_show_is_left_where_it_is():
     assert Episode.objects.count() == 9
 
 
+def other_with(**numbers: str) -> Show:
+    made = Show.objects.create(name="Other", slug=f"other-{'-'.join(numbers)}", status="announced")
+    for service, value in numbers.items():
+        ExternalId.objects.create(show=made, service=service, value=value)
+    return made
+
+
 def test_a_number_elsewhere_that_is_another_show_s_is_told():
-    other = Show.objects.create(name="Other", slug="other")
-    ExternalId.objects.create(show=other, service="imdb", value="tt9235754")
+    other_with(imdb="tt9235754", tvmaze="7")
     report = bring(lantern())
     assert report.notes == ["IMDb tt9235754 is the number of “Other” here: look at both shows"]
     assert ids(show=show()) == {"tvmaze": "90001", "thetvdb": "284190"}
+
+
+def test_a_show_of_another_name_with_the_same_number_elsewhere_is_the_same():
+    other = other_with(imdb="tt9235754")
+    report = bring(lantern())
+    assert list(Show.objects.all()) == [other]
+    assert ids(show=other) == {"tvmaze": "90001", "imdb": "tt9235754", "thetvdb": "284190"}
+    assert report.left == [
+        "Other name: the desk has “Other”, TVmaze says “Lantern Street”: left",
+        "Other status: the desk has Announced, TVmaze says Returning: left",
+    ]
+
+
+def test_of_two_shows_that_share_its_numbers_elsewhere_none_is_taken():
+    other_with(imdb="tt9235754")
+    other_with(thetvdb="284190")
+    assert len(bring(lantern()).notes) == 2
+    assert ids(show=show()) == {"tvmaze": "90001"}
+
+
+def counted() -> list[int]:
+    return [model.objects.count() for model in (Show, Season, Episode, Person, Credit, Change)]
+
+
+def test_a_show_with_a_new_number_is_the_same_by_its_numbers_elsewhere():
+    bring(lantern())
+    before = counted()
+    report = bring(lantern() | {"id": 90555})
+    assert counted() == before
+    assert ids(show=show())["tvmaze"] == "90555"
+    assert report.notes == ["TVmaze calls “Lantern Street” 90555 by now, and not 90001 any more"]
+    assert bring(lantern() | {"id": 90555}).notes == []
+
+
+def test_a_show_that_tvmaze_leads_on_from_is_the_same():
+    bring(lantern())
+    before = counted()
+    told = lantern() | {"id": 90555, "name": "Lantern Street, London", "externals": {}}
+    assert write(read(told, asked="90001"))[0] == Show.objects.get()
+    assert counted() == [*before[:-1], before[-1] + 1]
+    assert ids(show=show())["tvmaze"] == "90555"
+
+
+def test_two_shows_that_tvmaze_has_made_one_are_told():
+    bring(lantern())
+    bring(tide())
+    report = write(read(lantern(), asked="90002"))[1]
+    assert report.notes == [
+        "TVmaze has made one show of /shows/the-tide-office/ and /shows/lantern-street/: "
+        "/shows/the-tide-office/ can go"
+    ]
 
 
 # -- What it costs -----------------------------------------------------------------------------

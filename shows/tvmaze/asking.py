@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from geekfeed.lib import fetch
 from geekfeed.lib.pace import Patience
 from shows.tvmaze.reading import NotAShow, parse
+from shows.tvmaze.values import Values
 
 API = "https://api.tvmaze.com"
 PARTS = "embed[]=episodes&embed[]=cast&embed[]=crew&embed[]=seasons"
@@ -63,7 +64,8 @@ def numbers_and_files(argument: str) -> Iterator[str | Path]:
 
 
 def ask(number: str, *, api: str = "", allowed: Iterable[str] = ()) -> Any:
-    """The JSON of a show, with its specials. Tests name another host by `api` and `allowed`.
+    """The JSON of a show, with its specials; of the one that TVmaze leads on to, if it does so.
+    Tests name another host by `api` and `allowed`.
 
     Raises NotFound where TVmaze has none with that number, fetch.NotFetched where it cannot be
     asked, NotAShow where it answers something else.
@@ -71,6 +73,12 @@ def ask(number: str, *, api: str = "", allowed: Iterable[str] = ()) -> Any:
     api = api or API
     try:
         told = parse(_get(f"{api}/shows/{number}?{PARTS}", allowed))
+        # Of two shows that TVmaze has made one, it leads on from the one to the other, and may
+        # forget on the way what was asked for.
+        now = Values(told, "", []).key()
+        if now not in ("", number):
+            number = now
+            told = parse(_get(f"{api}/shows/{number}?{PARTS}", allowed))
         # Embedded episodes come without specials; only the list of its own has them.
         episodes = parse(_get(f"{api}/shows/{number}/episodes?specials=1", allowed))
     except fetch.Answered as error:

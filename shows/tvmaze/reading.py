@@ -32,6 +32,7 @@ STATUSES = {
 }
 MOST_ORDERED = 500  # as Season.episode_order says
 LONGEST_RUN = 24 * 60  # minutes
+LISTS = ("seasons", "episodes", "cast", "crew")
 
 
 class NotAShow(Exception):
@@ -51,8 +52,9 @@ def parse(text: bytes | str) -> Any:
         raise NotAShow(_("This is not JSON that can be read.")) from error
 
 
-def read(told: Any) -> ToldShow:
-    """What the JSON tells. Raises NotAShow where it is something else than a show."""
+def read(told: Any, asked: str = "") -> ToldShow:
+    """What the JSON tells; `asked` is the number that it answers. Raises NotAShow where it is
+    something else than a show."""
     remarks: list[str] = []
     values = Values(told, _("The show"), remarks)
     name, key = values.text("name", _longest(Show, "name")), values.key()
@@ -66,6 +68,12 @@ def read(told: Any) -> ToldShow:
         )
     values.called = name
     embedded = values.part("_embedded")
+    untold = [name for name in LISTS if not isinstance(embedded.told.get(name), list)]
+    if missing := [name for name in untold if embedded.told.get(name) is None]:
+        values.remark(
+            _("the answer has no list of %(names)s: it was asked without %(parts)s")
+            % {"names": ", ".join(missing), "parts": "&".join(f"embed[]={one}" for one in missing)}
+        )
     episodes = _episodes(embedded)
     return ToldShow(
         key=key,
@@ -81,6 +89,8 @@ def read(told: Any) -> ToldShow:
         episodes=tuple(episodes),
         credits=tuple(_credits(embedded)),
         remarks=tuple(dict.fromkeys(remarks)),
+        asked=asked if asked != key else "",
+        untold=frozenset(untold),
     )
 
 

@@ -16,7 +16,7 @@ from shows.tvmaze.told import ToldShow
 
 def find_show(told: ToldShow, book: Book, report: Report) -> tuple[Show | None, ExternalId | None]:
     """The record and its id, as far as there are; nobody else changes it from now on."""
-    known = book.find("show", [told.key]).get(told.key)
+    known = _known(told, book, report)
     number = known.show_id if known else _same(told, book, report)
     if number is None:
         return None, None
@@ -24,9 +24,56 @@ def find_show(told: ToldShow, book: Book, report: Report) -> tuple[Show | None, 
     return rows.get(pk=number), known
 
 
+def _known(told: ToldShow, book: Book, report: Report) -> ExternalId | None:
+    """The id under which the show is in the catalog: by its number at TVmaze or, where TVmaze has
+    made one show of two, by the one that it had before."""
+    rows = book.find("show", [told.key, told.asked])
+    known, before = rows.get(told.key), rows.get(told.asked)
+    if known and before:
+        report.notes.append(
+            _("TVmaze has made one show of %(one)s and %(other)s: %(gone)s can go")
+            % {
+                "one": before.show.get_absolute_url(),
+                "other": known.show.get_absolute_url(),
+                "gone": before.show.get_absolute_url(),
+            }
+        )
+    found = known or before or _renumbered(told, book)
+    if found and found.value != told.key:
+        report.notes.append(
+            _("TVmaze calls “%(show)s” %(now)s by now, and not %(before)s any more")
+            % {"show": found.show, "now": told.key, "before": found.value}
+        )
+    return found
+
+
+def _renumbered(told: ToldShow, book: Book) -> ExternalId | None:
+    """The id of the show of that very name which has the same numbers in other databases."""
+    show = _by_numbers(told)
+    if show is None or told.name not in (*show.names, show.full_name):
+        return None
+    return book.ids_of("show", [show]).get(show.pk)
+
+
+def _by_numbers(told: ToldShow) -> Show | None:
+    """The only show with one of its numbers in other databases."""
+    numbers = Q()
+    for service, value in told.externals.items():
+        numbers |= Q(service=service, value=value)
+    if not numbers:
+        return None
+    ids = ExternalId.objects.filter(numbers, show__isnull=False).select_related("show")
+    shows = {one.show_id: one.show for one in ids}
+    return next(iter(shows.values())) if len(shows) == 1 else None
+
+
 def _same(told: ToldShow, book: Book, report: Report) -> int | None:
-    """The only show of that name that is none of TVmaze's yet, if it cannot be another one: shows
-    are remade under the same name in other years."""
+    """A show that is none of TVmaze's yet: the one that has the same number in another database or
+    else the only one of that name, if it cannot be another one: shows are remade under the same
+    name in other years."""
+    numbered = _by_numbers(told)
+    if numbered and not book.ids_of("show", [numbered]):
+        return numbered.pk
     called = Q(name__iexact=told.name) | Q(full_name__iexact=told.name)
     if slug := slugify(told.name):
         called |= Q(slug=slug)
@@ -39,8 +86,11 @@ def _same(told: ToldShow, book: Book, report: Report) -> int | None:
         if not _same_year(show.began, told):
             continue
         report.notes.append(
-            _("“%(name)s” may be the same as %(url)s, which was there before: merge them if so")
-            % {"name": told.name, "url": show.get_absolute_url()}
+            _(
+                "“%(name)s” may be the same as %(url)s, which was there before. If so, delete the "
+                "new one, give the old one the number %(key)s at TVmaze, and import it again"
+            )
+            % {"name": told.name, "url": show.get_absolute_url(), "key": told.key}
         )
     return None
 

@@ -67,7 +67,9 @@ class ToldCredit:
 @dataclass(frozen=True)
 class ToldShow:
     """`externals` has its numbers elsewhere by service; `status` is the catalog's, or "". `remarks`
-    are sentences about what was odd."""
+    are sentences about what was odd. `asked` is the number that TVmaze was asked for, where it
+    answered with another one's. `untold` are the lists that the answer does not have at all:
+    "seasons", "episodes", "cast", "crew"."""
 
     key: str
     name: str
@@ -82,3 +84,5 @@ class ToldShow:
     episodes: tuple[ToldEpisode, ...] = ()
     credits: tuple[ToldCredit, ...] = ()
     remarks: tuple[str, ...] = ()
+    asked: str = ""
+    untold: frozenset[str] = frozenset()

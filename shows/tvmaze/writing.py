@@ -17,6 +17,7 @@ from shows.signals import catalog_loaded
 from shows.tvmaze.billing import write_credits
 from shows.tvmaze.book import Book
 from shows.tvmaze.episodes import write_episodes
+from shows.tvmaze.gone import tell_what_is_gone
 from shows.tvmaze.owners import write_network
 from shows.tvmaze.report import CREATED, Report
 from shows.tvmaze.seasons import given_key, write_seasons
@@ -69,52 +70,13 @@ def _write(told: ToldShow) -> tuple[Show, Report]:
         "episodes": write_episodes(told.episodes, seasons, show, before["episodes"], book, report),
         "credits": write_credits(told.credits, show, before["credits"], book, report),
     }
-    listed = {
-        "seasons": {given_key(one) for one in told.seasons},
-        "episodes": {one.key for one in told.episodes},
-        "credits": {one.key for one in told.credits},
-    }
-    _tell_what_is_gone(listed, before, report)
     given |= {name: sorted(before[name] | keys) for name, keys in brought.items()}
     book.keep("show", show, told.key, given, known)
     if was_there:
         _note_what_is_new(show, book, report)
     book.close()
+    tell_what_is_gone(told, before, show, book, report)
     return show, report
-
-
-def _tell_what_is_gone(
-    listed: dict[str, set[str]], before: dict[str, set[str]], report: Report
-) -> None:
-    number = {name: len(before[name] - listed[name]) for name in LISTS}
-    for name, words in (
-        (
-            "seasons",
-            ngettext(
-                "TVmaze lists %(n)d season no longer: it is left as it is",
-                "TVmaze lists %(n)d seasons no longer: they are left as they are",
-                number["seasons"],
-            ),
-        ),
-        (
-            "episodes",
-            ngettext(
-                "TVmaze lists %(n)d episode no longer: it is left as it is",
-                "TVmaze lists %(n)d episodes no longer: they are left as they are",
-                number["episodes"],
-            ),
-        ),
-        (
-            "credits",
-            ngettext(
-                "TVmaze lists %(n)d credit no longer: it is left as it is",
-                "TVmaze lists %(n)d credits no longer: they are left as they are",
-                number["credits"],
-            ),
-        ),
-    ):
-        if number[name]:
-            report.notes.append(words % {"n": number[name]})
 
 
 def _note_what_is_new(show: Show, book: Book, report: Report) -> None:

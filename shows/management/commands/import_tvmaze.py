@@ -74,7 +74,9 @@ class Command(BaseCommand):
         return list(found), failures
 
     def _read(self, what: str | Path) -> ToldShow:
-        return read(asking.load(what) if isinstance(what, Path) else asking.ask(what))
+        if isinstance(what, Path):
+            return read(asking.load(what))
+        return read(asking.ask(what), asked=what)
 
     def _progress(self, done: int, total: int) -> None:
         if total and self.stderr.isatty() and not self.is_quiet:
