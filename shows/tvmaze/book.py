@@ -15,6 +15,8 @@ from shows.models import Change, ExternalId, FormerNumber
 
 SERVICE = ExternalId.Service.TVMAZE
 TOGETHER = 500  # values in one question: no database has a limit below that
+# Records that are changed in one statement. What each row costs grows with their number.
+CHANGED_TOGETHER = 50
 
 
 def among(rows: QuerySet, column: str, values: Iterable[Any]) -> Iterator[Any]:
@@ -78,11 +80,15 @@ class Book:
             return
         for record in records:
             record.changed_at = self.now
-        type(records[0]).objects.bulk_update(records, [*columns, "changed_at"])
+        type(records[0]).objects.bulk_update(
+            records, [*columns, "changed_at"], batch_size=CHANGED_TOGETHER
+        )
 
     def close(self) -> None:
         ExternalId.objects.bulk_create(self._new)
-        ExternalId.objects.bulk_update(self._changed, ["value", "given", "read_at"])
+        ExternalId.objects.bulk_update(
+            self._changed, ["value", "given", "read_at"], batch_size=CHANGED_TOGETHER
+        )
         for batch in batches(self._read, TOGETHER):
             ExternalId.objects.filter(pk__in=batch).update(read_at=self.now)
         Change.objects.bulk_create(self._changes)
