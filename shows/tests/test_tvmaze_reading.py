@@ -181,3 +181,18 @@ def days(*steps):
 )
 def test_how_a_season_comes_out_is_told_by_its_days(known, release):
     assert release_of(known) == release
+
+
+@pytest.mark.parametrize("title", ["", "Gag Reel"])
+def test_specials_that_nobody_could_tell_apart_are_left_out(title):
+    told = lantern()
+    special = part(told, "episodes", 4)
+    special |= {"name": "Gag Reel"}
+    told["_embedded"]["episodes"].append(special | {"id": 7, "name": title})
+    told = read(told)
+    assert [one.key for one in told.episodes if one.number is None] == [str(special["id"])]
+    assert told.left_out == {"7"}
+    assert told.remarks == (
+        f"Episode “{title or 7}”: a special without a title, or with that of another one of the "
+        "day, is left out",
+    )

@@ -572,6 +572,21 @@ def test_a_number_that_the_desk_gave_to_another_episode_is_the_desk_s():
     assert bring(told).notes == expected
 
 
+def test_what_stands_in_the_way_of_others_is_told():
+    bring(lantern())
+    told = lantern()
+    del told["_embedded"]["episodes"][1]
+    part(told, "episodes", 1)["number"] = 2
+    assert bring(told).notes == [
+        "TVmaze gives their numbers to others: Season 1, episode 2 “Paraffin”. Delete at the desk "
+        "what is gone, and the next import moves the others up",
+        "TVmaze lists 1 episode no longer, it is left as it is: Season 1, episode 2 “Paraffin”",
+    ]
+    Episode.objects.get(title="Paraffin").delete()
+    assert bring(told).notes == []
+    assert sorted(filter(None, numbers().values())) == [1, 2, 4]
+
+
 def test_a_season_keeps_the_number_that_it_has_here():
     bring(lantern())
     show().seasons.filter(number=2).update(number=12)

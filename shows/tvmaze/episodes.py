@@ -48,6 +48,11 @@ def called(season: Season, number: int | None, title: str) -> str:
     return _("%(season)s, episode %(number)d") % {"season": season.name, "number": number}
 
 
+def titled(season: Season, episode: Episode) -> str:
+    name = called(season, episode.number, episode.title)
+    return f"{name} “{episode.title}”" if episode.number and episode.title else name
+
+
 def write_episodes(
     told: Collection[ToldEpisode],
     seasons: dict[int, Season],
@@ -161,6 +166,7 @@ def _without_clashes(lines: list[Line], mine: dict[int, Episode], report: Report
     """Where two episodes would have one number of a season, those that have it already keep it;
     others keep the number that they had, and new ones are left out."""
     others = mine.keys() - {line.episode.pk for line in lines}
+    in_the_way: dict[int, str] = {}
     while True:
         holders: dict[Place, list[Line | None]] = {}
         for pk in others:
@@ -175,8 +181,18 @@ def _without_clashes(lines: list[Line], mine: dict[int, Episode], report: Report
             if line is not None and line.place != line.before
         ]
         if not moving:
+            if in_the_way:
+                report.notes.append(
+                    _(
+                        "TVmaze gives their numbers to others: %(names)s. Delete at the desk what "
+                        "is gone, and the next import moves the others up"
+                    )
+                    % {"names": listed(in_the_way.values())}
+                )
             return lines
         for line in moving:
+            if None in holders[line.place]:
+                in_the_way |= _untold_at(line.place, others, mine, line.episode.season)
             name = called(line.episode.season, line.told.number, line.told.title)
             if line.before is None:
                 report.skip(
@@ -190,3 +206,16 @@ def _without_clashes(lines: list[Line], mine: dict[int, Episode], report: Report
             has, says = settled.changed.pop("number")
             settled.left.append((str(EPISODE["number"].label), has, says))
             line.episode.number = line.before[1]
+            # Nobody at the desk decided that: it follows once the number is free.
+            settled.given["number"] = line.before[1]
+
+
+def _untold_at(
+    place: Place, others: Collection[int], mine: dict[int, Episode], season: Season
+) -> dict[int, str]:
+    """Who has that number here, and is not told of."""
+    return {
+        pk: titled(season, mine[pk])
+        for pk in others
+        if (mine[pk].season_id, mine[pk].number) == place
+    }

@@ -1,14 +1,13 @@
 """What TVmaze lists no longer: it stays, and is told by name, so that somebody can look at it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.utils.translation import ngettext
 
 from shows import history
 from shows.models import Credit, Show
 from shows.tvmaze.book import Book
-from shows.tvmaze.episodes import called
+from shows.tvmaze.episodes import titled
 from shows.tvmaze.report import Report, listed
 from shows.tvmaze.seasons import given_key
 from shows.tvmaze.told import ToldShow
@@ -29,7 +28,9 @@ def tell_what_is_gone(
             len(gone),
         )
         report.notes.append(words % {"n": len(gone), "names": listed(gone)})
-    if gone := _episodes(set(before["episodes"]) - episodes, show, book, told.untold):
+    if gone := _episodes(
+        set(before["episodes"]) - episodes - told.left_out, show, book, told.untold
+    ):
         words = ngettext(
             "TVmaze lists %(n)d episode no longer, it is left as it is: %(names)s",
             "TVmaze lists %(n)d episodes no longer, they are left as they are: %(names)s",
@@ -59,12 +60,7 @@ def _episodes(keys: Collection[str], show: Show, book: Book, untold: Collection[
     found = [row.episode for row in book.find("episode", keys, "season").values()]
     mine = [one for one in found if one.season.show_id == show.pk]
     mine.sort(key=lambda one: (one.season.number, one.number or 0, one.title, one.pk))
-    return [_titled(one) for one in mine]
-
-
-def _titled(episode: Any) -> str:
-    name = called(episode.season, episode.number, episode.title)
-    return f"{name} “{episode.title}”" if episode.number and episode.title else name
+    return [titled(one.season, one) for one in mine]
 
 
 def _credits(

@@ -74,7 +74,8 @@ def read(told: Any, asked: str = "") -> ToldShow:
             _("the answer has no list of %(names)s: it was asked without %(parts)s")
             % {"names": ", ".join(missing), "parts": "&".join(f"embed[]={one}" for one in missing)}
         )
-    episodes = _episodes(embedded)
+    left_out: set[str] = set()
+    episodes = _episodes(embedded, left_out)
     return ToldShow(
         key=key,
         name=name,
@@ -91,6 +92,7 @@ def read(told: Any, asked: str = "") -> ToldShow:
         remarks=tuple(dict.fromkeys(remarks)),
         asked=asked if asked != key else "",
         untold=frozenset(untold),
+        left_out=frozenset(left_out),
     )
 
 
@@ -143,10 +145,12 @@ def _externals(values: Values) -> dict[str, str]:
 # -- Seasons and episodes ----------------------------------------------------------------------
 
 
-def _episodes(embedded: Values) -> list[ToldEpisode]:
+def _episodes(embedded: Values, left_out: set[str]) -> list[ToldEpisode]:
+    """`left_out` gets the keys of those that are too odd."""
     found: list[ToldEpisode] = []
     keys: set[str] = set()
     numbers: dict[tuple[int, int], str] = {}
+    specials: set[tuple[int, str, date | None]] = set()
     for values in embedded.parts("episodes", _("An episode")):
         key = values.key()
         title = values.text("name", _longest(Episode, "title"))
@@ -156,7 +160,8 @@ def _episodes(embedded: Values) -> list[ToldEpisode]:
             continue
         keys.add(key)
         season = values.number("season", LAST_SEASON)
-        number = _number(values)
+        number, aired_on = _number(values), values.day("airdate")
+        left_out.add(key)
         if season is None:
             values.remark(_("it belongs to no season that can be shown, and is left out"))
             continue
@@ -166,15 +171,24 @@ def _episodes(embedded: Values) -> list[ToldEpisode]:
                 % {"other": numbers[season, number], "number": number, "season": season}
             )
             continue
+        if number is None and (not title or (season, title, aired_on) in specials):
+            # Nobody could tell which one is meant: neither a reader nor the catalog as a file.
+            values.remark(
+                _("a special without a title, or with that of another one of the day, is left out")
+            )
+            continue
         if number:
             numbers[season, number] = title
+        else:
+            specials.add((season, title, aired_on))
+        left_out.discard(key)
         found.append(
             ToldEpisode(
                 key,
                 season,
                 number,
                 title,
-                aired_on=values.day("airdate"),
+                aired_on=aired_on,
                 runtime=values.number("runtime", LONGEST_RUN),
                 summary=values.plain("summary", Episode._meta.get_field("summary").max_length),
             )

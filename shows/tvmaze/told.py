@@ -69,7 +69,7 @@ class ToldShow:
     """`externals` has its numbers elsewhere by service; `status` is the catalog's, or "". `remarks`
     are sentences about what was odd. `asked` is the number that TVmaze was asked for, where it
     answered with another one's. `untold` are the lists that the answer does not have at all:
-    "seasons", "episodes", "cast", "crew"."""
+    "seasons", "episodes", "cast", "crew"; `left_out` the keys of episodes that were too odd."""
 
     key: str
     name: str
@@ -86,3 +86,4 @@ class ToldShow:
     remarks: tuple[str, ...] = ()
     asked: str = ""
     untold: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
