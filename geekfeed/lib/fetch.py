@@ -56,7 +56,11 @@ class NotAllowed(NotFetched):
 
 
 class NotReached(NotFetched):
-    """There is no such host, it does not answer, or it breaks off."""
+    """There is no such host, or it does not let us in."""
+
+
+class BrokenOff(NotReached):
+    """It began to answer, and did not end."""
 
 
 class TooSlow(NotFetched):
@@ -94,7 +98,8 @@ def get(
     `accept` names content types with commas between ("application/json", "image/*"); `limit` is in
     bytes, as sent and unpacked; `timeout` in seconds, for everything of one attempt together.
     `every`: at least so many seconds between two calls to one host. `patience` asks again where a
-    host is busy or slow. `allowed` are private networks that may be asked all the same: for tests.
+    host is busy or slow, or breaks off. `allowed` are private networks that may be asked all the
+    same: for tests.
 
     Raises NotFetched.
     """
@@ -102,7 +107,7 @@ def get(
     for wait in patience.waits():
         try:
             return _get(url, accept, limit, timeout, every, tuple(allowed))
-        except (TooSlow, Answered) as error:
+        except (TooSlow, BrokenOff, Answered) as error:
             if isinstance(error, Answered) and error.status not in BUSY:
                 raise
             patience.wait(wait, error.retry_after)
@@ -131,7 +136,8 @@ def _get(
                     _("%(host)s took too long to answer. Try again later.") % _named(address)
                 ) from error
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-                raise NotReached(
+                is_begun = isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
+                raise (BrokenOff if is_begun else NotReached)(
                     _("%(host)s could not be reached: %(why)s.")
                     % {**_named(address), "why": str(error).rstrip(".") or type(error).__name__}
                 ) from error
@@ -170,6 +176,13 @@ def _fetched(answer: httpx.Response, accept: str, limit: int) -> Fetched:
         words = _("%(host)s answered with an error (%(status)d).")
         if answer.status_code == 404:
             words = _("%(host)s has nothing at this address (%(status)d).")
+        elif answer.status_code == 429:
+            words = _(
+                "%(host)s has been asked too often (%(status)d). Wait for some minutes, and try "
+                "again."
+            )
+        elif answer.status_code >= 500:
+            words = _("%(host)s has a problem of its own (%(status)d). Try again later.")
         status = answer.status_code
         told = {**_named(answer.url), "status": status}
         raise Answered(words % told, status, answer.headers.get("retry-after", "").strip())

@@ -275,6 +275,35 @@ def test_a_busy_host_is_asked_again(host, status):
     assert get(busy(host, 2, status), patience=QUICK).content == b"At last"
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (403, "127.0.0.1 answered with an error (403)."),
+        (429, "127.0.0.1 has been asked too often (429). Wait for some minutes, and try again."),
+        (503, "127.0.0.1 has a problem of its own (503). Try again later."),
+    ],
+)
+def test_what_is_said_leads_on(host, status, words):
+    with pytest.raises(Answered) as found:
+        get(host.page("/a", status=status))
+    assert str(found.value) == words
+
+
+def test_a_host_that_breaks_off_is_asked_again(host):
+    whole = host.page("/whole", b"At last")
+
+    def breaks_off(request):
+        request.wfile.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 99\r\n\r\nAt"
+        )
+        request.connection.close()
+
+    host.pages["/a"] = lambda request: (
+        breaks_off if len(host.asked) < 3 else host.pages["/whole"]
+    )(request)
+    assert get(host.url("/a"), patience=QUICK).content == get(whole).content
+
+
 def test_and_not_for_ever(host):
     with pytest.raises(Answered):
         get(busy(host, 3), patience=QUICK)
