@@ -3,6 +3,7 @@
 import json
 import signal
 from datetime import UTC, date, datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from threading import Thread
@@ -10,7 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models.signals import post_save
+from django.db import OperationalError
+from django.db.models.signals import post_save, pre_save
 
 from articles import workflow
 from articles.models import Article
@@ -168,6 +170,26 @@ def test_somebody_watching_sees_a_bar_that_grows(db):
     assert f"\r{'█' * 40} 1 of 1 shows" in screen.getvalue()
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_whoever_is_in_the_way_is_waited_for_once(db, times):
+    """As PostgreSQL ends one of two transactions that wait for each other."""
+    left = [times]
+
+    def deadlock(**kwargs):
+        if left[0]:
+            left[0] -= 1
+            raise OperationalError("deadlock detected")
+
+    pre_save.connect(deadlock, sender=Show)
+    try:
+        _output, refusal = run(LANTERN)
+    finally:
+        pre_save.disconnect(deadlock, sender=Show)
+    assert Show.objects.count() == 2 - times
+    assert refusal == ("", f"{LANTERN}: Somebody else changed “Lantern Street” at the same moment: "
+                       "nothing was written. Try again.")[times - 1]  # fmt: skip
+
+
 # -- What the rooms above hear -----------------------------------------------------------------
 
 
@@ -258,6 +280,42 @@ def test_an_answer_that_is_no_json_is_told(tvmaze):
     pages[f"/shows/7?{asking.PARTS}"] = (200, b"Down for maintenance")
     with pytest.raises(NotAShow, match="This is not JSON"):
         asking.ask("7", **door)
+
+
+@pytest.fixture
+def asked(tvmaze, monkeypatch):
+    """The same host, asked by the command."""
+    pages, door = tvmaze
+    monkeypatch.setattr(asking, "ask", partial(asking.ask, **door))
+
+    def answers(told):
+        number, episodes = told["id"], told["_embedded"]["episodes"]
+        pages[f"/shows/{number}?{asking.PARTS}"] = (200, json.dumps(told).encode())
+        pages[f"/shows/{number}/episodes?specials=1"] = (200, json.dumps(episodes).encode())
+
+    return answers
+
+
+def test_all_that_is_known_is_asked_for_anew(db, asked):
+    run(LANTERN, TIDE)
+    asked(lantern() | {"status": "Ended"})
+    output, refusal = run(known=True)
+    assert table(output)["shows"] == [0, 1, 0, 0, 0]
+    assert refusal == (
+        "90002: TVmaze has no show with the number 90002. “The Tide Office” stays here as it is."
+    )
+
+
+def test_a_number_that_leads_on_is_the_show_that_it_was(db, asked, tvmaze):
+    run(LANTERN)
+    asked(lantern() | {"id": 7})
+    tvmaze[0][f"/shows/90001?{asking.PARTS}"] = (301, b"", f"/shows/7?{asking.PARTS}")
+    output, refusal = run("90001")
+    assert (refusal, table(output)["shows"]) == ("", [0, 0, 1, 0, 0])
+
+
+def test_who_says_no_show_is_told_what_to_say(db):
+    assert run()[1].startswith("Say which show: its number at TVmaze, ")
 
 
 def test_what_cannot_be_reached_is_told_and_the_others_are_done(db, tvmaze, monkeypatch):

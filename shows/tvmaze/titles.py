@@ -7,11 +7,19 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from shows.models import ExternalId, Network, Show
-from shows.tvmaze.book import Book
+from shows.tvmaze.book import SERVICE, Book
 from shows.tvmaze.fields import SHOW, fill, network_field, settle
 from shows.tvmaze.report import CREATED, UNCHANGED, UPDATED, Report
 from shows.tvmaze.slugs import Wanted, give_slugs
 from shows.tvmaze.told import ToldShow
+
+
+def shows_known() -> dict[str, Show]:
+    """The shows that came from TVmaze or have its number, by that; in the order of the numbers."""
+    rows = ExternalId.objects.filter(service=SERVICE, show__isnull=False).select_related("show")
+    return {
+        row.value: row.show for row in sorted(rows, key=lambda row: (len(row.value), row.value))
+    }
 
 
 def find_show(told: ToldShow, book: Book, report: Report) -> tuple[Show | None, ExternalId | None]:

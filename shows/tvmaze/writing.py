@@ -7,7 +7,7 @@ episodes and credits that were ever brought in: one that is not there any more w
 desk.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,7 +33,24 @@ class Interrupted(Exception):
 
 def bring_in(told: ToldShow, *, dry_run: bool = False) -> Report:
     """Bring a show in, and let the rooms above know, in one transaction. `dry_run`: do all of it,
-    and then take all of it back. Raises Interrupted."""
+    and then take all of it back. Raises Interrupted, where somebody else was in the way twice."""
+    try:
+        return _bring_in(told, dry_run)
+    except (Interrupted, OperationalError):
+        pass
+    try:
+        return _bring_in(told, dry_run)
+    except OperationalError as error:
+        raise Interrupted(_in_the_way(told)) from error
+
+
+def _in_the_way(told: ToldShow) -> str:
+    return _(
+        "Somebody else changed “%(show)s” at the same moment: nothing was written. Try again."
+    ) % {"show": told.name}
+
+
+def _bring_in(told: ToldShow, dry_run: bool) -> Report:
     with transaction.atomic():
         _show, report = write(told)
         catalog_loaded.send(sender=Report)
@@ -47,13 +64,7 @@ def write(told: ToldShow) -> tuple[Show, Report]:
         with transaction.atomic():
             return _write(told)
     except IntegrityError as error:
-        raise Interrupted(
-            _(
-                "Somebody else changed “%(show)s” at the same moment: nothing was written. "
-                "Try again."
-            )
-            % {"show": told.name}
-        ) from error
+        raise Interrupted(_in_the_way(told)) from error
 
 
 def _write(told: ToldShow) -> tuple[Show, Report]:

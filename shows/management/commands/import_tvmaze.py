@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
 
 from geekfeed.lib import progress
 from geekfeed.lib.fetch import NotFetched
-from shows.tvmaze import asking
+from shows.tvmaze import asking, titles
 from shows.tvmaze.asking import NotFound
 from shows.tvmaze.reading import NotAShow, read
 from shows.tvmaze.report import KINDS, OUTCOMES, Report
@@ -18,7 +17,7 @@ from shows.tvmaze.writing import Interrupted, bring_in
 
 SHOWN = 20  # lines of one kind about one show
 ALL_SHOWN = 2  # --verbosity from which on all are
-REFUSALS = (NotFetched, NotFound, NotAShow, Interrupted, OperationalError)
+REFUSALS = (NotFetched, NotFound, NotAShow, Interrupted)
 
 
 class Command(BaseCommand):
@@ -31,10 +30,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "shows",
-            nargs="+",
+            nargs="*",
             metavar="ID_OR_FILE.json",
             help="a show's number at TVmaze, the address of its page there, a file with TVmaze's "
             "answer, or a folder of such files",
+        )
+        parser.add_argument(
+            "--known",
+            action="store_true",
+            help="ask TVmaze anew for every show here that has a number there",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="tell what would happen, and change nothing"
@@ -43,7 +47,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.is_quiet = options["verbosity"] < 1
         self.most = None if options["verbosity"] >= ALL_SHOWN else SHOWN
+        self.known = titles.shows_known()
         wanted, failures = self._wanted(options["shows"])
+        if options["known"]:
+            wanted = list(dict.fromkeys([*wanted, *self.known]))
+        elif not options["shows"]:
+            raise CommandError(
+                "Say which show: its number at TVmaze, the address of its page there, or a file. "
+                "--known asks for every show here that has a number at TVmaze."
+            )
         reports: list[Report] = []
         try:
             for number, what in enumerate(wanted):
@@ -52,7 +64,7 @@ class Command(BaseCommand):
                     reports.append(bring_in(self._read(what), dry_run=options["dry_run"]))
                     self._tell(reports[-1])
                 except REFUSALS as error:
-                    failures.append(f"{what}: {str(error).strip()}")
+                    failures.append(self._why_not(what, error))
             self._progress(len(wanted), len(wanted))
         except KeyboardInterrupt:
             self._sum_up(reports, options["dry_run"])
@@ -72,6 +84,12 @@ class Command(BaseCommand):
             except NotFound as error:
                 failures.append(str(error))
         return list(found), failures
+
+    def _why_not(self, what: str | Path, error: Exception) -> str:
+        words = f"{what}: {str(error).strip()}"
+        if isinstance(error, NotFound) and what in self.known:
+            words += f" “{self.known[what]}” stays here as it is."
+        return words
 
     def _read(self, what: str | Path) -> ToldShow:
         if isinstance(what, Path):
