@@ -65,9 +65,10 @@ def timeline(facts: list[Fact]) -> dict[str, Any]:
 
 def premiere_known(season: Season, said: dict[Any, Premiere]) -> Premiere | None:
     """When a season premieres by the catalog or by what stories say (`production.premieres`);
-    where neither knows, with its first episode. The season comes `with_first_day()`."""
+    where neither knows, with its first episode."""
+    aired = season.first_aired_on
     known = production.premiere_of(season, said)
-    return known or (Premiere(PreciseDate(season.day)) if season.day else None)
+    return known or (Premiere(PreciseDate(aired)) if aired else None)
 
 
 @dataclass(frozen=True)

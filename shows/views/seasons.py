@@ -22,8 +22,7 @@ USES = 400
 @require_safe
 @leads_on(Show)
 def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    found = Season.objects.for_page().with_first_day()
-    season = get_object_or_404(found, show__slug=slug, number=number)
+    season = get_object_or_404(Season.objects.for_page(), show__slug=slug, number=number)
     show = season.show
     listing = episodes.listing(season, request)
     # Whoever is credited for the whole show is in this season, too.
