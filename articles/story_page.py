@@ -12,7 +12,7 @@ from articles import embeds, linking
 from articles.models import Article, Citation, Claim, Outcome, RelatedStory, Via
 from articles.querysets import NEWEST_FIRST
 from geekfeed.lib.html import plain_text
-from images import renditions
+from images import in_text, renditions
 from images.models import Image
 from shows import ledger
 from shows.ledger import RANK, Standing
@@ -24,7 +24,7 @@ WORDS_IN_DESCRIPTION = 30
 
 @dataclass(frozen=True)
 class SharedPicture:
-    """The lead picture as other sites show it beside a link: the largest rendition, absolute."""
+    """The lead picture as other sites show it beside a link: cut for that, absolute."""
 
     url: str
     width: int
@@ -46,7 +46,7 @@ def context(article: Article) -> dict[str, Any]:
     lead_show = coverage[0].show if coverage else None
     return {
         "article": article,
-        "body": linking.body_of(article),
+        "body": in_text.responsive(linking.body_of(article)),
         "bylines": bylines,
         "author_boxes": bylines[:AUTHOR_BOXES],
         "coverage": coverage,
@@ -108,13 +108,9 @@ def _firmness(standing: Standing) -> int:
 def shared_picture(image: Image | None) -> SharedPicture | None:
     if image is None:
         return None
-    width = renditions.widths(image)[-1]
-    return SharedPicture(
-        urljoin(settings.SITE_URL, renditions.url(image, width)),
-        width,
-        round(image.height * width / image.width),
-        image.alt,
-    )
+    width, height = renditions.cut_of(image, "share").largest
+    address = renditions.url(image, "share", width, "jpg")
+    return SharedPicture(urljoin(settings.SITE_URL, address), width, height, image.alt)
 
 
 def more(article: Article) -> list[Article]:

@@ -138,8 +138,11 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
+# Not below MEDIA_ROOT, which everybody may read. None: beside it (images/storages.py).
+ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", None)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "images.storages.WholeFiles"},
+    "originals": {"BACKEND": "images.storages.Originals"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

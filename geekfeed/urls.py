@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from geekfeed import views
+from images import serving
+
+RENDITION = r"^(?P<folder>images/[0-9a-f]{16})/(?P<name>[\w.-]+)$"
 
 urlpatterns = [
     path("admin/pictures/", include("images.urls")),
@@ -17,7 +20,8 @@ urlpatterns = [
     path("", include("shows.urls")),
     path("", include("authors.urls")),
     path("", include("sources.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    re_path(RENDITION, serving.rendition, name="rendition"),
+    *static(settings.MEDIA_URL, serving.file, document_root=settings.MEDIA_ROOT),
     path("", include("articles.urls")),
 ]
 

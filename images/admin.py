@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geekfeed.lib.desk import DeskAdmin
-from images import uploads
+from images import tasks, uploads
 from images.forms import PictureForm
 from images.models import Image
 
@@ -121,6 +121,8 @@ class ImageAdmin(DeskAdmin):
         pixels = form.cleaned_data.get("upload")
         if pixels is None:
             super().save_model(request, obj, form, change)
+            if {"focal_x", "focal_y"} & set(form.changed_data):
+                tasks.make_later(obj)
         else:
             uploads.save(obj, pixels)
 

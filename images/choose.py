@@ -33,7 +33,7 @@ def may_be_shown(pictures: QuerySet[Image]) -> QuerySet[Image]:
 def told(image: Image) -> dict[str, Any]:
     """What a script at the desk has to know of a picture. `src`, `width` and `height` are the
     rendition's that stands in a text."""
-    width = renditions.middle(image)
+    width, height = renditions.cut_of(image, "whole").nearest(renditions.FALLBACK)
     return {
         "id": image.pk,
         "title": image.title,
@@ -43,6 +43,6 @@ def told(image: Image) -> dict[str, Any]:
         "thumb": image.small,
         "src": image.src,
         "width": width,
-        "height": max(1, round(image.height * width / image.width)),
+        "height": height,
         "expired": image.has_expired,
     }

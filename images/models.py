@@ -12,17 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images import renditions
+from images.storages import originals
 
 FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|webp|gif|avif|heic|tiff?|svg)$", re.IGNORECASE)
 
 
 def new_path(image: "Image", filename: str) -> str:
     """A folder of its own for each picture. The uploader's file name is never used."""
-    return f"images/{secrets.token_hex(8)}/master.webp"
+    return f"images/{secrets.token_hex(8)}/{renditions.ORIGINAL}"
 
 
 class Image(models.Model):
-    """`file` is our own re-encoded master; pages show its renditions."""
+    """`file` is the original, decoded and written anew; pages show its renditions."""
 
     title = models.CharField(
         _("title"),
@@ -30,7 +31,12 @@ class Image(models.Model):
         help_text=_("For finding it again in the desk. Readers do not see it."),
     )
     file = models.ImageField(
-        _("file"), upload_to=new_path, width_field="width", height_field="height", max_length=200
+        _("file"),
+        upload_to=new_path,
+        storage=originals,
+        width_field="width",
+        height_field="height",
+        max_length=200,
     )
     width = models.PositiveIntegerField(_("width in pixels"), editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), editable=False)
@@ -70,6 +76,14 @@ class Image(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text=_("Percent from the top."),
     )
+    is_clear = models.BooleanField(_("can be seen through"), default=False, editable=False)
+    rendered = models.CharField(
+        _("rendered"),
+        max_length=20,
+        blank=True,
+        editable=False,
+        help_text=_("The recipe by which all renditions are there. Empty: not yet."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -85,7 +99,10 @@ class Image(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-uploaded_at", "-pk"]
-        indexes = [models.Index(fields=["-uploaded_at", "-id"], name="image_newest_first")]
+        indexes = [
+            models.Index(fields=["-uploaded_at", "-id"], name="image_newest_first"),
+            models.Index(fields=["file"], name="image_by_file"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100), name="image_focal_point_inside"
@@ -110,24 +127,24 @@ class Image(models.Model):
 
     @property
     def src(self) -> str:
-        """The rendition for browsers that do not choose by width."""
-        return renditions.url(self, renditions.middle(self))
-
-    @property
-    def srcset(self) -> str:
-        """Every rendition with its width, for browsers that do."""
-        return ", ".join(
-            f"{renditions.url(self, width)} {width}w" for width in renditions.widths(self)
-        )
+        """The whole picture in the middle of a text: an address that stays right, for keeping."""
+        return renditions.steady_url(self, "whole", renditions.FALLBACK)
 
     @property
     def small(self) -> str:
-        """The smallest rendition: portraits, pickers."""
-        return renditions.url(self, renditions.widths(self)[0])
+        """The whole picture, small: pickers and lists."""
+        return renditions.url(self, "whole", 240)
 
-    @property
-    def focus_class(self) -> str:
-        """The focal point in steps of ten, for crops; style attributes are not allowed."""
-        if (self.focal_x, self.focal_y) == (50, 50):
-            return ""
-        return f"focus-x-{round(self.focal_x, -1)} focus-y-{round(self.focal_y, -1)}"
+
+class Making(models.Model):
+    """A rendition that is being made just now, so that nobody makes it a second time."""
+
+    path = models.CharField(_("path"), max_length=200, unique=True)
+    begun_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("rendition being made")
+        verbose_name_plural = _("renditions being made")
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,77 +1,101 @@
-"""The sizes in which a picture is shown. Originals are never served: every page uses these.
+"""The names and addresses of what pages show of a picture. Originals are never served.
 
-A rendition's name follows from the master's ("…/master.webp" → "…/960.webp"), so that writing a
-page asks neither the database nor the disk.
+A rendition is a kind of crop × a width × a format (crops.py). Its name follows from the original's
+and from the cut: "images/<folder>/wide-960-120.avif" is 960 pixels wide, cut 120 pixels from the
+edge. A new file has a new folder and another focal point another cut, so what is under a name never
+changes and may be kept for good; and writing a page asks neither the database nor the disk.
 """
 
-from contextlib import suppress
-from io import BytesIO
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
-from django.core.files.base import ContentFile
-from django.db import transaction
-from PIL import Image as Pixels
+from django.core.files.storage import default_storage
 
-WIDTHS = (240, 480, 960, 1600)
-QUALITY = 80
+from images.crops import KINDS, Cut, cut
 
+# Another number has every picture looked at again: for new kinds or widths.
+RECIPE = 1
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+NAME = re.compile(
+    r"(?P<kind>[a-z]+)-(?P<width>[0-9]{1,5})-(?P<offset>[0-9]{1,5})\.(?P<format>[a-z]+)"
+)
 
-def widths(image: Any) -> list[int]:
-    """The widths in which this picture exists, in pixels, ascending; never larger than it is."""
-    smaller = [width for width in WIDTHS if width < image.width]
-    return smaller if len(smaller) == len(WIDTHS) else [*smaller, image.width]
-
-
-def middle(image: Any) -> int:
-    """The width to fall back on: the largest one up to 960."""
-    return max((width for width in widths(image) if width <= 960), default=widths(image)[0])
+# What was made by earlier versions, all of it the whole picture. Texts still name them.
+FORMER = re.compile(r"[0-9]{1,5}\.webp")
+ORIGINAL = "master.webp"
+FALLBACK = 960  # pixels wide; for browsers that do not choose
 
 
-def name(image: Any, width: int) -> str:
-    return f"{image.file.name.rpartition('/')[0]}/{width}.webp"
+class Rendition(NamedTuple):
+    kind: str
+    width: int
+    offset: int
+    format: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.width}-{self.offset}.{self.format}"
 
 
-def url(image: Any, width: int) -> str:
-    return image.file.storage.url(name(image, width))
+def read(name: str) -> Rendition | None:
+    """The rendition that a file's name says, if it is one at all."""
+    found = NAME.fullmatch(name)
+    if not found or found["kind"] not in KINDS:
+        return None
+    rendition = Rendition(found["kind"], int(found["width"]), int(found["offset"]), found["format"])
+    is_known = rendition.format in KINDS[rendition.kind].formats and rendition.name == name
+    return rendition if is_known else None
 
 
-def make(image: Any) -> None:
-    """Write every rendition of a picture that is not there yet, from its master."""
-    storage = image.file.storage
-    missing = [width for width in widths(image) if not storage.exists(name(image, width))]
-    if not missing:
-        return
-    with storage.open(image.file.name) as master, Pixels.open(master) as pixels:
-        pixels.load()
-        for width in missing:
-            height = max(1, round(image.height * width / image.width))
-            scaled = pixels.resize((width, height), Pixels.Resampling.LANCZOS)
-            storage.save(name(image, width), ContentFile(webp(scaled)))
+def cut_of(image: Any, kind: str) -> Cut:
+    return cut(kind, image.width, image.height, image.focal_x, image.focal_y)
 
 
-def remove(image: Any) -> None:
-    """Delete a picture's files and its folder. Needs no row; missing files are no error."""
-    storage = image.file.storage
-    for width in widths(image):
-        storage.delete(name(image, width))
-    storage.delete(image.file.name)
-    if folder := image.file.name.rpartition("/")[0]:
-        # A folder that somebody put something else into stays.
-        with suppress(OSError):
-            storage.delete(folder)
+def listed(image: Any) -> list[Rendition]:
+    """Every rendition of a picture: no other is ever made."""
+    return [
+        Rendition(kind, width, found.offset, form)
+        for kind in KINDS
+        for found in [cut_of(image, kind)]
+        for width, _height in found.sizes
+        for form in KINDS[kind].formats
+    ]
 
 
-def remove_on_commit(image: Any, using: str | None = None) -> None:
-    """Delete a picture's files once the transaction has committed: after a rollback they stay.
+def recipe(image: Any) -> str:
+    """What the renditions that are listed now depend on, beside the file."""
+    return f"{RECIPE} {image.focal_x} {image.focal_y}"
 
-    A storage that fails is logged. The row has changed all the same.
+
+def folder(image: Any) -> str:
+    return image.file.name.rpartition("/")[0]
+
+
+def path(image: Any, rendition: Rendition) -> str:
+    """The rendition's name in the public storage."""
+    return f"{folder(image)}/{rendition.name}"
+
+
+def base(image: Any) -> str:
+    """What a rendition's name is put behind to make its address.
+
+    Once all of them are there, that is wherever the storage's files are served from. Before, it is
+    the site itself, which makes what is asked for (serving.py).
     """
-    # No functools.partial: Django logs a failing function by its name, and a partial has none.
-    transaction.on_commit(lambda: remove(image), using=using, robust=True)
+    if image.rendered != recipe(image):
+        return f"/{folder(image)}/"
+    return default_storage.url(f"{folder(image)}/x")[:-1]
 
 
-def webp(pixels: Pixels.Image, quality: int = QUALITY) -> bytes:
-    """The pixels as a WebP file. `quality` is WebP's own, 0 to 100."""
-    out = BytesIO()
-    pixels.save(out, "WEBP", quality=quality, method=4)
-    return out.getvalue()
+def url(image: Any, kind: str, width: int, form: str = "webp") -> str:
+    """The address of the largest rendition up to that width."""
+    found = cut_of(image, kind)
+    return base(image) + Rendition(kind, found.nearest(width)[0], found.offset, form).name
+
+
+def steady_url(image: Any, kind: str, width: int, form: str = "webp") -> str:
+    """The same at the site itself, for texts that are kept: it leads to the rendition wherever
+    the storage's files are served from one day."""
+    found = cut_of(image, kind)
+    name = Rendition(kind, found.nearest(width)[0], found.offset, form).name
+    return f"/{folder(image)}/{name}"

@@ -1,4 +1,4 @@
-"""How a picture comes in: checked, re-encoded as a master of our own, with its renditions."""
+"""How a picture comes in: checked, and written anew as an original of our own."""
 
 from copy import copy
 from typing import Any, BinaryIO
@@ -8,13 +8,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image as Pixels
 
-from images import decoding, renditions
+from images import decoding, encoding, files, tasks
 from images.decoding import Refused, TooLarge
 from images.models import Image, new_path
 
 __all__ = ["Refused", "TooLarge", "save", "store", "store_pixels"]
 
-MASTER_QUALITY = 88
+ORIGINAL_QUALITY = 88
 
 
 def store(
@@ -63,17 +63,19 @@ def save(image: Image, pixels: Pixels.Image) -> None:
     former = copy(image) if image.file else None
     storage = image.file.storage
     name = new_path(image, "")
-    # Encoding takes a second, and SQLite has one writer: so the files come before the transaction.
+    # Encoding takes a second, and SQLite has one writer: so the file comes before the transaction.
     try:
-        storage.save(name, ContentFile(renditions.webp(pixels, MASTER_QUALITY)))
+        storage.save(name, ContentFile(encoding.original(pixels, ORIGINAL_QUALITY)))
         image.file = name
-        renditions.make(image)
+        image.is_clear = encoding.is_clear(pixels)
+        image.rendered = ""
         with transaction.atomic():
             image.save()
+            tasks.make_later(image)
             if former:
-                renditions.remove_on_commit(former)
+                files.remove_on_commit(former)
     except BaseException:
-        renditions.remove(Image(file=name, width=pixels.width, height=pixels.height))
+        files.remove(Image(file=name, width=pixels.width, height=pixels.height))
         raise
 
 

@@ -92,7 +92,7 @@ def upload(request: HttpRequest) -> JsonResponse:
         return _refusal(413, str(refusal))
     except uploads.Refused as refusal:
         return _refusal(400, str(refusal))
-    return JsonResponse({"uploaded": 1} | choosing.told(image) | {"srcset": image.srcset})
+    return JsonResponse({"uploaded": 1} | choosing.told(image))
 
 
 @require_POST

@@ -63,7 +63,7 @@ def image(picture: Any) -> dict[str, Any] | None:
     """A picture at its largest, with whose it is."""
     if picture is None:
         return None
-    largest = renditions.url(picture, renditions.widths(picture)[-1])
+    largest = renditions.url(picture, "whole", picture.width, "jpg")
     return filled(
         {
             "@type": "ImageObject",

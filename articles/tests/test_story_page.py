@@ -302,10 +302,9 @@ def test_other_sites_get_a_title_a_text_and_a_picture(page, story, settings):
     assert page.meta("og:url") == settings.SITE_URL + story.get_absolute_url()
     assert page.meta("article:published_time") == "2017-04-10T14:05:00-04:00"
     assert page.meta("article:section") == "TV"
-    assert page.meta("og:image") == (
-        f"{settings.SITE_URL}/media/{story.lead_image.file.name.replace('master', '1600')}"
-    )
-    assert (page.meta("og:image:width"), page.meta("og:image:height")) == ("1600", "900")
+    folder = story.lead_image.file.name.removesuffix("master.webp")
+    assert page.meta("og:image") == f"{settings.SITE_URL}/{folder}share-1200-36.jpg"
+    assert (page.meta("og:image:width"), page.meta("og:image:height")) == ("1200", "630")
     assert page.meta("og:image:alt") == "The number 101, drawn"
 
 

@@ -90,7 +90,7 @@ def test_a_story_with_everything_is_told_whole(client, press, filming, olv, mcue
     workflow.correct(story, None, "correction", "Not Ohio.", at=days[0])
     workflow.correct(story, None, "update", "More is known.", at=days[1])
     address = SITE + story.get_absolute_url()
-    image = story.lead_image.file.name.replace("master", "1600")
+    image = story.lead_image.file.name.replace("master.webp", "share-1200-36.jpg")
     assert data_of(client, story) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -109,9 +109,9 @@ def test_a_story_with_everything_is_told_whole(client, press, filming, olv, mcue
         "publisher": {"@type": "NewsMediaOrganization", "name": "GeekFeed", "url": f"{SITE}/"},
         "image": {
             "@type": "ImageObject",
-            "url": f"{SITE}/media/{image}",
-            "width": 1600,
-            "height": 900,
+            "url": f"{SITE}/{image}",
+            "width": 1200,
+            "height": 630,
             "caption": "The number 101, drawn",
         },
         "about": [

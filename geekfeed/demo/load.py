@@ -15,7 +15,7 @@ from geekfeed.demo.catalog_loader import load_catalog, load_viewing_orders
 from geekfeed.demo.desk_loader import load_desk
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories
-from images import renditions, uploads
+from images import files, uploads
 from images.models import Image
 from shows.models import Franchise, Network, Show
 from sources.models import Source
@@ -72,7 +72,7 @@ def load(
             _write_from_now_on()
     except BaseException:
         for picture in stored:
-            renditions.remove(picture)
+            files.remove(picture)
         raise
 
 

@@ -134,5 +134,6 @@ def level(name: str, default: str) -> str:
     return value
 
 
-def folder(name: str, default: Path) -> Path:
-    return Path(text(name, str(default)))
+def folder(name: str, default: Path | None) -> Path | None:
+    given = text(name)
+    return Path(given) if given else default

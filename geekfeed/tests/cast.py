@@ -14,7 +14,7 @@ from PIL import Image as Pixels
 from articles import workflow
 from articles.models import Article, Byline, Citation, Claim, Coverage, Mention, Section, Via
 from authors.models import Author, User
-from images import renditions
+from images import encoding
 from images.models import Image
 from shows.models import Character, Credit, Episode, Location, LocationUse, Person, Season, Show
 from sources.models import Source
@@ -81,11 +81,10 @@ def lunn(db: None) -> Author:
 
 
 def picture(title: str = "A picture", size: tuple[int, int] = (320, 180)) -> Image:
-    """A small real picture with its renditions."""
+    """A small real picture; its renditions are made when somebody asks for them."""
     image = Image(title=title, alt=f"{title}, drawn", credit="Illustration: GeekFeed")
     pixels = Pixels.new("RGB", size, "#701bb4")
-    image.file.save("x.webp", ContentFile(renditions.webp(pixels), name="x.webp"))
-    renditions.make(image)
+    image.file.save("x.webp", ContentFile(encoding.original(pixels, 80), name="x.webp"))
     return image
 
 

@@ -13,15 +13,23 @@ from images.tests.files import flat
 
 @pytest.fixture(autouse=True)
 def media(tmp_path: Path, settings: Any) -> Path:
-    """An empty folder for every test's files."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+    """An empty folder for every test's public files, and one beside it for the originals."""
+    settings.MEDIA_ROOT = tmp_path / "public"
+    return tmp_path / "public"
 
 
 @pytest.fixture
 def kept(media: Path) -> Callable[[], list[str]]:
-    """The names of all files and folders that are there now."""
-    return lambda: sorted(str(path.relative_to(media)) for path in media.rglob("*"))
+    """The names of all files that are there now, public or not."""
+    return lambda: sorted(
+        str(path.relative_to(media.parent)) for path in media.parent.rglob("*") if path.is_file()
+    )
+
+
+@pytest.fixture
+def original(media: Path) -> Callable[[Image], Path]:
+    """Where a picture's original is."""
+    return lambda image: media.with_name("public-originals") / image.file.name
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import os
 import re
 from datetime import date
 
@@ -10,16 +11,16 @@ from django.db.models import ProtectedError
 from PIL import Image as Pixels
 
 from authors.models import Author
-from images import renditions, uploads
+from images import making, originals, uploads
 from images.models import Image
 from images.tests.files import BLUE, LEFT, encoded, exif, flat, near, promising, red_means_blue
 
 FACTS = {"title": "Red", "credit": "GeekFeed"}
-FILES = re.compile(r"images/[0-9a-f]{16}/(master|\d+)\.webp")
+FILES = re.compile(r"images/[0-9a-f]{16}/master\.webp")
 
 
-def opened(name):
-    with default_storage.open(name) as file:
+def opened(picture):
+    with originals.opened(picture) as file:
         pixels = Pixels.open(file)
         pixels.load()
     return pixels
@@ -51,40 +52,34 @@ def test_a_picture_is_kept_with_its_facts(picture_desk):
 def test_the_senders_name_is_never_used(db, kept, name):
     file = SimpleUploadedFile(name, encoded(flat()).getvalue(), content_type="text/html")
     picture = uploads.store(file, **FACTS)
-    folder = picture.file.name.removesuffix("/master.webp")
-    assert kept() == ["images", folder, f"{folder}/40.webp", f"{folder}/master.webp"]
+    assert kept() == [f"public-originals/{picture.file.name}"]
     assert FILES.fullmatch(picture.file.name)
 
 
-def test_every_file_is_webp_without_metadata(db, kept, media):
+def test_every_file_is_without_metadata(db, kept, media):
     file = encoded(flat(300, 200), "JPEG", exif=exif(), icc_profile=red_means_blue())
     assert b"Secret Camera" in file.getvalue()
-    uploads.store(file, **FACTS)
-    names = [name for name in kept() if name.endswith(".webp")]
-    assert len(names) == 3
+    making.make_all(uploads.store(file, **FACTS))
+    names = kept()
+    assert {name.rpartition(".")[2] for name in names} == {"avif", "webp", "jpg"}
     for name in names:
-        data = (media / name).read_bytes()
-        assert (data[:4], data[8:12]) == (b"RIFF", b"WEBP")
-        for trace in (b"EXIF", b"ICCP", b"XMP ", b"Secret Camera"):
+        data = (media.parent / name).read_bytes()
+        for trace in (b"Exif", b"EXIF", b"ICCP", b"ICC_PROFILE", b"XMP ", b"Secret Camera"):
             assert trace not in data
-        assert opened(name).info.keys() <= {"loop", "background", "timestamp", "duration"}
 
 
 def test_what_rides_along_in_a_picture_is_left_behind(db, kept, media):
     page = b"<script>alert(document.cookie)</script>"
-    uploads.store(SimpleUploadedFile("a.png", encoded(flat(), "PNG").getvalue() + page), **FACTS)
-    uploads.store(encoded(flat(), "JPEG", comment=page), **FACTS)
-    uploads.store(encoded(flat(), "GIF", comment=page), **FACTS)
-    names = [name for name in kept() if name.endswith(".webp")]
-    assert len(names) == 6
-    for name in names:
-        assert b"script" not in (media / name).read_bytes()
-
-
-def test_transparency_reaches_the_renditions(db):
-    picture = uploads.store(encoded(flat(300, 200, (255, 0, 0, 90), "RGBA")), **FACTS)
-    for name in (picture.file.name, renditions.name(picture, 240)):
-        assert opened(name).getchannel("A").getextrema() == (90, 90)
+    for file in (
+        SimpleUploadedFile("a.png", encoded(flat(), "PNG").getvalue() + page),
+        encoded(flat(), "JPEG", comment=page),
+        encoded(flat(), "GIF", comment=page),
+    ):
+        assert page in file.read()
+        file.seek(0)
+        making.make_all(uploads.store(file, **FACTS))
+    for name in kept():
+        assert b"script" not in (media.parent / name).read_bytes()
 
 
 def test_a_refused_file_leaves_nothing(db, kept):
@@ -116,27 +111,18 @@ def test_a_wrong_field_leaves_nothing(db, kept, facts, field, store, given):
     assert not Image.objects.exists()
 
 
-@pytest.mark.parametrize("step", ["master", "renditions", "row"])
+@pytest.mark.parametrize("step", ["original", "row"])
 def test_a_failure_at_any_step_leaves_nothing(db, kept, monkeypatch, step):
     def fail(*args, **kwargs):
         raise OSError("no space left on device")
 
-    if step == "master":
-        monkeypatch.setattr(default_storage, "_save", fail)
-    elif step == "renditions":
-        made = []
-        resize = Pixels.Image.resize
-
-        def second_fails(*args, **kwargs):
-            made.append(1)
-            return fail() if len(made) > 1 else resize(*args, **kwargs)
-
-        monkeypatch.setattr(Pixels.Image, "resize", second_fails)
+    if step == "original":
+        monkeypatch.setattr(os, "replace", fail)
     else:
         monkeypatch.setattr(Image, "save", fail)
     with pytest.raises(OSError, match="no space"):
         uploads.store(encoded(flat(300, 200)), **FACTS)
-    assert [name for name in kept() if name != "images"] == []
+    assert kept() == []
     assert not Image.objects.exists()
 
 
@@ -145,13 +131,13 @@ def test_drawn_pixels_go_the_same_way(db):
     picture = uploads.store_pixels(drawn, **FACTS)
     assert drawn.size == (3000, 30)
     assert (picture.width, picture.height) == (2400, 24)
-    assert opened(picture.file.name).size == (2400, 24)
-    assert opened(renditions.name(picture, 1600)).size == (1600, 16)
+    assert opened(picture).size == (2400, 24)
 
 
 def test_a_new_file_replaces_the_former_one_on_commit(
     picture, kept, django_capture_on_commit_callbacks
 ):
+    making.make_all(picture)
     before = kept()
     former = picture.file.name
     with django_capture_on_commit_callbacks() as callbacks:
@@ -160,15 +146,11 @@ def test_a_new_file_replaces_the_former_one_on_commit(
     for callback in callbacks:
         callback()
     picture = Image.objects.get()
-    folder = picture.file.name.removesuffix("/master.webp")
     assert picture.file.name != former
+    assert picture.rendered == ""
     assert (picture.width, picture.height) == (300, 200)
-    assert near(opened(picture.file.name), LEFT) == "blue"
-    assert kept() == [
-        "images",
-        folder,
-        *(f"{folder}/{name}.webp" for name in ("240", "300", "master")),
-    ]
+    assert near(opened(picture), LEFT) == "blue"
+    assert kept() == [f"public-originals/{picture.file.name}"]
 
 
 def test_a_failed_replacement_leaves_the_former_file(picture, kept, monkeypatch):
@@ -183,11 +165,16 @@ def test_a_failed_replacement_leaves_the_former_file(picture, kept, monkeypatch)
     assert Image.objects.get().width == 40
 
 
-def test_deleting_a_picture_deletes_its_files(picture, kept, django_capture_on_commit_callbacks):
+def test_deleting_a_picture_deletes_its_files(
+    picture, kept, media, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
+        making.make_all(picture)
+        before = kept()
         picture.delete()
-        assert len(kept()) == 4
-    assert kept() == ["images"]
+        assert kept() == before
+    assert kept() == []
+    assert [path.name for path in media.rglob("*")] == ["images"]
 
 
 def test_deleting_many_pictures_deletes_their_files(
@@ -196,7 +183,7 @@ def test_deleting_many_pictures_deletes_their_files(
     uploads.store_pixels(flat(300, 200), **FACTS)
     with django_capture_on_commit_callbacks(execute=True):
         Image.objects.all().delete()
-    assert kept() == ["images"]
+    assert kept() == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -216,6 +203,7 @@ def test_a_storage_that_fails_does_not_bring_the_row_back(
     def fail(*args, **kwargs):
         raise OSError("the object store is away")
 
+    making.make_all(picture)
     monkeypatch.setattr(default_storage, "delete", fail)
     with django_capture_on_commit_callbacks(execute=True):
         picture.delete()

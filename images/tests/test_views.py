@@ -57,7 +57,6 @@ def test_the_answer_says_all_that_a_text_needs(desk, picture_desk):
         "caption": "By night.",
         "thumb": picture.small,
         "src": picture.src,
-        "srcset": picture.srcset,
         "width": 960,
         "height": 640,
         "expired": False,

@@ -1,0 +1,57 @@
+"""What an HTML page says of a picture: which files there are, and how large it is.
+
+Asks neither the database nor the disk.
+"""
+
+from typing import Any, NamedTuple
+
+from images import renditions
+from images.crops import KINDS
+from images.renditions import TYPES
+from images.uses import Use
+
+
+class Source(NamedTuple):
+    type: str
+    srcset: str
+
+
+class Shown(NamedTuple):
+    """`sources` are the modern formats, best first; `src` and `srcset` the one that all browsers
+    know. `classes` place it within its box, and keep the placeholder away from what can be seen
+    through."""
+
+    sources: tuple[Source, ...]
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+    classes: str
+
+
+def shown(image: Any, use: Use) -> Shown:
+    cut = renditions.cut_of(image, use.kind)
+    base = f"{renditions.base(image)}{use.kind}-"
+    *modern, plain = KINDS[use.kind].formats
+    middle = cut.nearest(renditions.FALLBACK)[0]
+    return Shown(
+        tuple(Source(TYPES[form], _srcset(base, cut, form)) for form in modern),
+        f"{base}{middle}-{cut.offset}.{plain}",
+        _srcset(base, cut, plain),
+        use.sizes,
+        *cut.largest,
+        _classes(image, cut.focus),
+    )
+
+
+def _srcset(base: str, cut: renditions.Cut, form: str) -> str:
+    ending = f"-{cut.offset}.{form}"
+    return ", ".join(f"{base}{width}{ending} {width}w" for width, _height in cut.sizes)
+
+
+def _classes(image: Any, focus: tuple[int, int]) -> str:
+    """The focal point in steps of ten, as style attributes are not allowed."""
+    x, y = (round(part, -1) for part in focus)
+    placed = "" if (x, y) == (50, 50) else f"focus-x-{x} focus-y-{y}"
+    return f"{placed} is-clear".strip() if image.is_clear else placed
