@@ -11,7 +11,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from articles.embeds import frame_hosts
-from geekfeed.lib import environment
+from geekfeed.lib import buckets, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -136,13 +136,21 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"
+# On a disk of this machine, or in two buckets of an object store.
+MEDIA_BUCKET = environment.text("MEDIA_BUCKET")
+MEDIA_URL = buckets.media_address("MEDIA_URL", needed=bool(MEDIA_BUCKET))
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 # Not below MEDIA_ROOT, which everybody may read. None: beside it (images/storages.py).
 ORIGINALS_ROOT = environment.folder("ORIGINALS_ROOT", None)
 STORAGES = {
-    "default": {"BACKEND": "images.storages.WholeFiles"},
-    "originals": {"BACKEND": "images.storages.Originals"},
+    **(
+        buckets.storages("MEDIA_BUCKET", "ORIGINALS_BUCKET", MEDIA_URL)
+        if MEDIA_BUCKET
+        else {
+            "default": {"BACKEND": "images.storages.WholeFiles"},
+            "originals": {"BACKEND": "images.storages.Originals"},
+        }
+    ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -162,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([MEDIA_URL] if MEDIA_BUCKET else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": frame_hosts(),

@@ -17,6 +17,16 @@ PRODUCTION = {
     "SITE_URL": "https://news.example",
 }
 
+# Pictures in an object store.
+STORE = PRODUCTION | {
+    "MEDIA_BUCKET": "media",
+    "ORIGINALS_BUCKET": "originals",
+    "MEDIA_URL": "https://media.example/pictures",
+    "S3_ENDPOINT": "https://store.example",
+    "S3_KEY": "key",
+    "S3_SECRET": "secret",
+}
+
 
 def start(environment: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
     """`manage.py check`, or another command, with these variables and no others of ours."""
@@ -29,7 +39,9 @@ def start(environment: dict[str, str], *command: str) -> subprocess.CompletedPro
     )
 
 
-@pytest.mark.parametrize("environment", [HOME, PRODUCTION], ids=["home", "production"])
+@pytest.mark.parametrize(
+    "environment", [HOME, PRODUCTION, STORE], ids=["home", "production", "object store"]
+)
 def test_the_settings_that_are_documented_start(environment):
     started = start(environment)
     assert started.returncode == 0, started.stderr
@@ -61,6 +73,13 @@ def test_the_settings_that_are_documented_start(environment):
         (HOME, "EMAIL_URL", "filemail:///tmp/letters", "Set EMAIL_URL to smtp+tls://user"),
         (HOME, "DEFAULT_FROM_EMAIL", "the desk", "Set DEFAULT_FROM_EMAIL to an e-mail address"),
         (HOME, "DEFAULT_FROM_EMAIL", "a@x.example\nBcc: b@x.example", "Set DEFAULT_FROM_EMAIL to"),
+        (HOME, "MEDIA_URL", "https://media.example/", "Set MEDIA_URL to the address under which"),
+        (STORE, "MEDIA_URL", None, "Set MEDIA_URL to the address under which readers get"),
+        (STORE, "MEDIA_URL", "/media/", "Set MEDIA_URL to the address under which readers get"),
+        (STORE, "ORIGINALS_BUCKET", None, "Set ORIGINALS_BUCKET to another bucket than MEDIA_BUCK"),
+        (STORE, "ORIGINALS_BUCKET", "media", "Set ORIGINALS_BUCKET to another bucket than MEDIA"),
+        (STORE, "S3_SECRET", None, "Set both S3_KEY and S3_SECRET, or neither."),
+        (STORE, "S3_ENDPOINT", "store.example", "Set S3_ENDPOINT to the object store's address"),
         (PRODUCTION, "SITE_URL", None, "Set SITE_URL to the site's address"),
         (PRODUCTION, "SECRET_KEY", None, "Set SECRET_KEY to a random text of at least 50 signs"),
         (PRODUCTION, "SECRET_KEY", "x", "Set SECRET_KEY to a random text of at least 50 signs"),
