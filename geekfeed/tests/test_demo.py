@@ -83,6 +83,7 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "robots",
             "show-colours",
             "favicon",
+            "rendition",
             "preview",
             "desk-calendar",
             "site-calendar",  # calendar programs are told whole addresses

@@ -204,7 +204,7 @@ def test_an_account_keeps_its_password_whoever_loads_the_demo(db, tmp_path, sett
 
 @pytest.mark.parametrize("moment", ["while drawing", "while publishing"])
 def test_a_demo_that_is_interrupted_leaves_nothing_behind(db, tmp_path, settings, moment):
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
     names = iter(range(3 if moment == "while drawing" else 1000))
 
     def draw(name):

@@ -1,6 +1,7 @@
 """What readers may not see is on no page: tried with stories that would leak if one filter were
 forgotten, over every public address."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import chain
@@ -23,6 +24,7 @@ from articles.search import index
 from articles.tests.milestones import milestone
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
+from images import renditions
 from shows.models import Franchise, Network
 
 SECRET = "Zanzibar"  # in everything that must not be seen, and nowhere else
@@ -159,6 +161,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/sources/on-location-vacations/record/?outcome=confirmed",
         ],
         "show-colours": ["/shows/colours.css"],
+        "rendition": [f"/{story.lead_image.file.name}" for story in hidden],
         "health": ["/health/"],
         "robots": ["/robots.txt"],
         "favicon": ["/favicon.ico"],
@@ -274,6 +277,32 @@ def test_pictures_of_hidden_stories_have_addresses_that_cannot_be_guessed(newsro
     folders = [story.lead_image.file.name.split("/")[1] for story in newsroom["hidden"]]
     assert len(set(folders)) == 4
     assert all(len(folder) == 16 for folder in folders)
+
+
+def test_no_page_names_an_original_and_nobody_gets_one(client, newsroom):
+    """Every public page, with a picture wherever it can have one."""
+    live, shown = newsroom["live"], picture("A street", size=(1600, 900))
+    live.body += f'<figure><img src="{shown.src}" alt="A street"></figure>'
+    live.lead_image = shown
+    live.save()
+    keeps = {"show": ("poster", "backdrop"), "season": ("poster",), "location": ("picture",)}
+    keeps |= {"author": ("portrait",), "person": ("portrait",), "character": ("portrait",)}
+    for record, fields in keeps.items():
+        type(newsroom[record]).objects.filter(pk=newsroom[record].pk).update(
+            **dict.fromkeys(fields, shown)
+        )
+    folder = shown.file.name.removesuffix("/master.webp")
+    named = set()
+    for address in chain.from_iterable(addresses(newsroom).values()):
+        response = client.get(address)
+        text = response.content.decode()
+        # A page that says “not found” says what was.
+        assert "master.webp" not in text or response.status_code == 404, address
+        named |= set(re.findall(rf"/{folder}/([^\s\"&]+)", text))
+    kinds = {renditions.read(name).kind for name in named}
+    assert kinds == {"wide", "splash", "square", "portrait", "whole", "share"}
+    for root in ("/", "/media/"):
+        assert client.get(f"{root}{shown.file.name}").status_code == 404
 
 
 def test_a_scheduled_story_appears_by_the_clock_alone(client: Client, newsroom, monkeypatch):
