@@ -42,6 +42,8 @@ def released(release: Release) -> str:
         return _("all %(count)d episodes") % {"count": release.count}
     if release.high - release.low + 1 == release.count:
         ends = {"first": release.low, "last": release.high}
+        if release.count == 2:
+            return _("episodes %(first)d and %(last)d") % ends
         return _("episodes %(first)d to %(last)d") % ends
     return ngettext("%(count)d episode", "%(count)d episodes", release.count) % {
         "count": release.count

@@ -193,7 +193,7 @@ def test_episodes_of_one_day_are_one_event_and_of_several_several(client, jessic
     Episode.objects.create(season=of, title="Pilot", aired_on=date(2017, 4, 20))
     first, special, third, fourth = Episode.objects.order_by("aired_on", "number").exclude(number=2)
     assert summaries(client) == [
-        "Jessica Jones, season 1: episodes 1 to 2",
+        "Jessica Jones, season 1: episodes 1 and 2",
         "Jessica Jones, season 1: special, “Pilot”",
         "Jessica Jones, season 1: episode 3, “Part 3”",
         "Jessica Jones, season 1: episode 4",
@@ -212,7 +212,7 @@ def test_episodes_with_gaps_are_counted(client, jessica_jones):
 def test_all_episodes_are_all_that_were_ordered(client, jessica_jones):
     of = season(jessica_jones, 1, episode_order=3)
     episodes(of, date(2017, 4, 20), date(2017, 4, 20))
-    assert summaries(client) == ["Jessica Jones, season 1: episodes 1 to 2"]
+    assert summaries(client) == ["Jessica Jones, season 1: episodes 1 and 2"]
     episodes(of, date(2017, 4, 20), first=3)
     assert summaries(client) == ["Jessica Jones, season 1: all 3 episodes"]
 
