@@ -63,7 +63,7 @@ def _premieres(
                 season.claim_changed,
                 season.episodes_changed if episodes else None,
             ),
-            claim=season.word.claim if season.word else None,
+            claim=season.whose,
         )
 
 

@@ -14,10 +14,10 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth, TruncQuarter, TruncYear
 
-from articles.models import Adoption, Milestone
-from geekfeed.lib.dates import Precision
+from articles.models import Adoption, Claim, Milestone
+from geekfeed.lib.dates import PreciseDate, Precision
 from shows import provenance
-from shows.ledger import Kind
+from shows.ledger import Kind, Standing
 from shows.models import CountryPremiere, Episode, Franchise, Season, Show
 
 VAGUE = [Precision.MONTH, Precision.QUARTER, Precision.YEAR]
@@ -133,7 +133,8 @@ def steps_of(milestones: QuerySet, reach: Reach) -> list[Milestone]:
 
 def seasons_of(numbers: Iterable[int]) -> dict[int, Season]:
     """With their shows, how many episodes they have in all, when one of these last changed, and
-    when that was of what stories say of the premiere. `word` is the adoption that it rests on."""
+    when that was of what stories say of the premiere. `whose` is the claim on whose word it starts
+    then: the one that the catalog has it from, or one that confirms the same date; or None."""
     episodes = Episode.objects.filter(season=OuterRef("pk")).order_by().values("season")
     claimed = Milestone.objects.filter(season=OuterRef("pk"), kind=Kind.PREMIERE)
     claimed = claimed.filter(since__lte=F("changed_at"))  # readers were told of it
@@ -150,6 +151,19 @@ def seasons_of(numbers: Iterable[int]) -> dict[int, Season]:
     by_season = defaultdict(list)
     for adoption in adopted.filter(field=Adoption.Field.PREMIERE, season__in=list(found)):
         by_season[adoption.season_id].append(adoption)
+    told = _confirmed_premieres(found)
     for number, season in found.items():
-        season.word = provenance.word_for_premiere(season, by_season[number])
+        word = provenance.word_for_premiere(season, by_season[number])
+        sure = None if word else told.get((number, season.premiere))
+        season.whose = word.claim if word else sure
+        if sure:
+            # What was scheduled was told at its own moment, after it was written down.
+            season.claim_changed = max(filter(None, [season.claim_changed, sure.live_at]))
     return found
+
+
+def _confirmed_premieres(seasons: Iterable[int]) -> dict[tuple[int, PreciseDate | None], Claim]:
+    """Season's number in the database and a date → the claim by which it is sure to start then."""
+    rows = Milestone.objects.live().with_claim().select_related("claim__article")
+    sure = rows.filter(season__in=list(seasons), kind=Kind.PREMIERE, standing=Standing.CONFIRMED)
+    return {(row.season_id, row.date): row.claim for row in sure.defer("claim__article__body")}

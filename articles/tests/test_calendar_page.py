@@ -114,6 +114,30 @@ def test_what_the_catalog_records_says_so(client, starts):
     assert entry.one(".agenda__word").text == "On record"
 
 
+def test_a_premiere_on_record_names_the_story_that_confirms_its_date(client, told, season_2):
+    season_2.premiere = PreciseDate.parse("2017-04-20")
+    season_2.save()
+    row = told("premiere", "2017-04-20", standing="confirmed")
+    entry = read(client.get(PAGE)).one(".agenda ul li")
+    assert entry.one(".agenda__word").text == (
+        "On record On Location Vacations via MCUExchange The story: The story"
+    )
+    assert entry.links()[-1] == ("The story: The story", row.claim.article.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("when", "standing"), [("2017-04-21", "confirmed"), ("2017-04-20", "rumoured")]
+)
+def test_one_that_says_another_date_or_is_less_sure_is_not_named(
+    client, told, season_2, when, standing
+):
+    season_2.premiere = PreciseDate.parse("2017-04-20")
+    season_2.save()
+    told("premiere", when, standing=standing)
+    entry = read(client.get(PAGE)).one(".agenda ul li")
+    assert entry.one(".agenda__word").text == "On record"
+
+
 def test_what_has_no_day_is_listed_by_its_period(client, starts, told):
     for written in ("2018", "2017-Q2", "2017-05", "2017", "2016", "2017-03"):
         starts(written)
