@@ -185,6 +185,19 @@ def test_a_season_s_first_day_and_its_episodes_are_one_event(client, jessica_jon
     assert event.decoded("LAST-MODIFIED") == LONG_AGO
 
 
+def test_a_premiere_on_record_leads_to_the_story_that_confirms_its_date(client, told, season_2):
+    row = told("premiere", "2017-04-20", standing="confirmed")
+    season_2.premiere = PreciseDate.parse("2017-04-20")
+    season_2.save()
+    Season.objects.update(changed_at=LONG_AGO)
+    Show.objects.update(changed_at=LONG_AGO)
+    (event,) = events(client)
+    assert event["UID"] == f"season-{season_2.pk}-premiere@127.0.0.1"
+    assert event["STATUS"] == "CONFIRMED"
+    assert event["URL"] == f"http://127.0.0.1:8000{row.claim.article.get_absolute_url()}"
+    assert event.decoded("LAST-MODIFIED") == row.claim.live_at.replace(microsecond=0)
+
+
 def test_episodes_of_one_day_are_one_event_and_of_several_several(client, jessica_jones):
     of = season(jessica_jones, 1, episode_order=6)
     days = [date(2017, 4, 20), date(2017, 4, 20), date(2017, 4, 27), date(2017, 5, 4)]
