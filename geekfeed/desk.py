@@ -29,21 +29,23 @@ IN_MENU = {
 
 class Choices(AutocompleteJsonView):
     """What a chooser offers. A record that says something of itself `beside` its name does so in a
-    second line, after its kind if it has one. With the number of a `show`, seasons are its own, and
-    with that of a `season` episodes."""
+    second line, after its kind if it has one; another one may say its `line` alone. With the
+    number of a `show`, seasons are its own, and with that of a `season` episodes."""
 
     def get_queryset(self) -> QuerySet:
         offered = super().get_queryset()
         for part, whole in ((Season, "show"), (Episode, "season")):
             number = self.request.GET.get(whole, "")
             if offered.model is part and is_number(number):
-                return offered.filter(**{whole: number})
+                return offered.filter(**{whole: number}).order_by("number", "pk")
         return offered
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         told = super().serialize_result(obj, to_field_name)
         if beside := getattr(obj, "beside", ""):
-            told |= {"beside": beside, "line": getattr(obj, "line", beside)}
+            told["beside"] = beside
+        if line := getattr(obj, "line", beside):
+            told["line"] = line
         return told
 
 
