@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shows import uses
 from shows.admin.deleting import MERGED
@@ -56,5 +57,7 @@ RELATED = {"season": ["season__show"], "episode": ["episode__season__show"]}
 class ExternalIdInline(RowInline):
     model = ExternalId
     formset = ExternalIdRows
+    verbose_name = gettext_lazy("number")
+    heading = gettext_lazy("Numbers in other databases")
     same = ("service",)
     fields = ["service", "value"]

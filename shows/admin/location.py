@@ -1,7 +1,7 @@
 """Filming locations and what was filmed there, at the desk."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from shows.models import Location, LocationUse
 class LocationUseInline(RowInline):
     model = LocationUse
     formset = LongRows
+    verbose_name = _("season")
     heading = _("Filmed here")
     same = ("location", "season", "episode")
     autocomplete_fields = ["location", "season", "episode"]
@@ -23,9 +24,17 @@ class LocationUseInline(RowInline):
         return super().get_queryset(request).select_related(*related)
 
 
+class PlaceInline(LocationUseInline):
+    """The other way round: the places of a season."""
+
+    verbose_name = _("place")
+    heading = _("Where it was filmed")
+
+
 @admin.register(Location)
 class LocationAdmin(WithDoubles, EntryAdmin):
     rests = "uses"
+    line = F("city")
     list_display = ["name", "address", "district", "city", "country"]
     search_fields = ["name", "aliases", "address", "district", "city"]
     fields = [

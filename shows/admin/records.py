@@ -208,3 +208,13 @@ class EntryAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name", "aliases"]
     list_display = ["name", "slug"]
+    # What tells two of one name apart where one of them is chosen.
+    line: Any = None
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        found, is_twice = super().get_search_results(request, queryset, search_term)
+        if self.line is not None and request.path == reverse("admin:autocomplete"):
+            found = found.annotate(line=self.line)
+        return found, is_twice

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shows.admin.credit import SeasonCreditInline
 from shows.admin.episode import EpisodeInline, bare
 from shows.admin.external import ExternalIdInline
-from shows.admin.location import LocationUseInline
+from shows.admin.location import PlaceInline
 from shows.admin.records import RecordAdmin
 from shows.admin.rows import PartInline, RowInline
 from shows.models import CountryPremiere, CriticScore, Season
@@ -51,7 +51,7 @@ class SeasonAdmin(RecordAdmin):
         SeasonCreditInline,
         CountryPremiereInline,
         CriticScoreInline,
-        LocationUseInline,
+        PlaceInline,
         ExternalIdInline,
     ]
 

@@ -273,3 +273,17 @@ def test_the_list_of_seasons_prints_no_day_that_nobody_said(desk, season_2):
     Season.objects.update(premiere_on="2018-01-01", premiere_precision="year")
     page = desk.get(reverse("admin:shows_season_changelist")).content.decode()
     assert '<td class="field-premiere_as_known">2018</td>' in page
+
+
+@pytest.mark.parametrize(("model", "kind"), [(Person, "person"), (Character, "character")])
+def test_two_of_one_name_are_told_apart_where_one_is_chosen(
+    desk, jessica_jones, ritter, jones, model, kind
+):
+    Credit.objects.create(show=jessica_jones, person=ritter, character=jones)
+    known = {"person": ritter, "character": jones}[kind]
+    other = model.objects.create(name=known.name, slug="another")
+    query = {"app_label": "shows", "model_name": "credit", "field_name": kind, "term": known.name}
+    found = desk.get(reverse("admin:autocomplete"), query).json()["results"]
+    told = [(int(one["id"]), one["line"]) for one in found]
+    assert told == [(known.pk, "Jessica Jones"), (other.pk, "another")]
+    assert "beside" not in found[0]
