@@ -17,7 +17,7 @@ import django
 from articles.tests.crash import work
 from articles.tests.crash_catalog import later
 
-ROUNDS = 7
+ROUNDS = 8
 PAIRS = 2  # that are merged one after the other
 EPISODES = 12
 

@@ -55,9 +55,9 @@ def _sentence(record: Model) -> str:
         return _("%(who)s changed %(what)s while it was open here.") % told + " " + _then()
     if change.by:
         told["who"] = change.by.get_full_name() or change.by.get_username()
-    labels = dict.fromkeys(line.label for line in history.lines(change))
+    labels = dict.fromkeys(f"“{line.label}”" for line in history.lines(change))
     told["what"] = ", ".join(labels) or told["what"]
-    told["time"] = time_format(localtime(change.at))
+    told["time"] = time_format(localtime(change.at), "H:i")
     said = _("%(who)s changed %(what)s while it was open here, at %(time)s.") % told
     return f"{said} {_then()}"
 

@@ -24,9 +24,9 @@ LINES = (
 
 @pytest.fixture
 def open_form(live_server, new_page, client, editor, settings):
-    def opened(record, **options):
+    def opened(record, who=editor, **options):
         page = new_page(viewport={"width": 1280, "height": 1000}, **options)
-        client.force_login(editor)
+        client.force_login(who)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         page.context.add_cookies(
             [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
@@ -177,3 +177,9 @@ def test_every_cell_has_a_name(open_form, jessica_jones, season_2):
     assert page.get_by_role("spinbutton", name="Number", exact=True).count() == 3
     page.locator("#episodes-group .add-row a").click()
     assert page.get_by_role("spinbutton", name="Number", exact=True).count() == 4
+
+
+def test_those_who_only_look_move_nothing(open_form, cast, writer):
+    page = open_form(cast, who=writer)
+    page.locator("#credits-group td.field-position").first.wait_for()
+    assert page.locator(".moves").count() == 0

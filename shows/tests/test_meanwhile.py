@@ -35,7 +35,9 @@ def test_what_somebody_else_saved_meanwhile_is_told_before_it_is_overwritten(
     theirs = opened(colleague, address) | {"summary": ["Theirs"], "status": ["ended"]}
     assert colleague.post(address, theirs).status_code == 302
     page = desk.post(address, mine)
-    assert told(page).startswith("Cleo Reyes changed Status, What it is about while it was open")
+    assert told(page).startswith(
+        "Cleo Reyes changed “Status”, “What it is about” while it was open"
+    )
     assert page.context["adminform"].form["tagline"].value() == "Mine"
     jessica_jones.refresh_from_db()
     assert (jessica_jones.tagline, jessica_jones.summary) == ("", "Theirs")
@@ -52,7 +54,7 @@ def test_rows_are_a_part_of_it(desk, colleague, season_2):
     mine = opened(desk, address) | {"summary": ["Mine"]}
     theirs = opened(colleague, address) | {"episodes-0-title": ["AKA Start"]}
     assert colleague.post(address, theirs).status_code == 302
-    assert told(desk.post(address, mine)).startswith("Cleo Reyes changed Episode while")
+    assert told(desk.post(address, mine)).startswith("Cleo Reyes changed “Episode” while")
     assert season_2.episodes.get().title == "AKA Start"
 
 
@@ -64,7 +66,7 @@ def test_what_is_wrong_otherwise_does_not_hide_it(desk, colleague, jessica_jones
     assert told(page) == ""
     assert colleague.post(address, theirs).status_code == 302
     mine |= {"name": ["Jessica Jones"], "seen": [page.context["seen"]]}
-    assert told(desk.post(address, mine)).startswith("Cleo Reyes changed What it is about while")
+    assert told(desk.post(address, mine)).startswith("Cleo Reyes changed “What it is about” while")
 
 
 def test_saving_twice_in_a_row_is_nobody_elses_doing(desk, jessica_jones):

@@ -51,7 +51,14 @@
   function search() {
     const field = document.querySelector(".select2-container--open .select2-search__field");
     const closed = document.querySelector(".select2-container--open .select2-selection--single");
-    if (closed?.hasAttribute("aria-label")) field?.setAttribute("aria-label", closed.getAttribute("aria-label"));
+    const label = closed?.getAttribute("aria-label");
+    if (label) {
+      field?.setAttribute("aria-label", label);
+      closed.setAttribute("aria-controls", closed.getAttribute("aria-owns"));
+      const list = document.querySelector("body > .select2-container--open");
+      list?.setAttribute("role", "search");
+      list?.setAttribute("aria-label", label);
+    }
     field?.focus();
   }
 

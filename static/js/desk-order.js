@@ -42,7 +42,7 @@
 
   function tools(row) {
     const cell = row.querySelector("td.field-position");
-    if (!cell || cell.querySelector(".moves")) return;
+    if (!place(row) || cell.querySelector(".moves")) return; // those who only look move nothing
     const moves = document.createElement("span");
     moves.className = "moves";
     const handle = document.createElement("span");
