@@ -15,6 +15,7 @@ from geekfeed.lib.dates import PreciseDate
 from geekfeed.lib.tests.test_ics import unescaped
 from geekfeed.tests.reading import count_queries
 from shows.models import CountryPremiere, Episode, FormerAddress, Franchise, Season, Show
+from shows.tests.catalog_files import brought_in, csv_file
 
 SITE, OF_SHOW = "/calendar.ics", "/shows/jessica-jones/calendar.ics"
 LONG_AGO = datetime(2017, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -242,6 +243,22 @@ def test_another_country_has_a_day_of_its_own(client, jessica_jones):
 
 
 # -- One event, whoever says so ---------------------------------------------------------------
+
+
+def test_another_day_abroad_from_a_file_is_a_change(client, jessica_jones, monkeypatch, tmp_path):
+    season(jessica_jones, 3, premiere=PreciseDate(date(2017, 8, 18)))
+
+    def told(day):
+        rows = ["kind,show,season,country,premiere", f"premiere,jessica-jones,3,GB,{day}"]
+        brought_in(csv_file(tmp_path, *rows))
+        return next(one for one in events(client) if str(one["UID"]).endswith("-gb@127.0.0.1"))
+
+    before = told("2017-08-19")
+    set_clock(monkeypatch, NOW + timedelta(minutes=5))
+    after = told("2017-08-20")
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 300
+    assert after["LAST-MODIFIED"].dt == before["LAST-MODIFIED"].dt + timedelta(minutes=5)
 
 
 def test_what_the_catalog_records_is_not_said_again(client, told, season_2):

@@ -1,25 +1,26 @@
 """Records that rows made or changed are written, many at once, and what changed is kept."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from geekfeed.lib.batches import batches
 from shows import history
 from shows.catalog_file.cells import Column
 from shows.catalog_file.entering import Entry
-from shows.catalog_file.form import Kind
+from shows.catalog_file.form import PREMIERE, Kind
 from shows.catalog_file.found import Found
 from shows.catalog_file.places import lay_down
-from shows.models import Change, Episode, Season
+from shows.models import Change, CountryPremiere, Episode, Season
 
 AT_ONCE = 500  # records in one statement; SQLite takes fewer where they have many fields
 UNIQUE = {"shelf_position", "value"}  # columns whose values may change hands
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Draft:
     """A record that says what a row says. `before` has, by column, what it said before."""
 
@@ -105,5 +106,14 @@ def store(kind: Kind, drafts: list[Draft]) -> None:
         Change.objects.bulk_create(traces, batch_size=AT_ONCE)
     kind.model._default_manager.bulk_create(new, batch_size=AT_ONCE)
     if kind.model is Episode:
-        for seasons in batches({made.record.season_id for made in drafts}, AT_ONCE):
-            Season.objects.filter(pk__in=seasons).keep_first_days()
+        for seasons in _seasons_of([made.record for made in drafts]):
+            seasons.keep_first_days()
+    if kind is PREMIERE:
+        # Calendars tell by its season when a premiere in another country was changed.
+        for seasons in _seasons_of([*new, *(made.record for made in changed)]):
+            seasons.update(changed_at=timezone.now())
+
+
+def _seasons_of(records: Iterable[Episode | CountryPremiere]) -> Iterator[QuerySet[Season]]:
+    for numbers in batches({record.season_id for record in records}, AT_ONCE):
+        yield Season.objects.filter(pk__in=numbers)
