@@ -12,7 +12,7 @@ from shows.catalog_file.problems import Problems, Wrong
 from shows.catalog_file.rows import Row
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
     """`values` has what the row says, by column. `key` is None where the row names no record, and
     `is_whole` is false where something is wrong with it that has been told."""

@@ -37,11 +37,12 @@ def load(path: Path, *, is_dry: bool = False) -> dict[str, Counts]:
     """Read the file into the catalog and say what became of its rows, by kind. A dry run takes all
     of it back. Raises NotImported; then nothing was written either."""
     problems = Problems()
-    rows = reading.read(path, problems)
-    entries = [entry for row in rows if (entry := enter(row, problems))]
+    entries = reading.read(path, problems, lambda row: enter(row, problems))
     try:
         with transaction.atomic():
-            counts = _Load(entries, problems).run()
+            loading = _Load(entries, problems)
+            del entries  # each goes as soon as it is loaded
+            counts = loading.run()
             if problems:
                 raise NotImported(problems.lines)
             if is_dry:
@@ -76,7 +77,15 @@ class _Load:
             self.found.look_up(kind, self.named[kind])
             if self.entries[kind]:
                 counts[kind.slug] = self._load(kind)
+            self._forget(kind)
         return counts
+
+    def _forget(self, kind: Kind) -> None:
+        """What nothing after this needs: a large catalog is never held as a whole."""
+        self.entries.pop(kind, None)
+        self.named.pop(kind, None)
+        if kind not in REFERRED_TO:
+            self.found.records.pop(kind, None)
 
     def _load(self, kind: Kind) -> Counts:
         drafts = [made for entry in self._once(kind) if (made := self._draft(entry))]

@@ -1,6 +1,8 @@
 """A CSV or JSON file becomes rows with the numbers of their lines."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -9,22 +11,28 @@ from shows.catalog_file.json_rows import json_rows
 from shows.catalog_file.problems import NotImported, Problems
 from shows.catalog_file.rows import Broken, Row
 
+Made = TypeVar("Made")
+
 SUFFIXES = (".csv", ".json")
 
 
-def read(path: Path, problems: Problems) -> list[Row]:
-    """Whatever is wrong with single rows goes into `problems`; NotImported where the file as a
-    whole cannot be read."""
+def read(path: Path, problems: Problems, make: Callable[[Row], Made | None]) -> list[Made]:
+    """What `make` makes of each row, one after the other: a large file is never held as rows.
+    Whatever is wrong with single rows goes into `problems`; NotImported where the file as a whole
+    cannot be read."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise NotImported([_("“%(name)s” ends in neither .csv nor .json.") % {"name": path.name}])
     text = _text(path)
+    found: list[Made] = []
     try:
-        rows = list((csv_rows if suffix == ".csv" else json_rows)(text, problems))
+        for row in (csv_rows if suffix == ".csv" else json_rows)(text, problems):
+            if (made := make(row)) is not None:
+                found.append(made)
     except Broken as broken:
         problems.add(broken.line, str(broken))
         return []
-    if not rows and not problems:
+    if not found and not problems:
         raise NotImported(
             [
                 _(
@@ -33,7 +41,7 @@ def read(path: Path, problems: Problems) -> list[Row]:
                 )
             ]
         )
-    return rows
+    return found
 
 
 def _text(path: Path) -> str:
