@@ -167,13 +167,13 @@ class Choice(Column):
     empty: Any = ""
 
     def parse(self, text: str) -> str:
-        text = text.strip()
-        if text not in self.choices.values:
+        chosen = "_".join(text.lower().split())  # “In production”, as people write it
+        if chosen not in self.choices.values:
             raise Wrong(
                 _("“%(text)s” is none of these: %(choices)s.")
-                % {"text": text, "choices": ", ".join(self.choices.values)}
+                % {"text": text.strip(), "choices": ", ".join(self.choices.values)}
             )
-        return text
+        return chosen
 
     def shown(self, value: Any) -> str:
         return str(self.choices(value).label) if value else ""

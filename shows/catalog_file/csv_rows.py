@@ -12,13 +12,14 @@ from shows.catalog_file.problems import Problems
 from shows.catalog_file.rows import Broken, Row, unknown
 
 LONGEST_CELL = 1_000_000
+DELIMITERS = (";", "\t")  # in the first row: otherwise it is a comma
 
 
 def csv_rows(text: str, problems: Problems) -> Iterator[Row]:
     """The line of a row is its first one: a cell between quotation marks may go over several."""
     csv.field_size_limit(LONGEST_CELL)
     heading = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = ";" if ";" in heading else ","
+    delimiter = next((sign for sign in DELIMITERS if sign in heading), ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names: list[str] = []
     line = 1
@@ -50,7 +51,11 @@ def csv_rows(text: str, problems: Problems) -> Iterator[Row]:
                 problems.add(
                     line,
                     sentence
-                    % {"cells": len(cells), "names": len(names), "delimiter": f"“{delimiter}”"},
+                    % {
+                        "cells": len(cells),
+                        "names": len(names),
+                        "delimiter": _("tab") if delimiter == "\t" else f"“{delimiter}”",
+                    },
                 )
         line = reader.line_num + 1
 

@@ -30,6 +30,10 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _precise(text: str) -> PreciseDate:
+    return PreciseDate.parse(text.upper())  # 2017-q4
+
+
 @dataclass(frozen=True)
 class When(Column):
     """A date as exact as it is known, kept in two fields."""
@@ -40,7 +44,7 @@ class When(Column):
 
     def parse(self, text: str) -> PreciseDate:
         sentence = _("“%(text)s” is no date: write 2017, 2017-Q4, 2017-03 or 2017-03-08.")
-        return exactly(PreciseDate.parse, text, sentence)
+        return exactly(_precise, text, sentence)
 
     def write(self, *values: Any) -> str | None:
         day, precision = values

@@ -22,7 +22,10 @@ def read(path: Path, problems: Problems, make: Callable[[Row], Made | None]) -> 
     cannot be read."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise NotImported([_("“%(name)s” ends in neither .csv nor .json.") % {"name": path.name}])
+        sentence = _(
+            "“%(name)s” ends in neither .csv nor .json. From a spreadsheet, save it as “CSV UTF-8”."
+        )
+        raise NotImported([sentence % {"name": path.name}])
     text = _text(path)
     found: list[Made] = []
     try:
@@ -60,6 +63,11 @@ def _text(path: Path) -> str:
     if not data.strip():
         raise NotImported([_("The file is empty.")])
     save_as = _("Save the file as UTF-8 and try again.")
+    if data.startswith(b"PK\x03\x04"):
+        sentence = _(
+            "This is a spreadsheet’s own file: save it there as “CSV UTF-8”, and try again."
+        )
+        raise NotImported([sentence])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotImported([_("The file is in UTF-16. %(advice)s") % {"advice": save_as}])
     try:

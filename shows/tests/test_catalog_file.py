@@ -211,6 +211,17 @@ def asked(path):
     return begins.count("SELECT"), len(begins) - begins.count("SELECT")
 
 
+def test_cells_may_be_parted_by_tabs_and_choices_written_as_people_do(db, tmp_path):
+    rows = [
+        "kind\tslug\tname\tstatus\tshow\tseason\tpremiere",
+        "show\tlo\tL; O\tIn Production\t\t\t",
+        "season\t\t\t\tlo\t1\t2017-q4",
+    ]
+    brought_in(csv_file(tmp_path, *rows))
+    assert Show.objects.values_list("name", "status").get() == ("L; O", "in_production")
+    assert Season.objects.get().premiere.written == "2017-Q4"
+
+
 def test_ten_times_as_many_rows_ask_no_more(db, tmp_path):
     few, many = (
         json_file(tmp_path, rows(30), "few.json"),

@@ -263,7 +263,9 @@ def test_a_hundred_errors_are_told_one_by_one(db, tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.txt", b"x", "“a.txt” ends in neither .csv nor .json."),
+        ("a.txt", b"x", "“a.txt” ends in neither .csv nor .json. From a spreadsheet, save it as “CSV UTF-8”."),
+        ("a.csv", b"PK\x03\x04\x14\0", "This is a spreadsheet’s own file: save it there as “CSV UTF-8”, and try again."),
+        ("a.csv", b"kind\tslug\nperson\ta\tb", "line 2: This row has 3 cells, and there are 2 columns. Look for a tab too many or too few; where it belongs to a text, the text stands between quotation marks."),
         ("a.csv", b" \n", "The file is empty."),
         ("a.csv", b"kind,slug\n", "The file has no records: each one is a row below the names of the columns (CSV) or an object in a list (JSON)."),
         ("a.json", b"[]", "The file has no records: each one is a row below the names of the columns (CSV) or an object in a list (JSON)."),
