@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import adopting, workflow
@@ -399,6 +400,23 @@ def test_an_episode_that_leaves_a_day_does_not_take_the_number_down(client, jess
         )
         numbers.append(events(client)[0]["SEQUENCE"])
     assert numbers == [numbers[0], numbers[0] + 3600, numbers[0] + 7200]
+
+
+@pytest.mark.parametrize("how", ["page", "action"])
+def test_an_episode_that_is_deleted_is_a_change(client, jessica_jones, editor, how):
+    of = season(jessica_jones, 1)
+    episodes(of, date(2017, 4, 20), date(2017, 4, 20), date(2017, 4, 20))
+    untouched_since(LONG_AGO)
+    before = events(client)[0]["SEQUENCE"]
+    client.force_login(editor)
+    last = Episode.objects.get(number=3)
+    if how == "page":
+        client.post(reverse("admin:shows_episode_delete", args=[last.pk]), {"post": "yes"})
+    else:
+        action = {"action": "delete_selected", "_selected_action": [last.pk], "post": "yes"}
+        client.post(reverse("admin:shows_episode_changelist"), action)
+    assert summaries(client) == ["Jessica Jones, season 1: all 2 episodes"]
+    assert events(client)[0]["SEQUENCE"] == before + (NOW - LONG_AGO) // timedelta(seconds=1)
 
 
 def test_withdrawn_and_restored_the_number_only_rises(client, told):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shows.admin.credit import CreditInline
@@ -70,21 +71,28 @@ class EpisodeAdmin(RecordAdmin):
             LocationUse.objects.filter(episode=obj).update(season=obj.season)
         Season.objects.filter(pk__in=seasons - {None}).keep_first_days()
 
+    @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Episode) -> None:
-        with transaction.atomic():
-            super().delete_model(request, obj)
-            Season.objects.filter(pk=obj.season_id).keep_first_days()
+        super().delete_model(request, obj)
+        _lost(Season.objects.filter(pk=obj.season_id))
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Episode]) -> None:
-        seasons = list(queryset.values_list("season", flat=True))
-        with transaction.atomic():
-            super().delete_queryset(request, queryset)
-            Season.objects.filter(pk__in=seasons).keep_first_days()
+        seasons = list(queryset.order_by().values_list("season", flat=True))
+        super().delete_queryset(request, queryset)
+        _lost(Season.objects.filter(pk__in=seasons))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Episode], search_term: str
     ) -> tuple[QuerySet[Episode], bool]:
         return super().get_search_results(request, queryset, bare(search_term))
+
+
+def _lost(seasons: QuerySet[Season]) -> None:
+    """Episodes: what a season says in calendars, "all 13 episodes", has changed, and perhaps when
+    it begins."""
+    seasons.keep_first_days()
+    seasons.update(changed_at=timezone.now())
 
 
 def bare(search_term: str) -> str:
