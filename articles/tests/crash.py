@@ -9,9 +9,9 @@ import copy
 import json
 import os
 import random
+import select
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -30,6 +30,7 @@ def work(
 
     connections.close_all()
     reading, writing = os.pipe()
+    ending, at_work = os.pipe()  # nothing is written there: it closes when the process ends
     pid = os.fork()
     if pid == 0:
         os.close(reading)
@@ -39,10 +40,12 @@ def work(
         finally:
             os._exit(0)
     os.close(writing)
+    os.close(at_work)
     first = os.read(reading, 1)  # it is at work
-    time.sleep(chance.uniform(0, longest))
+    select.select([ending], [], [], chance.uniform(0, longest))  # no longer than the work takes
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
+    os.close(ending)
     with os.fdopen(reading, "rb") as pipe:
         told = first + pipe.read()
     return [line for line in told.decode().split("\n")[:-1] if line]
@@ -134,6 +137,9 @@ def main(seed: int) -> dict[str, Any]:
         rows = outcomes._worked_out(claims)
         return [(*outcomes._says(row), row.claim_id, row.at) for row in rows]
 
+    def is_settled() -> bool:
+        return sorted(kept_outcomes()) == sorted(outcomes_anew())
+
     def look(pk: int) -> dict[str, Any]:
         found = fresh(pk)
         return {
@@ -147,7 +153,6 @@ def main(seed: int) -> dict[str, Any]:
                 {row.live_at == found.live_at for rows in workflow.link_rows(found) for row in rows}
             ),
             "version": found.version,
-            "settled": sorted(kept_outcomes()) == sorted(outcomes_anew()),
             "newest_revision": getattr(found.revisions.first(), "version", 0),
         }
 
@@ -185,7 +190,8 @@ def main(seed: int) -> dict[str, Any]:
         done = work(publish_on, chance)
         promised = [int(line.split()[1]) for line in done if line.startswith("published")]
         told["publish"].append(
-            {"promised": promised[-1] if promised else None} | look(published.pk)
+            {"promised": promised[-1] if promised else None, "settled": is_settled()}
+            | look(published.pk)
         )
 
     for round_ in range(ROUNDS):
@@ -213,9 +219,9 @@ def main(seed: int) -> dict[str, Any]:
 
         # Later and later, whatever the machine: some are killed before the end, some after.
         work(carry_out, chance, 0.05 * 1.6**round_)
-        halfway = [look(pk) for pk in pks]
+        left = {"halfway": [look(pk) for pk in pks], "settled": is_settled()}
         workflow.publish_due()
-        told["due"].append({"halfway": halfway, "after": [look(pk) for pk in pks]})
+        told["due"].append(left | {"after": [look(pk) for pk in pks]})
     return told
 
 

@@ -224,12 +224,13 @@ def newsroom(press: Press, filming: Callable[..., dict], olv: Any) -> dict[str, 
     return {"live": live, "held": held}
 
 
-def told_at(client: Client, newsroom: dict[str, Any]) -> list[str]:
-    """The public addresses that say a word of the story under embargo."""
+def told_at(client: Client, newsroom: dict[str, Any], only: list[str] | None = None) -> list[str]:
+    """The public addresses, or those among some, that say a word of the story under embargo."""
     held = newsroom["held"]
     index.refresh(held)
     told = []
-    for address in chain.from_iterable(addresses(newsroom | {"hidden": [held] * 4}).values()):
+    tried = only or chain.from_iterable(addresses(newsroom | {"hidden": [held] * 4}).values())
+    for address in dict.fromkeys(tried):  # the one hidden story's are named four times
         text = client.get(address).content.decode()
         echoed = f'value="{SECRET}"' if "?q=" in address else ""
         if SECRET in text.replace(echoed, "").replace(f"“{SECRET}”", ""):
@@ -251,7 +252,8 @@ def test_nobody_reads_it_before_its_end(client, newsroom, monkeypatch, way, unde
     workflow.publish_due()
     assert told_at(client, newsroom) == []
     monkeypatch.setattr(timezone, "now", lambda: midnight(end))
-    assert held.get_absolute_url() in told_at(client, newsroom)
+    its_own = held.get_absolute_url()
+    assert told_at(client, newsroom, [its_own]) == [its_own]
 
 
 @pytest.mark.parametrize("way", WAYS_OUT, ids=lambda f: f.__name__)
