@@ -112,10 +112,10 @@ def run_on(
     # Two processes are quicker for the whole suite, and in the way of a chosen few (-x, --pdb).
     if rest:
         return all_of_it()
+    if failure := run([".ci/migrated.py", migrated], environment):
+        return [failure]
+    environment["GEEKFEED_MIGRATED"] = migrated
     try:
-        if failure := run([".ci/migrated.py", migrated], environment):
-            return [failure]
-        environment["GEEKFEED_MIGRATED"] = migrated
         # Each begins with one half of the tests, so that what a file sets up is set up once, and
         # takes over some of the other's when its own are done.
         return all_of_it("-n", "2", "--dist", "worksteal")

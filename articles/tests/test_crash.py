@@ -8,6 +8,7 @@ import pytest
 
 from articles.tests.killed import left_by
 
+pytestmark = pytest.mark.long
 SEED = 20170410
 
 

@@ -9,6 +9,7 @@ import pytest
 from articles.tests.killed import left_by
 from shows.tests.catalog_crash import KINDS, RECORDS
 
+pytestmark = pytest.mark.long
 SEED = 20170410
 
 
