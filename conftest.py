@@ -233,9 +233,9 @@ def new_page(browser: Browser, idle: Idle) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         for page in context.pages:
             page.goto("about:blank")
-        idle.wait()
-        context.close()
     idle.wait()
+    for context in contexts:
+        context.close()
     if errors:
         pytest.fail("\n".join(["Errors in the browser:", *errors]), pytrace=False)
 
