@@ -1,35 +1,22 @@
 """What a story's own page is made of, beside the story itself."""
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db.models import Case, Prefetch, Q, Value, When, prefetch_related_objects
 from django.utils.text import Truncator
 
 from articles import embeds, linking
 from articles.models import Article, Citation, Claim, Outcome, RelatedStory, Via
 from articles.querysets import NEWEST_FIRST
+from articles.shared_picture import shared_picture
 from geekfeed.lib.html import plain_text
-from images import in_text, renditions
-from images.models import Image
+from images import in_text
 from shows import ledger
 from shows.ledger import RANK, Standing
 
 MORE = 6
 AUTHOR_BOXES = 3
 WORDS_IN_DESCRIPTION = 30
-
-
-@dataclass(frozen=True)
-class SharedPicture:
-    """The lead picture as other sites show it beside a link: cut for that, absolute."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
 
 
 def context(article: Article) -> dict[str, Any]:
@@ -103,14 +90,6 @@ def what_became_of(article: Article, claims: list[Claim]) -> list[Outcome]:
 
 def _firmness(standing: Standing) -> int:
     return RANK.get(standing, 0)
-
-
-def shared_picture(image: Image | None) -> SharedPicture | None:
-    if image is None:
-        return None
-    width, height = renditions.cut_of(image, "share").largest
-    address = renditions.url(image, "share", width, "jpg")
-    return SharedPicture(urljoin(settings.SITE_URL, address), width, height, image.alt)
 
 
 def more(article: Article) -> list[Article]:

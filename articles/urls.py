@@ -1,6 +1,6 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from articles import feeds, views
+from articles import views
 from articles.calendar_feed import desk_calendar
 from articles.preview_views import linked
 from articles.public_calendar import files as calendar_files
@@ -24,8 +24,7 @@ urlpatterns = [
     path("calendar/desk/<str:token>.ics", desk_calendar, name="desk-calendar"),
     path("search/", search, name="search"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
-    path("feed/", feeds.rss, name="feed"),
-    path("feed/atom/", feeds.atom, name="feed-atom"),
+    path("", include("articles.feeds.views")),
     path("corrections/", views.corrections, name="corrections"),
     path("claims/<uuid:key>/", views.claim, name="claim"),
     path("rumours/", views.open_rumours, name="rumours"),

@@ -55,6 +55,13 @@ class Author(models.Model):
         related_name="+",
     )
 
+    changed_at = models.DateTimeField(
+        _("last saved"),
+        auto_now=True,
+        null=True,
+        help_text=_("Who has read the name elsewhere asks whether it has changed since."),
+    )
+
     objects = AuthorQuerySet.as_manager()
 
     class Meta:

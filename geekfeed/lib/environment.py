@@ -67,6 +67,26 @@ def address(name: str, default: str = "") -> str:
     return value
 
 
+def endpoint(name: str, default: str = "") -> str:
+    """The whole address of another host's service, path and all. Empty: there is none."""
+    value = text(name, default)
+    try:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if value and (not is_whole or "@" in parts.netloc or parts.fragment or not _is_plain(value)):
+        raise ImproperlyConfigured(
+            f"Set {name} to a whole address, such as https://hub.example/, or leave it out."
+        )
+    return value
+
+
+def _is_plain(address: str) -> bool:
+    """It goes into headers, between < and >."""
+    return address.isascii() and address.isprintable() and not set(address) & set(' <>"')
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """A database in Django's terms, from its URL."""
     url = text(name, default)

@@ -46,6 +46,7 @@ from shows.models import Franchise, Network, Season, Show
         "/calendar.ics",
         "/feed/",
         "/feed/atom/",
+        "/feed/json/",
         "/search/",
         "/search/?q=anything",
     ],

@@ -124,8 +124,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         ],
         "rumours": ["/rumours/", "/rumours/?show=jessica-jones"],
         "archive": ["/archive/"],
-        "feed": ["/feed/"],
-        "feed-atom": ["/feed/atom/"],
+        **feeds(),
         "corrections": ["/corrections/", "/corrections/?kind=update"],
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
         "article": [newsroom["live"].get_absolute_url()]
@@ -168,6 +167,23 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def feeds() -> dict[str, list[str]]:
+    pages = {
+        "": "/",
+        "section-": "/tv/",
+        "show-": "/shows/jessica-jones/",
+        "franchise-": "/franchises/marvel-netflix/",
+        "topic-": "/topics/filming/",
+        "author-": "/authors/marguerite-lunn/",
+        "source-": "/sources/on-location-vacations/",
+    }
+    return {
+        f"{name}feed{form}": [f"{page}feed/{form[1:]}{'/' if form else ''}"]
+        for name, page in pages.items()
+        for form in ("", "-atom", "-json")
+    }
+
+
 def test_every_public_address_is_tried(newsroom):
     assert public_names() == set(addresses(newsroom))
 
@@ -189,8 +205,7 @@ def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(cli
         "archive-month",
         "section",
         "corrections",
-        "feed",
-        "feed-atom",
+        *feeds(),
         "topic",
         "show",
         "show-stories",

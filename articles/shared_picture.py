@@ -1,0 +1,34 @@
+"""A story's lead picture as other programs show it: in feeds, sitemaps, and beside a link to it.
+
+This is the only place outside the pages that knows how renditions are named.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from images import renditions
+
+
+@dataclass(frozen=True)
+class SharedPicture:
+    """The lead picture cut for links, under its whole address; `kind` is its content type."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    kind: str
+
+
+def shared_picture(image: Any | None) -> SharedPicture | None:
+    """Of an images.Image; asks neither the database nor the disk."""
+    if image is None:
+        return None
+    width, height = renditions.cut_of(image, "share").largest
+    address = renditions.url(image, "share", width, "jpg")
+    return SharedPicture(
+        urljoin(settings.SITE_URL, address), width, height, image.alt, renditions.TYPES["jpg"]
+    )

@@ -1,0 +1,55 @@
+"""Where a page's feeds are.
+
+{% load feeds %}{% feed_links %}   for the head: the site's, and those of what the page is about
+{% own_feed as feed %}             for its foot: .name and .url of what the page is about
+"""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from articles.feeds.views import FORMS
+
+register = template.Library()
+
+NAMES = {"": "RSS", "-atom": "Atom", "-json": "JSON Feed"}
+# Pages that have feeds of their own, by the names of their addresses; each is given its record
+# under the same name.
+KINDS = ("section", "show", "franchise", "topic", "author", "source")
+
+
+@register.inclusion_tag("articles/components/feed_links.html", takes_context=True)
+def feed_links(context: Any) -> dict[str, Any]:
+    kind, record = _about(context)
+    own = _links(f"{kind}-feed", record.name, [record.slug]) if record else []
+    site = context.get("site_name") or "GeekFeed"
+    return {"links": [*_links("feed", site, []), *own]}
+
+
+@register.simple_tag(takes_context=True)
+def own_feed(context: Any) -> dict[str, str] | None:
+    """The name of what the page is about, and where its RSS feed is; None where it has none."""
+    kind, record = _about(context)
+    if record is None:
+        return None
+    return {"name": record.name, "url": reverse(f"{kind}-feed", args=[record.slug])}
+
+
+def _about(context: Any) -> tuple[str, Any]:
+    """The kind of the page and its record. An error page has no record, and perhaps no request."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    kind = match.url_name if match else ""
+    return kind, (context.get(kind) if kind in KINDS else None)
+
+
+def _links(name: str, title: str, args: list[str]) -> list[dict[str, str]]:
+    return [
+        {
+            "type": written.KIND,
+            "form": NAMES[form],
+            "title": f"{title}: {NAMES[form]}",
+            "url": reverse(f"{name}{form}", args=args),
+        }
+        for form, written in FORMS.items()
+    ]
