@@ -32,6 +32,7 @@ PLACES = {
     "topics": gettext_lazy("Topics"),
     "lead_image": gettext_lazy("Lead picture"),
     "slug": gettext_lazy("Address"),
+    "canonical_url": gettext_lazy("First published at"),
     "next_up": gettext_lazy("Next:"),
     "bylines": gettext_lazy("By"),
     "coverage": gettext_lazy("About"),

@@ -42,6 +42,10 @@ class ArticleQuerySet(LiveQuerySet):
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by(*NEWEST_FIRST)
 
+    def of_our_own(self) -> "ArticleQuerySet":
+        """Not what another site has published first."""
+        return self.filter(canonical_url="")
+
     def in_month(self, month: date) -> "ArticleQuerySet":
         """First published in the month that begins on that day."""
         return self.filter(month=month)

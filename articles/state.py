@@ -30,7 +30,16 @@ Values = list[str]
 Row = dict[str, Any]  # "key": a UUID as text; every other name: Values
 State = dict[str, Any]  # {"fields": {name: Values}, "rows": {prefix: [Row, …]}}
 
-FIELDS = ("headline", "standfirst", "body", "section", "lead_image", "slug", "next_up")
+FIELDS = (
+    "headline",
+    "standfirst",
+    "body",
+    "section",
+    "lead_image",
+    "slug",
+    "canonical_url",
+    "next_up",
+)
 # Typed for a verb and no part of the story: kept with it until the verb is carried out.
 VERB_FIELDS = ("go_out_at", "why", "about", "correction_kind", "correction_text")
 CLAIM = ("says", "kind", "standing", "show", "season", "person", "character", "location")

@@ -68,7 +68,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             (None, {"fields": ["headline", "standfirst", "body"]}),
             (_("About"), {"fields": ["section", "topics"]}),
             (_("Lead picture"), {"fields": ["lead_image"]}),
-            (_("Address"), {"fields": ["slug"]}),
+            (_("Address"), {"fields": ["slug", "canonical_url"]}),
             (_("Next"), {"fields": ["next_up"]}),
         ]
 

@@ -38,6 +38,7 @@ FIELDS = (
     "topics",
     "lead_image",
     "slug",
+    "canonical_url",
     "next_up",
 )
 ROWS_LABELS = {

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.text import slugify
+from django.core.validators import RegexValidator
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,8 @@ from articles.state import FIELDS, same
 from geekfeed.lib.desk import ChooseOne, RecordField
 from images.widgets import PictureChooser
 
+_CANONICAL = Article._meta.get_field("canonical_url")
+
 
 class BodyField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -26,6 +29,19 @@ class BodyField(forms.CharField):
 class ArticleForm(StoryPart):
     """Asks for nothing: a draft may be as little as its first word. What a story needs before it
     goes out is looked at when it does (articles/checklist.py)."""
+
+    canonical_url = forms.URLField(
+        label=capfirst(_CANONICAL.verbose_name),
+        max_length=_CANONICAL.max_length,
+        assume_scheme="https",
+        help_text=_CANONICAL.help_text,
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        validators=[
+            RegexValidator(
+                r"\Ahttps?://", gettext_lazy("Give an address that begins with https://."), "scheme"
+            )
+        ],
+    )
 
     class Meta:
         model = Article

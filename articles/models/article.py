@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -96,6 +97,16 @@ class Article(models.Model):
         help_text=_("The story to read after this one. Readers see it once it is live."),
     )
 
+    canonical_url = models.URLField(
+        _("first published at"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Only for a story that is another site's: its address there. Search engines are sent "
+            "there, and our maps leave it out."
+        ),
+    )
+
     # Planning: what the newsroom intends, beside what is typed. Readers never see it.
     planned_for = models.DateTimeField(
         _("planned for"),
@@ -174,6 +185,10 @@ class Article(models.Model):
             models.Index(fields=["section", "-live_at", "-id"], name="article_section_newest"),
             models.Index(fields=["month", "-live_at", "-id"], name="article_month_newest"),
             models.Index(fields=["-changed_at", "-id"], name="article_last_saved"),
+            # The maps' index is read from it alone, whatever the length of the stories.
+            models.Index(
+                fields=["canonical_url", "month", "live_at", "edited_at"], name="article_on_maps"
+            ),
             models.Index(
                 fields=["live_at"], condition=Q(status="scheduled"), name="article_scheduled"
             ),
@@ -203,6 +218,12 @@ class Article(models.Model):
                 condition=Q(slug__isnull=True) | ~Q(slug=""), name="article_slug_is_not_empty"
             ),
             models.CheckConstraint(
+                condition=Q(canonical_url="")
+                | Q(canonical_url__startswith="https://")
+                | Q(canonical_url__startswith="http://"),
+                name="article_canonical_is_a_web_address",
+            ),
+            models.CheckConstraint(
                 condition=Q(next_up__isnull=True) | ~Q(next_up=F("id")),
                 name="article_is_not_its_own_next",
             ),
@@ -214,6 +235,12 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Readers' address. A story that was never published has the one it would get today."""
         return self._address("article")
+
+    @property
+    def canonical(self) -> str:
+        """The whole address that search engines are to know it by: its own, unless the story is
+        another site's."""
+        return self.canonical_url or urljoin(settings.SITE_URL, self.get_absolute_url())
 
     def get_changes_url(self) -> str:
         """Where readers see what changed in it."""
