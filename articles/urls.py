@@ -25,6 +25,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
     path("", include("articles.feeds.views")),
+    path("", include("articles.sitemaps.views")),
     path("corrections/", views.corrections, name="corrections"),
     path("claims/<uuid:key>/", views.claim, name="claim"),
     path("rumours/", views.open_rumours, name="rumours"),

@@ -15,7 +15,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", views.health, name="health"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("robots.txt", views.robots, name="robots"),
     path("shows/colours.css", views.show_colours, name="show-colours"),
     path("", include("shows.urls")),
     path("", include("authors.urls")),

@@ -1,4 +1,4 @@
-"""The pages that belong to no room: readiness, robots, the shows' colours, and what went wrong."""
+"""The pages that belong to no room: readiness, the shows' colours, and what went wrong."""
 
 from django.conf import settings
 from django.db import connection
@@ -22,12 +22,6 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/"]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @require_safe

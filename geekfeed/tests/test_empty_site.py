@@ -47,6 +47,9 @@ from shows.models import Franchise, Network, Season, Show
         "/feed/",
         "/feed/atom/",
         "/feed/json/",
+        "/sitemap.xml",
+        "/news-sitemap.xml",
+        "/robots.txt",
         "/search/",
         "/search/?q=anything",
     ],
@@ -62,14 +65,6 @@ def test_what_is_not_there_yet_is_a_404(client, db, address):
 
 def test_it_answers_whatever_watches_it(client, db):
     assert client.get("/health/").content == b"ok\n"
-
-
-def test_robots_are_told_to_leave_the_desk_alone(client, db):
-    assert client.get("/robots.txt").content.decode().splitlines() == [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /search/",
-    ]
 
 
 def test_a_new_colour_is_on_the_next_page(

@@ -125,6 +125,17 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "rumours": ["/rumours/", "/rumours/?show=jessica-jones"],
         "archive": ["/archive/"],
         **feeds(),
+        "sitemap": ["/sitemap.xml"],
+        "news-sitemap": ["/news-sitemap.xml"],
+        "sitemap-lists": ["/sitemaps/lists.xml"],
+        "sitemap-month": [
+            "/sitemaps/stories-2017-04.xml",
+            f"/sitemaps/stories-{hidden[2].month:%Y-%m}.xml",
+        ],
+        "sitemap-kind": [
+            f"/sitemaps/{kind}-1.xml"
+            for kind in ("shows", "seasons", "topics", "authors", "sources", "people")
+        ],
         "corrections": ["/corrections/", "/corrections/?kind=update"],
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
         "article": [newsroom["live"].get_absolute_url()]
