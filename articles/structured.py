@@ -14,14 +14,18 @@ all of them it moves `dateModified`.
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Citation, Claim, Correction
+from articles.models import Article, Citation, Claim, Correction
 from geekfeed.lib.jsonld import absolute, filled, named
 from sources.models import Source
 
+LOGO = 180  # pixels, as wide as high
 # Records of the catalog as schema.org calls them. A character is a Person there, too.
 TYPES = {
     "show": "TVSeries",
@@ -51,11 +55,7 @@ def news_article(page: dict[str, Any]) -> dict[str, Any]:
             ).isoformat(),
             "articleSection": article.section.name if article.section else "",
             "author": [named("Person", byline.author) for byline in page["bylines"]],
-            "publisher": {
-                "@type": "NewsMediaOrganization",
-                "name": settings.SITE_NAME,
-                "url": settings.SITE_URL + "/",
-            },
+            "publisher": publisher(),
             "image": picture
             and {
                 "@type": "ImageObject",
@@ -66,9 +66,71 @@ def news_article(page: dict[str, Any]) -> dict[str, Any]:
             },
             "about": about(page["coverage"], page["claims"]),
             "citation": [citation(one) for one in page["citations"]],
+            # A story of another site, told here with its leave.
+            "isBasedOn": article.canonical_url,
             "correction": [correction(one) for one in page["corrections"] if one.kind != "update"],
         }
     )
+
+
+def publisher() -> dict[str, Any]:
+    """The house itself, as it is named wherever something is its own."""
+    home = settings.SITE_URL + "/"
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{home}#publisher",
+        "name": settings.SITE_NAME,
+        "url": home,
+        "logo": {
+            "@type": "ImageObject",
+            "url": urljoin(home, static("img/apple-touch-icon.png")),
+            "width": LOGO,
+            "height": LOGO,
+        },
+    }
+
+
+def site() -> dict[str, Any]:
+    """The front page: whose site it is, and how to search it."""
+    home = settings.SITE_URL + "/"
+    found = urljoin(home, reverse("search"))
+    return {
+        "@context": "https://schema.org",
+        "@graph": [
+            publisher() | {"correctionsPolicy": urljoin(home, reverse("corrections"))},
+            {
+                "@type": "WebSite",
+                "@id": f"{home}#site",
+                "name": settings.SITE_NAME,
+                "url": home,
+                "publisher": {"@id": f"{home}#publisher"},
+                "potentialAction": {
+                    "@type": "SearchAction",
+                    "target": {
+                        "@type": "EntryPoint",
+                        "urlTemplate": f"{found}?q={{search_term_string}}",
+                    },
+                    "query-input": "required name=search_term_string",
+                },
+            },
+        ],
+    }
+
+
+def breadcrumbs(article: Article) -> dict[str, Any]:
+    """The way to a story from the front page, through its section."""
+    steps = [(settings.SITE_NAME, settings.SITE_URL + "/")]
+    if article.section:
+        steps.append((article.section.name, absolute(article.section)))
+    steps.append((article.headline, absolute(article)))
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, start=1)
+        ],
+    }
 
 
 def about(coverage: Iterable[Any], claims: Iterable[Claim]) -> list[dict[str, Any]]:

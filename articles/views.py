@@ -42,6 +42,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "edition": max((story.live_at for story in (*leads, *page)), default=None),
             "lead_claim": front_page.claim_of(leads[0]) if leads else None,
             "spines": front_page.spines(),
+            "structured": jsonld.script(structured.site()),
         } | front_page.ledger_columns()
     return render(request, "articles/front.html", context)
 
@@ -54,7 +55,10 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article, permanent=True)
     page = story_page.context(article)
-    page["structured"] = jsonld.script(structured.news_article(page))
+    page["structured"] = [
+        jsonld.script(structured.news_article(page)),
+        jsonld.script(structured.breadcrumbs(article)),
+    ]
     return render(request, "articles/article.html", page)
 
 

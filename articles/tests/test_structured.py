@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
+import extruct
 import pytest
 
 from articles import structured, workflow
@@ -50,12 +51,15 @@ class Scripts(HTMLParser):
             self.found[-1] = (attributes, text + data)
 
 
+def told_by(client, address):
+    """What a page tells, by its type, read by a library that is not ours."""
+    html = client.get(address).content.decode()
+    found = extruct.extract(html, base_url=SITE + address, syntaxes=["json-ld"])["json-ld"]
+    return {data.get("@type", "@graph"): data for data in found}
+
+
 def data_of(client, story):
-    html = client.get(story.get_absolute_url()).content.decode()
-    (text,) = [
-        text for about, text in Scripts(html).found if about.get("type") == "application/ld+json"
-    ]
-    return json.loads(text)
+    return told_by(client, story.get_absolute_url())["NewsArticle"]
 
 
 def person(name, slug):
@@ -69,6 +73,18 @@ def source(name, slug, **more):
 OLV = source(
     "On Location Vacations", "on-location-vacations", sameAs="https://onlocationvacations.com/"
 )
+PUBLISHER = {
+    "@type": "NewsMediaOrganization",
+    "@id": f"{SITE}/#publisher",
+    "name": "GeekFeed",
+    "url": f"{SITE}/",
+    "logo": {
+        "@type": "ImageObject",
+        "url": f"{SITE}/static/img/apple-touch-icon.png",
+        "width": 180,
+        "height": 180,
+    },
+}
 MCU = source("MCUExchange", "mcuexchange")
 SHOW = {"@type": "TVSeries", "name": "Jessica Jones", "url": f"{SITE}/shows/jessica-jones/"}
 
@@ -106,7 +122,7 @@ def test_a_story_with_everything_is_told_whole(client, press, filming, olv, mcue
             person("Marguerite Lunn", "marguerite-lunn"),
             person("Dee Okafor", "dee-okafor"),
         ],
-        "publisher": {"@type": "NewsMediaOrganization", "name": "GeekFeed", "url": f"{SITE}/"},
+        "publisher": PUBLISHER,
         "image": {
             "@type": "ImageObject",
             "url": f"{SITE}/{image}",
@@ -181,7 +197,7 @@ def test_a_story_with_nothing_but_a_body_claims_nothing_more(client, press):
         "dateModified": "2017-04-10T18:06:00+00:00",
         "articleSection": "TV",
         "author": [person("Marguerite Lunn", "marguerite-lunn")],
-        "publisher": {"@type": "NewsMediaOrganization", "name": "GeekFeed", "url": f"{SITE}/"},
+        "publisher": PUBLISHER,
     }
 
 
@@ -210,13 +226,75 @@ def test_nothing_that_a_story_says_can_end_the_script(client, press, filming, ol
     workflow.correct(story, None, "correction", HOSTILE)
     html = client.get(story.get_absolute_url()).content.decode()
     scripts = Scripts(html).found
-    assert [about for about, _text in scripts] == [{"type": "application/ld+json"}]
+    assert [about for about, _text in scripts] == [{"type": "application/ld+json"}] * 2
     data = json.loads(scripts[0][1])
+    assert json.loads(scripts[1][1])["itemListElement"][-1]["name"] == HOSTILE
     assert (data["headline"], data["description"]) == (HOSTILE, HOSTILE)
     assert data["correction"][0]["text"] == HOSTILE
     assert data["about"][0]["name"] == HOSTILE
     assert data["citation"][0]["creditText"] == HOSTILE[:90]
-    assert set(scripts[0][1]) & set("<>&\u2028\u2029") == set()
+    assert set(scripts[0][1] + scripts[1][1]) & set("<>&\u2028\u2029") == set()
+
+
+def test_the_way_to_a_story_leads_through_its_section(client, press):
+    story = press.live("Production Starts")
+    steps = [
+        ("GeekFeed", f"{SITE}/"),
+        ("TV", f"{SITE}/tv/"),
+        ("Production Starts", SITE + story.get_absolute_url()),
+    ]
+    assert told_by(client, story.get_absolute_url())["BreadcrumbList"] == {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": address}
+            for number, (name, address) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def test_a_story_of_another_site_says_what_it_is_based_on(client, press):
+    story = press.live(canonical_url="https://elsewhere.example/story/")
+    assert data_of(client, story)["isBasedOn"] == "https://elsewhere.example/story/"
+
+
+def test_the_front_page_says_whose_site_it_is_and_how_to_search_it(client, db):
+    assert told_by(client, "/")["@graph"]["@graph"] == [
+        PUBLISHER | {"correctionsPolicy": f"{SITE}/corrections/"},
+        {
+            "@type": "WebSite",
+            "@id": f"{SITE}/#site",
+            "name": "GeekFeed",
+            "url": f"{SITE}/",
+            "publisher": {"@id": f"{SITE}/#publisher"},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{SITE}/search/?q={{search_term_string}}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        },
+    ]
+
+
+def test_what_is_shared_is_read_back_as_it_was_written(client, press):
+    story = press.live("A <b> & “C”", standfirst="Why it matters.", lead_image=picture())
+    address = story.get_absolute_url()
+    html = client.get(address).content.decode()
+    (found,) = extruct.extract(html, base_url=SITE + address, syntaxes=["opengraph"])["opengraph"]
+    told = [(name, value) for name, value in found["properties"] if "image" not in name]
+    assert told == [
+        ("og:type", "article"),
+        ("og:site_name", "GeekFeed"),
+        ("og:title", "A <b> & “C”"),
+        ("og:description", "Why it matters."),
+        ("og:url", SITE + address),
+        ("article:published_time", "2017-04-10T14:06:00-04:00"),
+        ("article:section", "TV"),
+        ("article:author", "Marguerite Lunn"),
+    ]
 
 
 def test_a_preview_is_no_article_yet(press, editor, client):
