@@ -9,6 +9,7 @@ from articles import embeds, linking
 from articles.models import Article, Citation, Claim, Outcome, RelatedStory, Via
 from articles.querysets import NEWEST_FIRST
 from articles.shared_picture import shared_picture
+from articles.social_card.keeping import card_of
 from geekfeed.lib.html import plain_text
 from images import in_text
 from shows import ledger
@@ -53,6 +54,7 @@ def context(article: Article) -> dict[str, Any]:
         "description": article.standfirst
         or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION),
         "shared_picture": shared_picture(article.lead_image),
+        "card": card_of(article, bylines, lead_show),
         "embeds": embeds.asked_for(article.body),
     }
 

@@ -9,6 +9,8 @@ from django_tasks import default_task_backend, task
 
 from articles import workflow
 from articles.models import Article, WorkingCopy
+from articles.social_card.keeping import make
+from articles.social_card.views import current
 
 # Verbs after which something new may be due at a certain moment.
 MOMENTOUS = {"schedule", "plan"}
@@ -26,8 +28,18 @@ def follow(sender: type, article: Article, verb: str, **kwargs: Any) -> None:
     Without a worker that keeps tasks for later, `manage.py publish_due` is run by the clock.
     """
     keeps_for_later = default_task_backend.supports_defer
+    if verb == "publish" and keeps_for_later:
+        draw_card.enqueue(article.pk)
     if verb in MOMENTOUS and keeps_for_later and (moment := next_due()):
         publish_due.using(run_after=moment).enqueue()
+
+
+@task()
+def draw_card(number: int) -> bool:
+    """Draw the card of a story that has gone out. Says whether it was drawn now: without a worker,
+    and where somebody asked sooner, it is drawn for whoever asks first."""
+    card = current(Article.objects.live().filter(pk=number))
+    return card is not None and make(card)
 
 
 def next_due() -> Any:

@@ -6,6 +6,7 @@ from articles.preview_views import linked
 from articles.public_calendar import files as calendar_files
 from articles.public_calendar.pages import calendar
 from articles.search.views import search
+from articles.social_card.views import card
 from geekfeed.lib.tags import SLUG
 
 STORY = r"(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,200})"
@@ -36,6 +37,7 @@ urlpatterns = [
         name="archive-month",
     ),
     re_path(rf"^{STORY}/$", views.article, name="article"),
+    re_path(rf"^{STORY}/card-(?P<digest>[0-9a-f]{{16}})\.png$", card, name="article-card"),
     re_path(rf"^{STORY}/changes/$", views.article_changes, name="article-changes"),
     # Last: any other word is looked for among the sections.
     path("<slug:slug>/", views.section, name="section"),

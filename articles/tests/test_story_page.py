@@ -10,6 +10,8 @@ from django.utils.text import slugify
 
 from articles import workflow
 from articles.models import Article, Byline, RelatedStory
+from articles.shared_picture import shared_picture
+from articles.social_card.views import current
 from authors.models import Author, AuthorLink
 from geekfeed.tests.cast import FIRST_DAY, Press, picture
 from geekfeed.tests.reading import Element, count_queries, read
@@ -31,6 +33,10 @@ def co_author(story: Article, name: str, role: str = "") -> Author:
     position = story.bylines.count()
     Byline.objects.create(article=story, author=author, role=role, position=position)
     return author
+
+
+def page_card(story):
+    return current(Article.objects.filter(pk=story.pk))
 
 
 @pytest.fixture
@@ -302,10 +308,26 @@ def test_other_sites_get_a_title_a_text_and_a_picture(page, story, settings):
     assert page.meta("og:url") == settings.SITE_URL + story.get_absolute_url()
     assert page.meta("article:published_time") == "2017-04-10T14:05:00-04:00"
     assert page.meta("article:section") == "TV"
-    folder = story.lead_image.file.name.removesuffix("master.webp")
-    assert page.meta("og:image") == f"{settings.SITE_URL}/{folder}share-1200-36.jpg"
-    assert (page.meta("og:image:width"), page.meta("og:image:height")) == ("1200", "630")
-    assert page.meta("og:image:alt") == "The number 101, drawn"
+    pictures = [tag["content"] for tag in page.all("meta[property=og:image]")]
+    shared = shared_picture(story.lead_image)
+    assert pictures == [page_card(story).url, shared.url]
+    widths = [tag["content"] for tag in page.all("meta[property=og:image:width]")]
+    assert widths == ["1200", str(shared.width)]
+    alts = [tag["content"] for tag in page.all("meta[property=og:image:alt]")]
+    assert alts == [story.headline, "The number 101, drawn"]
+    assert page.meta("article:author") == "Marguerite Lunn"
+    assert page.meta("twitter:card") == "summary_large_image"
+
+
+def test_a_story_of_another_site_sends_search_engines_there(client, press, settings):
+    story = press.live(canonical_url="https://elsewhere.example/a/?b=1&c=2")
+    page = read(client.get(story.get_absolute_url()))
+    (link,) = page.all("link[rel=canonical]")
+    assert link["href"] == "https://elsewhere.example/a/?b=1&c=2"
+    own = press.live()
+    page = read(client.get(own.get_absolute_url() + "?utm_source=x"))
+    (link,) = page.all("link[rel=canonical]")
+    assert link["href"] == settings.SITE_URL + own.get_absolute_url()
 
 
 def test_without_a_standfirst_the_description_is_how_the_text_begins(client, press):
@@ -321,7 +343,7 @@ def test_a_story_with_nothing_but_a_body_has_no_empty_furniture(client, press):
     empty = [".standfirst", ".claim", "figure", ".marginalia", ".factbox", ".sources", ".about"]
     empty += [".correction", ".next", ".more", ".byline img", ".author-box img"]
     assert {selector: len(page.all(selector)) for selector in empty} == dict.fromkeys(empty, 0)
-    assert page.meta("og:image") is None
+    assert page.meta("og:image") == page_card(story).url
     assert page.texts("h1") == ["Bare"]
     assert page.texts(".author-box h2") == ["Marguerite Lunn"]
 

@@ -136,6 +136,10 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             f"/sitemaps/{kind}-1.xml"
             for kind in ("shows", "seasons", "topics", "authors", "sources", "people")
         ],
+        "article-card": [
+            f"{story.get_absolute_url()}card-{'0' * 16}.png"
+            for story in (newsroom["live"], *hidden)
+        ],
         "corrections": ["/corrections/", "/corrections/?kind=update"],
         "archive-month": ["/archive/2017/04/", f"/archive/{hidden[2].month:%Y/%m}/"],
         "article": [newsroom["live"].get_absolute_url()]
