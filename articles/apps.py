@@ -7,10 +7,11 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import aftermath, notices, presence, renamed, tasks, uses, waiting
+        from articles import aftermath, notices, presence, redirects, renamed, tasks, uses, waiting
         from articles.reading import catalog
         from articles.search import index
         from articles.signals import story_changed
+        from authors.signals import author_moved
         from shows import uses as catalog_uses
         from shows.models import Episode, Season
         from shows.signals import catalog_loaded
@@ -26,6 +27,7 @@ class ArticlesConfig(AppConfig):
             post_save.connect(waiting.follow, sender=model, dispatch_uid=f"embargo {model}")
         catalog_loaded.connect(waiting.follow_many, dispatch_uid="embargo many")
         catalog_loaded.connect(catalog.follow, dispatch_uid="catalog many")
+        author_moved.connect(redirects.follow, dispatch_uid="redirects of authors")
         source_renamed.connect(renamed.follow, dispatch_uid="search renamed")
         for model in catalog.RECORDS:
             for name, signal in (("saved", post_save), ("deleted", post_delete)):

@@ -7,11 +7,12 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from authors.models import Author, AuthorLink, User
+from authors.signals import author_moved
 from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
 
 WEB_ADDRESS = {
@@ -38,6 +39,13 @@ class AuthorAdmin(DeskAdmin):
     autocomplete_fields = ["portrait", "user"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AuthorLinkInline]
+
+    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
+        with transaction.atomic():
+            was = Author.objects.select_for_update().get(pk=obj.pk) if change else None
+            super().save_model(request, obj, form, change)
+            if was and was.slug != obj.slug:
+                author_moved.send(sender=Author, author=obj, was=was)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
         """Whose stories these are decides who may change them, so accounts' keepers say it."""

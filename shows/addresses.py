@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from geekfeed.lib import hits
 from shows.models import FormerAddress
 
 View = Callable[..., HttpResponse]
@@ -26,6 +27,9 @@ def leads_on(model: type[Model]) -> Callable[[View], View]:
                 record = FormerAddress.objects.leading_to(model, slug)
                 if record is None:
                     raise
+                kind = model._meta.model_name
+                rows = FormerAddress.objects.filter(slug=slug, **{f"{kind}__isnull": False})
+                hits.count(rows)
             return HttpResponsePermanentRedirect(_there(request, record.slug))
 
         return found

@@ -14,7 +14,7 @@ from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
 from sources import renaming
 from sources.domains import candidates
 from sources.forms import DomainForm
-from sources.models import Domain, Source
+from sources.models import Domain, Former, Source
 from sources.querysets import SourceQuerySet
 
 WEB_ADDRESS = {
@@ -79,3 +79,33 @@ class SourceAdmin(DeskAdmin):
         super().save_model(request, obj, form, change)
         if was:
             renaming.renamed(obj, was)
+
+
+@admin.register(Former)
+class FormerAdmin(DeskAdmin):
+    """To be looked at: renaming and merging write them (renaming.py)."""
+
+    list_display = ["name", "slug", "leads_to", "hits", "hit_at", "at"]
+    list_display_links = None
+    list_select_related = ["source"]
+    search_fields = ["name", "slug"]
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Former | None = None) -> bool:
+        return request.user.has_perm("sources.change_source")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Former | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Former | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("leads to"))
+    def leads_to(self, former: Former) -> str:
+        return former.source.get_absolute_url()

@@ -161,6 +161,8 @@ class Former(models.Model):
         help_text=_("Of the record that was merged: what was typed may still name it."),
     )
     at = models.DateTimeField(_("since"), auto_now_add=True)
+    hits = models.PositiveBigIntegerField(_("followed"), default=0, editable=False)
+    hit_at = models.DateTimeField(_("last followed"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("former name")

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from geekfeed.lib import hits
 from geekfeed.lib.paging import paginate
 from sources import record
-from sources.models import Source
+from sources.models import Former, Source
 
 CLAIMS_SHOWN = 40
 PATCHES_SHOWN = 120
@@ -94,6 +95,7 @@ def _moved(request: HttpRequest, page: str, slug: str) -> HttpResponse:
     """A source that was renamed or merged is found by the address that it had. Former addresses
     belong to the source itself, never to one another, so this leads there in one step."""
     source = get_object_or_404(Source.objects.cited(), former__slug=slug)
+    hits.count(Former.objects.filter(slug=slug))
     address = reverse(page, args=[source.slug])
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -5,12 +5,14 @@ from articles.admin.claims import ClaimAdmin
 from articles.admin.corrections import CorrectionAdmin
 from articles.admin.front_page import FrontPageSlotAdmin
 from articles.admin.others import SectionAdmin, TopicAdmin
+from articles.admin.redirects import RedirectAdmin
 
 __all__ = [
     "ArticleAdmin",
     "ClaimAdmin",
     "CorrectionAdmin",
     "FrontPageSlotAdmin",
+    "RedirectAdmin",
     "SectionAdmin",
     "TopicAdmin",
 ]

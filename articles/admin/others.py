@@ -4,11 +4,14 @@ from typing import Any
 
 import taggit.admin  # noqa: F401  # so that it has registered them before they are taken away
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db import transaction
+from django.db.models import Count, Model, QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from articles import redirects
 from articles.models import Section, Topic
 from geekfeed.lib.desk import DeskAdmin
 
@@ -16,8 +19,19 @@ from geekfeed.lib.desk import DeskAdmin
 admin.site.unregister(Tag)
 
 
+class Moves(DeskAdmin):
+    """A record with another address leaves its former one leading to it."""
+
+    def save_model(self, request: HttpRequest, obj: Model, form: BaseForm, change: bool) -> None:
+        with transaction.atomic():
+            was = self.model.objects.select_for_update().get(pk=obj.pk) if change else None
+            super().save_model(request, obj, form, change)
+            if was:
+                redirects.moved(was.get_absolute_url(), obj.get_absolute_url())
+
+
 @admin.register(Section)
-class SectionAdmin(DeskAdmin):
+class SectionAdmin(Moves):
     list_display = ["name", "slug", "position", "description"]
     list_editable = ["position"]
     prepopulated_fields = {"slug": ["name"]}
@@ -25,7 +39,7 @@ class SectionAdmin(DeskAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(Moves):
     fields = ["name", "slug", "description"]
     list_display = ["name", "slug", "stories", "description"]
     prepopulated_fields = {"slug": ["name"]}

@@ -17,10 +17,11 @@ from articles.feeds import atom, json_feed, rss
 from articles.feeds.channels import Channel, channel
 from articles.feeds.entries import absolute, entries
 from articles.feeds.stamp import stamp
+from geekfeed.lib import hits
 from geekfeed.lib.tags import SLUG
 from shows.addresses import leads_on
 from shows.models import Franchise, Show
-from sources.models import Source
+from sources.models import Former, Source
 
 FORMS: dict[str, ModuleType] = {"": rss, "-atom": atom, "-json": json_feed}
 View = Callable[..., HttpResponse]
@@ -78,6 +79,7 @@ def _source_moved(view: View) -> View:
         if Source.objects.filter(slug=slug).exists():
             return view(request, slug)
         source = get_object_or_404(Source.objects.cited(), former__slug=slug)
+        hits.count(Former.objects.filter(slug=slug))
         name = request.resolver_match.view_name
         return HttpResponsePermanentRedirect(reverse(name, args=[source.slug]))
 

@@ -14,6 +14,7 @@ from articles.models.note import Note
 from articles.models.outcome import Outcome, TrackRecord
 from articles.models.parts import Byline, Coverage
 from articles.models.presence import Presence
+from articles.models.redirect import Redirect
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.telling import Telling
@@ -35,6 +36,7 @@ __all__ = [
     "Outcome",
     "Presence",
     "PreviewLink",
+    "Redirect",
     "RelatedStory",
     "Revision",
     "SearchEntry",

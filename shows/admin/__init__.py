@@ -2,6 +2,7 @@
 
 from shows.admin.credit import CreditAdmin
 from shows.admin.episode import EpisodeAdmin
+from shows.admin.former import FormerAddressAdmin
 from shows.admin.location import LocationAdmin
 from shows.admin.owner import FranchiseAdmin, NetworkAdmin
 from shows.admin.person import CharacterAdmin, PersonAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "CharacterAdmin",
     "CreditAdmin",
     "EpisodeAdmin",
+    "FormerAddressAdmin",
     "FranchiseAdmin",
     "LocationAdmin",
     "NetworkAdmin",

@@ -29,6 +29,8 @@ class FormerAddress(models.Model):
     slug = models.SlugField(_("address"), max_length=120, db_index=False)
     number = models.BigIntegerField(_("number"), null=True, blank=True)
     at = models.DateTimeField(_("since"), auto_now_add=True)
+    hits = models.PositiveBigIntegerField(_("followed"), default=0, editable=False)
+    hit_at = models.DateTimeField(_("last followed"), null=True, editable=False)
 
     objects = FormerAddressQuerySet.as_manager()
 

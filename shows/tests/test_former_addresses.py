@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.tests.desk import at_desk, opened
+from geekfeed.tests.reading import read
 from shows.models import Character, FormerAddress, Franchise, Location, Network, Person, Show
 
 KINDS = [Show, Person, Character, Location, Network, Franchise]
@@ -78,3 +79,24 @@ def test_nobody_takes_a_former_address_of_another(desk, jessica_jones, who):
         ]
     }
     assert not Show.objects.filter(slug="jessica-jones").exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_time_one_is_followed_is_counted_and_listed(desk, client, kind):
+    record = kind.objects.create(name="One", slug="now")
+    name = record._meta.model_name
+    FormerAddress.objects.create(slug="one", **{name: record})
+    address = record.get_absolute_url().replace("/now/", "/one/")
+    for _ in range(2):
+        assert client.get(address)["Location"] == record.get_absolute_url()
+    rows = read(desk.get(reverse("admin:shows_formeraddress_changelist")))
+    assert rows.texts("#result_list .field-slug") == ["one"]
+    assert rows.texts("#result_list .field-leads_to") == [record.get_absolute_url()]
+    assert rows.texts("#result_list .field-hits") == ["2"]
+
+
+def test_the_list_of_former_addresses_is_looked_at_and_by_editors_alone(desk, client, writer):
+    address = reverse("admin:shows_formeraddress_changelist")
+    assert desk.get(reverse("admin:shows_formeraddress_add")).status_code == 403
+    client.force_login(writer)
+    assert client.get(address).status_code == 403
