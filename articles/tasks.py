@@ -7,7 +7,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django_tasks import default_task_backend, task
 
-from articles import workflow
+from articles import announcing, workflow
 from articles.models import Article, WorkingCopy
 from articles.social_card.keeping import make
 from articles.social_card.views import current
@@ -30,6 +30,8 @@ def follow(sender: type, article: Article, verb: str, **kwargs: Any) -> None:
     keeps_for_later = default_task_backend.supports_defer
     if verb == "publish" and keeps_for_later:
         draw_card.enqueue(article.pk)
+    if keeps_for_later and announcing.is_wanted() and announcing.is_news(article, verb):
+        announce.enqueue(article.pk)
     if verb in MOMENTOUS and keeps_for_later and (moment := next_due()):
         publish_due.using(run_after=moment).enqueue()
 
@@ -40,6 +42,15 @@ def draw_card(number: int) -> bool:
     and where somebody asked sooner, it is drawn for whoever asks first."""
     card = current(Article.objects.live().filter(pk=number))
     return card is not None and make(card)
+
+
+@task()
+def announce(number: int) -> list[str]:
+    """Tell the hub and the search engines of a story that readers have, or that was withdrawn.
+    Returns what went wrong."""
+    stories = Article.objects.live() | Article.objects.filter(status=Article.Status.WITHDRAWN)
+    article = stories.select_related("section").defer("body").filter(pk=number).first()
+    return announcing.announce(article) if article else []
 
 
 def next_due() -> Any:

@@ -52,6 +52,8 @@ HTTPS = SITE_URL.startswith("https://")
 FEED_FULL_TEXT = environment.switch("FEED_FULL_TEXT", default=False)
 # Who is told that there is something new (docs/operating.md). Nobody, unless it is set.
 WEBSUB_HUB = environment.endpoint("WEBSUB_HUB")
+INDEXNOW_KEY = environment.token("INDEXNOW_KEY")
+INDEXNOW_ENDPOINT = environment.endpoint("INDEXNOW_ENDPOINT", "https://api.indexnow.org/indexnow")
 
 INSTALLED_APPS = [
     "geekfeed.apps.GeekFeedConfig",
@@ -223,10 +225,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender(
 )
 
 # With a worker (manage.py db_worker) what is due is done by itself, at its moment.
+WORKER = environment.switch("WORKER", default=False)
+if (WEBSUB_HUB or INDEXNOW_KEY) and not WORKER:
+    raise ImproperlyConfigured(
+        "WEBSUB_HUB and INDEXNOW_KEY need WORKER=true and a worker: nobody at the desk waits for "
+        "other hosts."
+    )
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"
-        if environment.switch("WORKER", default=False)
+        if WORKER
         else "django_tasks.backends.immediate.ImmediateBackend",
     }
 }

@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -60,7 +60,16 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
+def indexnow_key(request: HttpRequest) -> HttpResponse:
+    """Says to search engines that whoever announces with this key is this site."""
+    if not settings.INDEXNOW_KEY:
+        raise Http404("Nothing is announced.")
+    return HttpResponse(settings.INDEXNOW_KEY, content_type="text/plain; charset=utf-8")
+
+
 urlpatterns = [
+    path("indexnow.txt", indexnow_key, name="indexnow-key"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, name="sitemap"),
     path("news-sitemap.xml", news, name="news-sitemap"),

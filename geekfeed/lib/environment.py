@@ -6,6 +6,7 @@ repeat the value, which may be a password.
 """
 
 import os
+import re
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,16 @@ def endpoint(name: str, default: str = "") -> str:
     if value and (not is_whole or "@" in parts.netloc or parts.fragment or not _is_plain(value)):
         raise ImproperlyConfigured(
             f"Set {name} to a whole address, such as https://hub.example/, or leave it out."
+        )
+    return value
+
+
+def token(name: str) -> str:
+    """A key that is given to everybody who asks, as IndexNow has them. Empty: there is none."""
+    value = text(name)
+    if value and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", value):
+        raise ImproperlyConfigured(
+            f"Set {name} to 8 to 128 letters from a to z, figures and hyphens, or leave it out."
         )
     return value
 

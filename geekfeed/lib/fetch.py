@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from threading import Thread
@@ -126,22 +127,73 @@ def _get(
             # Standing in line is no fault of the host.
             way.backend.deadline += time.monotonic() - began
             door.cookies.clear()
-            try:
-                with door.stream("GET", address, headers=_headers(accept)) as answer:
-                    if answer.status_code not in MOVED or "location" not in answer.headers:
-                        return _fetched(answer, accept, limit)
-                    address = _read(answer.headers["location"], address)
-            except httpx.TimeoutException as error:
-                raise TooSlow(
-                    _("%(host)s took too long to answer. Try again later.") % _named(address)
-                ) from error
-            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-                is_begun = isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
-                raise (BrokenOff if is_begun else NotReached)(
-                    _("%(host)s could not be reached: %(why)s.")
-                    % {**_named(address), "why": str(error).rstrip(".") or type(error).__name__}
-                ) from error
+            with (
+                _in_words(address),
+                door.stream("GET", address, headers=_headers(accept)) as answer,
+            ):
+                if answer.status_code not in MOVED or "location" not in answer.headers:
+                    return _fetched(answer, accept, limit)
+                address = _read(answer.headers["location"], address)
     raise NotAllowed(_("%(url)s leads from one address to the next without an end.") % {"url": url})
+
+
+def post(
+    url: str,
+    content: bytes,
+    kind: str,
+    *,
+    timeout: float = SECONDS,
+    patience: pace.Patience | None = None,
+    allowed: Iterable[str] = (),
+) -> int:
+    """Give the host something to read, of this content type, and return the number with which it
+    takes it (200 to 299). What it answers is not read, and nothing is given to where it would lead
+    on to: it was not meant for others.
+
+    `timeout`, `patience` and `allowed` are those of get(). Raises NotFetched.
+    """
+    address = _read(url)
+    patience = patience or pace.Patience()
+    for wait in patience.waits():
+        try:
+            return _post(address, content, kind, timeout, tuple(allowed))
+        except (TooSlow, Answered) as error:
+            if isinstance(error, Answered) and error.status not in BUSY:
+                raise
+            patience.wait(wait, error.retry_after)
+    return _post(address, content, kind, timeout, tuple(allowed))
+
+
+def _post(
+    address: httpx.URL, content: bytes, kind: str, timeout: float, allowed: tuple[str, ...]
+) -> int:
+    way = _Door(time.monotonic() + timeout, allowed)
+    headers = _headers("*/*") | {"Content-Type": kind}
+    with (
+        httpx.Client(transport=way, trust_env=False, timeout=timeout) as door,
+        _in_words(address),
+        door.stream("POST", address, content=content, headers=headers) as answer,
+    ):
+        if not 200 <= answer.status_code < 300:
+            raise _refusal(answer)
+        return answer.status_code
+
+
+@contextmanager
+def _in_words(address: httpx.URL) -> Iterator[None]:
+    """What goes wrong on the way to a host, as a sentence."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise TooSlow(
+            _("%(host)s took too long to answer. Try again later.") % _named(address)
+        ) from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        is_begun = isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
+        raise (BrokenOff if is_begun else NotReached)(
+            _("%(host)s could not be reached: %(why)s.")
+            % {**_named(address), "why": str(error).rstrip(".") or type(error).__name__}
+        ) from error
 
 
 def _read(url: str, base: httpx.URL | None = None) -> httpx.URL:
@@ -173,19 +225,7 @@ def _named(address: httpx.URL) -> dict[str, Any]:
 
 def _fetched(answer: httpx.Response, accept: str, limit: int) -> Fetched:
     if answer.status_code != 200:
-        words = _("%(host)s answered with an error (%(status)d).")
-        if answer.status_code == 404:
-            words = _("%(host)s has nothing at this address (%(status)d).")
-        elif answer.status_code == 429:
-            words = _(
-                "%(host)s has been asked too often (%(status)d). Wait for some minutes, and try "
-                "again."
-            )
-        elif answer.status_code >= 500:
-            words = _("%(host)s has a problem of its own (%(status)d). Try again later.")
-        status = answer.status_code
-        told = {**_named(answer.url), "status": status}
-        raise Answered(words % told, status, answer.headers.get("retry-after", "").strip())
+        raise _refusal(answer)
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not any(fnmatchcase(kind, wanted.strip()) for wanted in accept.split(",")):
         raise WrongKind(
@@ -201,6 +241,21 @@ def _fetched(answer: httpx.Response, accept: str, limit: int) -> Fetched:
                 % {**_named(answer.url), "limit": limit}
             )
     return Fetched(bytes(content), kind, str(answer.url))
+
+
+def _refusal(answer: httpx.Response) -> Answered:
+    words = _("%(host)s answered with an error (%(status)d).")
+    if answer.status_code == 404:
+        words = _("%(host)s has nothing at this address (%(status)d).")
+    elif answer.status_code == 429:
+        words = _(
+            "%(host)s has been asked too often (%(status)d). Wait for some minutes, and try again."
+        )
+    elif answer.status_code >= 500:
+        words = _("%(host)s has a problem of its own (%(status)d). Try again later.")
+    status = answer.status_code
+    told = {**_named(answer.url), "status": status}
+    return Answered(words % told, status, answer.headers.get("retry-after", "").strip())
 
 
 def _unpacked(answer: httpx.Response, limit: int) -> Iterator[bytes]:

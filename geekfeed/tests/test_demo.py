@@ -57,6 +57,9 @@ def editor_of_the_demo() -> User:
     return User.objects.get(username="editor")
 
 
+FED = ("section", "show", "franchise", "topic", "author", "source")
+
+
 def links(page: str, base: str) -> set[str]:
     found = re.findall(r'<a\b[^>]*\shref="([^"]+)"', page)
     return {urljoin(base, href.replace("&amp;", "&")).partition("#")[0] for href in found}
@@ -89,6 +92,15 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "site-calendar",  # calendar programs are told whole addresses
             "show-calendar",
             "franchise-calendar",
+            # What programs are told in heads and by one another.
+            "sitemap",
+            "news-sitemap",
+            "sitemap-lists",
+            "sitemap-month",
+            "sitemap-kind",
+            "indexnow-key",
+            "article-card",
+            *(f"{kind}-feed-{form}" for kind in FED for form in ("atom", "json")),
         }
         - reached
     )

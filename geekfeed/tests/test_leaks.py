@@ -178,6 +178,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "rendition": [f"/{story.lead_image.file.name}" for story in hidden],
         "health": ["/health/"],
         "robots": ["/robots.txt"],
+        "indexnow-key": ["/indexnow.txt"],
         "favicon": ["/favicon.ico"],
     }
 

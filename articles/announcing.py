@@ -1,0 +1,97 @@
+"""Telling others that there is something new: the hub that hands our feeds on (WebSub, W3C 2018),
+and the search engines that share what they are told (IndexNow).
+
+Nobody is told anything unless the settings name them. It is done by the worker, through the one
+door to the outside; whoever cannot be told is named in the log, and will find out by asking.
+"""
+
+import json
+import logging
+from datetime import timedelta
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from geekfeed.lib import fetch
+from geekfeed.lib.pace import Patience
+
+log = logging.getLogger(__name__)
+VERBS = {"publish", "correct", "withdraw"}  # after which readers have something else
+FRESH = timedelta(days=1)  # what comes in from another site was published long ago
+FORMS = ("", "-atom", "-json")
+MOST = 100  # feeds that one message names
+SECONDS = 10.0
+PATIENCE = Patience(attempts=2, first=5.0, longest=15.0)
+ALLOWED: tuple[str, ...] = ()  # networks that are not public: none
+
+
+def is_wanted() -> bool:
+    return bool(settings.WEBSUB_HUB or settings.INDEXNOW_KEY)
+
+
+def is_news(article: Article, verb: str) -> bool:
+    """Whether the verb has changed what readers have, just now."""
+    if verb not in VERBS:
+        return False
+    moments = [moment for moment in (article.live_at, article.edited_at) if moment]
+    is_fresh = bool(moments) and max(moments) > timezone.now() - FRESH
+    return verb == "withdraw" or (article.is_live and is_fresh)
+
+
+def announce(article: Article) -> list[str]:
+    """Tell whoever is to be told about a story that readers have, or had. Returns what went wrong,
+    in sentences."""
+    failures = []
+    for tell in (_tell_hub, _tell_search_engines):
+        try:
+            tell(article)
+        except fetch.NotFetched as error:
+            log.warning("%s", error)
+            failures.append(str(error))
+    return failures
+
+
+def feeds_of(article: Article) -> list[str]:
+    """The whole addresses of all the feeds that the story is in."""
+    pages = [("section", article.section.slug)] if article.section else []
+    for row in article.coverage.select_related("show__franchise"):
+        pages.append(("show", row.show.slug))
+        if row.show.franchise:
+            pages.append(("franchise", row.show.franchise.slug))
+    pages += [("author", row.author.slug) for row in article.bylines.select_related("author")]
+    pages += [("topic", row.tag.slug) for row in article.topic_links.select_related("tag")]
+    pages += [("source", row.tag.slug) for row in article.citations.select_related("tag")]
+    paths = [reverse(f"feed{form}") for form in FORMS]
+    paths += [
+        reverse(f"{kind}-feed{form}", args=[slug])
+        for kind, slug in dict.fromkeys(pages)
+        for form in FORMS
+    ]
+    return [urljoin(settings.SITE_URL, path) for path in paths][:MOST]
+
+
+def _tell_hub(article: Article) -> None:
+    if settings.WEBSUB_HUB:
+        told = [("hub.mode", "publish"), *(("hub.url", feed) for feed in feeds_of(article))]
+        content = urlencode(told).encode()
+        _post(settings.WEBSUB_HUB, content, "application/x-www-form-urlencoded")
+
+
+def _tell_search_engines(article: Article) -> None:
+    """Of what is ours: another site's story is for that site to tell."""
+    if settings.INDEXNOW_KEY and not article.canonical_url:
+        told = {
+            "host": urlsplit(settings.SITE_URL).netloc,
+            "key": settings.INDEXNOW_KEY,
+            "keyLocation": urljoin(settings.SITE_URL, reverse("indexnow-key")),
+            "urlList": [urljoin(settings.SITE_URL, article.get_absolute_url())],
+        }
+        content = json.dumps(told).encode()
+        _post(settings.INDEXNOW_ENDPOINT, content, "application/json; charset=utf-8")
+
+
+def _post(url: str, content: bytes, kind: str) -> None:
+    fetch.post(url, content, kind, timeout=SECONDS, patience=PATIENCE, allowed=ALLOWED)
