@@ -25,6 +25,10 @@ def alone(name: str) -> Iterator[None]:
     number = int.from_bytes(blake2b(told, digest_size=4).digest()) % FILES
     folder = Path(tempfile.gettempdir()) / f"geekfeed-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    with (folder / str(number)).open("wb") as file:
+    # The folder for temporary files is everybody's: what stands there is not followed or emptied.
+    file = os.open(folder / str(number), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(file)
