@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_the_milestones_so_far'),
+        ('articles', '0013_where_milestones_stand_in_time'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0013_where_a_story_was_first_published'),
+        ('articles', '0014_where_a_story_was_first_published'),
     ]
 
     operations = [
