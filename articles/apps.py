@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class ArticlesConfig(AppConfig):
@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import aftermath, notices, presence, redirects, renamed, tasks, uses, waiting
         from articles.reading import catalog
-        from articles.search import index
+        from articles.search import index, upgrade
         from articles.signals import story_changed
         from authors.signals import author_moved
         from shows import uses as catalog_uses
@@ -19,6 +19,7 @@ class ArticlesConfig(AppConfig):
 
         catalog_uses.ask(uses.question)
         story_changed.connect(index.follow, dispatch_uid="search index")
+        post_migrate.connect(upgrade.follow, sender=self, dispatch_uid="search index upgrade")
         story_changed.connect(notices.tell, dispatch_uid="notices")
         story_changed.connect(aftermath.tell, dispatch_uid="aftermath")
         story_changed.connect(presence.follow, dispatch_uid="presence")

@@ -5,7 +5,7 @@ from articles.calendar_feed import desk_calendar
 from articles.preview_views import linked
 from articles.public_calendar import files as calendar_files
 from articles.public_calendar.pages import calendar
-from articles.search.views import search
+from articles.search.views import search, suggestions
 from articles.social_card.views import card
 from geekfeed.lib.tags import SLUG
 
@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("calendar/desk/<str:token>.ics", desk_calendar, name="desk-calendar"),
     path("search/", search, name="search"),
+    path("search/suggestions/", suggestions, name="search-suggestions"),
     re_path(rf"^topics/{SLUG}/$", views.topic, name="topic"),
     path("", include("articles.feeds.views")),
     path("", include("articles.sitemaps.views")),

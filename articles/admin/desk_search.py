@@ -45,7 +45,8 @@ def meant(typed: str) -> Meaning:
     query = parse(typed)
     if typed and (query.is_common or not query.terms):
         return Meaning(Condition(Q(pk__in=[])))
-    return Meaning(words=query.terms)
+    # The desk looks for what has a minus before it, too.
+    return Meaning(words=(*query.terms, *query.without))
 
 
 def _taken_apart(typed: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from articles.models.parts import Byline, Coverage
 from articles.models.presence import Presence
 from articles.models.redirect import Redirect
 from articles.models.search_entry import SearchEntry
+from articles.models.search_place import SearchPlace, SearchWord
 from articles.models.section import Section
 from articles.models.telling import Telling
 from articles.models.topic import Topic, TopicLink
@@ -40,6 +41,8 @@ __all__ = [
     "RelatedStory",
     "Revision",
     "SearchEntry",
+    "SearchPlace",
+    "SearchWord",
     "Section",
     "SetAside",
     "Telling",

@@ -1,32 +1,48 @@
-"""Which full-text engine answers: that of the database. Each one is known by one file."""
+"""Which full-text engine answers: that of the database. Each one is known by one file.
+
+There are two indexes. The desk's has every story, drafts too, and uses the database's own rules of
+English. The readers' has what is live or will be by the clock, and holds our own tokens, so that
+both databases find the same stories and rank them alike (docs/decisions/0010).
+"""
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from articles.querysets import ArticleQuerySet
+from articles.search.expression import Expression
 from articles.search.query import Term
 
 ENGINES = {"postgresql": "postgres", "sqlite": "sqlite"}
 
 
+class Asked(NamedTuple):
+    """Stories that have `words` and whose places are from `first` up to `last`."""
+
+    words: Expression
+    first: int
+    last: int
+
+
 class Engine(Protocol):
-    def candidates(
-        self, terms: Sequence[Term], stories: ArticleQuerySet, most: int
-    ) -> dict[int, float]:
-        """Which of `stories` have all the terms: how well each fits, by primary key; more is
-        better. Where it is more than `most`, the newest of them, as near as the engine can tell."""
+    def newest(
+        self, asked: Sequence[Asked], stories: ArticleQuerySet, most: int
+    ) -> list[list[int]]:
+        """For each that is asked, the places of the newest of `stories`, at most so many."""
+
+    def written(self, tokens: Sequence[str]) -> str:
+        """Tokens in order, as the readers' index takes them in."""
 
     def having(self, terms: Sequence[Term], first: int, last: int) -> RawSQL:
         """The primary keys, from `first` to `last`, of the stories that have all the terms, whoever
-        may see them: for `pk__in`."""
+        may see them: for `pk__in`. Asked of the desk's index."""
 
     def tidy(self) -> None:
-        """Put the index in order after many changes."""
+        """Put the indexes in order after many changes."""
 
 
 def engine() -> Engine:

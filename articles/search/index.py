@@ -13,8 +13,19 @@ from unicodedata import normalize
 from django.db import DatabaseError, transaction
 from django.db.models import Prefetch
 
-from articles.models import Article, Byline, Citation, Claim, Coverage, SearchEntry, TopicLink
+from articles.models import (
+    Article,
+    Byline,
+    Citation,
+    Claim,
+    Coverage,
+    SearchEntry,
+    SearchPlace,
+    SearchWord,
+    TopicLink,
+)
 from articles.querysets import ArticleQuerySet
+from articles.search import places
 from articles.search.engine import engine
 from geekfeed.lib.html import plain_text
 
@@ -67,6 +78,12 @@ def follow_all(numbers: Sequence[int]) -> None:
         log.exception("The search does not know the last change. Run manage.py reindex.")
 
 
+def write_new(pairs: Sequence[tuple[Article, SearchEntry]]) -> None:
+    """Take in stories that the search does not know yet, with what `entry` made of each."""
+    SearchEntry.objects.bulk_create(one for _, one in pairs)
+    _write_places([], pairs)
+
+
 def entry(story: Article) -> SearchEntry:
     """What the search knows of a story, from the rows that were read with it."""
     about = dict.fromkeys(filter(None, _about(story)))  # each name once, in order
@@ -85,14 +102,40 @@ def _write(numbers: Collection[int]) -> None:
         stories = _with_words(Article.objects.filter(pk__in=numbers)).select_for_update(
             of=("self",), no_key=True
         )
-        entries = [entry(story) for story in stories]
+        pairs = [(story, entry(story)) for story in stories]
         known = SearchEntry.objects.in_bulk(numbers)
         SearchEntry.objects.bulk_create(
-            [one for one in entries if not _says_the_same(one, known.get(one.pk))],
+            [one for _, one in pairs if not _says_the_same(one, known.get(one.pk))],
             update_conflicts=True,
             unique_fields=["article"],
             update_fields=COLUMNS,
         )
+        _write_places(numbers, pairs)
+
+
+def _write_places(numbers: Collection[int], pairs: Sequence[tuple[Article, SearchEntry]]) -> None:
+    """What readers may find, now or by the clock alone; of nothing else there is a row."""
+    known = {
+        article: (place, digest)
+        for article, place, digest in SearchPlace.objects.filter(article__in=numbers).values_list(
+            "article", "place", "digest"
+        )
+    }
+    rows = {story.pk: (places.row(story, one), one) for story, one in pairs}
+    rows = {pk: pair for pk, pair in rows.items() if pair[0]}
+    changed = [
+        pair for pk, pair in rows.items() if known.get(pk) != (pair[0].place, pair[0].digest)
+    ]
+    if gone := known.keys() - rows.keys():
+        SearchPlace.objects.filter(article__in=gone).delete()
+    SearchPlace.objects.bulk_create(
+        [row for row, _ in changed],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["place", "words", "digest"],
+    )
+    vocabulary = set().union(*(places.known_words(one) for _, one in changed))
+    SearchWord.objects.bulk_create(places.word_rows(vocabulary), ignore_conflicts=True)
 
 
 def _says_the_same(one: SearchEntry, other: SearchEntry | None) -> bool:

@@ -1,13 +1,12 @@
 """Where a text says what was searched for: marks for readers' eyes, and the piece worth showing.
 
-The databases find words by their stems, each by rules of its own. Here a rule of thumb does: two
-words are the same when they differ in their endings only. A miss costs a mark, never a result.
+Two words are the same here where they are in the index: when they have one stem. A miss costs a
+mark, never a result.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from os.path import commonprefix
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -15,10 +14,8 @@ from django.utils.safestring import SafeString
 
 from articles.search.letters import fold, pattern
 from articles.search.query import Term
+from articles.search.words import begun, stem
 
-ENDINGS = frozenset(
-    re.findall(r"\w+", "s e es ed d er ers r ing ings ion ions y ies ied ly ment ments al or ors")
-)
 SHORTEST_STEM = 3
 JOINS = {" ", "'", "’", "-"}  # one mark goes over these
 EXCERPT = 160  # characters
@@ -53,7 +50,14 @@ class Marker:
     def __init__(self, terms: Iterable[Term], *, beginnings: bool = False) -> None:
         """With `beginnings`, every word may go on, as names do while they are typed."""
         self.terms = [Term(term.words, term.begins or beginnings) for term in terms]
-        likely = sorted({_likely(term, word) for term in self.terms for word in term.words})
+        likely = sorted(
+            {
+                start
+                for term in self.terms
+                for place, word in enumerate(term.words)
+                for start in _starts(word, _may_go_on(term, place))
+            }
+        )
         self._likely = re.compile(rf"(?<![^\W_])(?:{'|'.join(likely)})", re.IGNORECASE)
         self._meanings: dict[str, frozenset[Meaning]] = {}
 
@@ -96,7 +100,7 @@ class Marker:
                 (number, place)
                 for number, term in enumerate(self.terms)
                 for place, wanted in enumerate(term.words)
-                if _alike(folded, wanted) or (_may_go_on(term, place) and folded.startswith(wanted))
+                if _is_form(folded, wanted, _may_go_on(term, place))
             )
         return self._meanings[folded]
 
@@ -105,10 +109,21 @@ def _may_go_on(term: Term, place: int) -> bool:
     return term.begins and place == len(term.words) - 1
 
 
-def _likely(term: Term, word: str) -> str:
-    """An expression for the words that can be meant by one; a short word means itself alone."""
-    is_short = len(word) < SHORTEST_STEM and not term.begins
-    return pattern(_stem(word)) + (r"(?![^\W_])" if is_short else r"[^\W_]*")
+def _starts(word: str, may_go_on: bool) -> list[str]:
+    """Expressions for the words that can be meant by one, and for some more. A short word has no
+    other forms."""
+    if len(word) < SHORTEST_STEM and not may_go_on:
+        return [pattern(word) + r"(?![^\W_])"]
+    stems = begun(word) if may_go_on else (stem(word),)
+    # "move" is "moving", too, and "stori" is "story".
+    shortest = [one[:-1] if one[-1] in "ei" and len(one) > SHORTEST_STEM else one for one in stems]
+    return [f"{pattern(start)}[^\\W_]*" for start in shortest]
+
+
+def _is_form(folded: str, wanted: str, may_go_on: bool) -> bool:
+    if may_go_on:
+        return folded.startswith(wanted) or stem(folded) in begun(wanted)
+    return stem(folded) == stem(wanted)
 
 
 def _is_unbroken(text: str, run: Sequence[Word]) -> bool:
@@ -116,29 +131,6 @@ def _is_unbroken(text: str, run: Sequence[Word]) -> bool:
     return not any(
         any(map(str.isalnum, text[before.end : after.start])) for before, after in pairwise(run)
     )
-
-
-def _alike(one: str, other: str) -> bool:
-    stem = commonprefix([one, other])  # noqa: RUF071 - letters are meant, not folders
-    return one == other or (
-        len(stem) >= SHORTEST_STEM
-        and _is_ending(one[len(stem) :], stem)
-        and _is_ending(other[len(stem) :], stem)
-    )
-
-
-def _is_ending(rest: str, stem: str) -> bool:
-    doubled = rest[:1] == stem[-1]  # wrap, wrapped
-    return not rest or rest in ENDINGS or (doubled and rest[1:] in ENDINGS)
-
-
-def _stem(word: str) -> str:
-    """The least that words like this one have in common with it."""
-    lengths = [len(ending) for ending in ENDINGS if word.endswith(ending)]
-    ending = max((n for n in lengths if len(word) - n >= SHORTEST_STEM), default=0)
-    stem = word[: len(word) - ending]
-    doubled = len(stem) > SHORTEST_STEM and stem[-1] == stem[-2]
-    return stem[:-1] if doubled else stem
 
 
 def _marked(text: str, start: int, end: int, hits: Sequence[Hit]) -> Piece:

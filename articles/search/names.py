@@ -1,4 +1,4 @@
-"""The shows, people, characters and sources whose names a search begins to spell."""
+"""The shows, people, characters, locations and sources whose names a search begins to spell."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.search.letters import pattern
 from articles.search.marks import Marker
 from articles.search.query import Query
-from shows.models import Character, Credit, Person, Show
+from shows.models import Character, Credit, Location, Person, Show
 from sources.models import Source
 
 SHOWN = 5
@@ -19,6 +19,9 @@ SHORTEST_PART = 3  # letters; fewer are looked for at the beginning of words onl
 
 
 class FoundName(NamedTuple):
+    """`plain` is the name, and `name` the same with its marks."""
+
+    plain: str
     name: SafeString
     url: str
     dek: SafeString
@@ -33,14 +36,19 @@ class NameList(NamedTuple):
     rows: Sequence[FoundName]
 
 
-def find_names(query: Query) -> list[NameList]:
-    """At most five of each kind; kinds of which there are none are left out. Four queries."""
+def find_names(query: Query, most: int = SHOWN) -> list[NameList]:
+    """At most so many of each kind; kinds of which there are none are left out. Five queries."""
     words = [word for term in query.terms for word in term.words]
     if not words:
         return []
+    without = [word for term in query.without for word in term.words]
     marker = Marker(query.terms, beginnings=True)
     lists = [
-        NameList(key, heading, [_found(row, marker, says) for row in _named(rows, words)[:SHOWN]])
+        NameList(
+            key,
+            heading,
+            [_found(row, marker, says) for row in _named(rows, words, without)[:most]],
+        )
         for key, heading, rows, says in _kinds()
     ]
     return [names for names in lists if names.rows]
@@ -56,11 +64,13 @@ def _kinds() -> list[tuple[str, str, QuerySet, Callable[[Any], str]]]:
         **_first_show("person"),
     )
     shows = Show.objects.annotate(show_slug=F("slug"), other_names=_lines("full_name", "aliases"))
+    locations = Location.objects.annotate(show_slug=Value(""), other_names=F("aliases"))
     sources = Source.objects.cited().annotate(show_slug=Value(""), other_names=Value(""))
     return [
         ("characters", _("Characters"), characters, _about_character),
         ("people", _("People"), people, _about_person),
         ("shows", _("Shows"), shows, lambda show: show.tagline),
+        ("locations", _("Locations"), locations, _about_location),
         ("sources", _("Sources"), sources, lambda source: source.description or source.host),
     ]
 
@@ -83,12 +93,14 @@ def _first_credit(record: str, column: str) -> Subquery:
     return Subquery(credits.order_by("position", "pk").values(column)[:1])
 
 
-def _named(rows: QuerySet, words: Sequence[str]) -> QuerySet:
+def _named(rows: QuerySet, words: Sequence[str], without: Sequence[str]) -> QuerySet:
     """Those with every word in their names, however accented; whose name begins so come first."""
     rows = rows.annotate(all_names=_lines("name", "other_names"))
     for word in set(words):
         anywhere = "" if len(word) >= SHORTEST_PART else r"(^|\W)"
         rows = rows.filter(all_names__iregex=anywhere + pattern(word))
+    for word in set(without):
+        rows = rows.exclude(all_names__iregex=rf"(^|\W){pattern(word)}")
     begins = Q(name__iregex="^" + pattern(words[0]))
     return rows.annotate(later=Case(When(begins, then=Value(0)), default=Value(1))).order_by(
         "later", "name", "pk"
@@ -104,7 +116,11 @@ def _found(row: Any, marker: Marker, says: Callable[[Any], str]) -> FoundName:
         if meant:
             dek = _("Also %(name)s. %(about)s") % {"name": meant, "about": dek}
     return FoundName(
-        name.html, row.get_absolute_url(), marker.mark(dek.strip()).html, row.show_slug or ""
+        row.name,
+        name.html,
+        row.get_absolute_url(),
+        marker.mark(dek.strip()).html,
+        row.show_slug or "",
     )
 
 
@@ -115,6 +131,10 @@ def _about_character(character: Any) -> str:
         "person": character.played_by,
         "show": character.show_name,
     }
+
+
+def _about_location(location: Location) -> str:
+    return ", ".join(filter(None, (location.address, location.district, location.city)))
 
 
 def _about_person(person: Any) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.search.letters import fold
+from articles.search.words import APOSTROPHES, WORD, cut, pieces
 
 LONGEST = 200  # characters
 MOST_WORDS = 12
-LONGEST_WORD = 60  # letters; some signs are many when they are folded
 SHORTEST_PREFIX = 3  # letters; fewer would begin half the words of the language
 
-QUOTES = str.maketrans("“”„‟«»＂’‘‛ʼ′＇`", '"""""""' + "'" * 7)
-# A word may have apostrophes within: won't, D'Onofrio, Kilgrave's.
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+# A minus before a word or before words in quotes: not these. Within a word it is a seam.
+ITEM = re.compile(
+    rf"""(?P<minus>(?<!\S)-(?=[^\W_]|"))?(?:"(?P<quoted>[^"]*)"|(?P<word>{WORD.pattern}))"""
+)
 
 # Words that nearly every story has. PostgreSQL's English dictionary leaves out these and some more.
 COMMON = frozenset(
@@ -37,7 +39,8 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """`text` is what the page says was searched for; every one of `terms` must be found.
+    """`text` is what the page says was searched for; every one of `terms` must be found, and none
+    of `without`.
 
     `is_common`: there are words, but none that fewer than nearly all stories have.
     """
@@ -45,43 +48,40 @@ class Query:
     text: str
     terms: tuple[Term, ...]
     is_common: bool = False
+    without: tuple[Term, ...] = ()
 
 
 def parse(typed: str) -> Query:
-    """Read the first 200 characters and 12 words of anything. Words in quotes stay together."""
+    """Read the first 200 characters and 12 words of anything. Words in quotes stay together. What
+    has a minus before it is left out, where something else is there to be found."""
     text = " ".join("".join(c if c.isprintable() else " " for c in typed[:LONGEST]).split())
-    found: list[Term] = []
+    found: list[tuple[Term, bool]] = []
     left = MOST_WORDS
-    for term in _terms(fold(text.translate(QUOTES))):
+    for term, is_unwanted in _terms(fold(text.translate(QUOTES | APOSTROPHES))):
         words = term.words[:left]
         if not left:
             break
-        found.append(Term(words, term.begins and words == term.words))
+        found.append((Term(words, term.begins and words == term.words), is_unwanted))
         left -= len(words)
-    telling = [term for term in found if not COMMON.issuperset(term.words)]
-    return Query(text, tuple(telling or found), is_common=bool(found) and not telling)
+    without = tuple(term for term, is_unwanted in found if is_unwanted)
+    if len(without) == len(found):
+        without = ()
+    wanted = [term for term, is_unwanted in found if not (is_unwanted and without)]
+    telling = [term for term in wanted if not COMMON.issuperset(term.words)]
+    is_common = bool(wanted) and not telling
+    return Query(text, tuple(telling or wanted), is_common, without)
 
 
-def _terms(folded: str) -> Iterator[Term]:
-    parts = folded.split('"')
-    for number, part in enumerate(parts):
-        in_quotes = number % 2 == 1 and number < len(parts) - 1  # the last quote may be left open
-        words = [_pieces(word) for word in WORD.findall(part)]
-        if in_quotes and words:
+def _terms(folded: str) -> Iterator[tuple[Term, bool]]:
+    """Each with whether it is unwanted."""
+    items = list(ITEM.finditer(folded))
+    for item in items:
+        is_unwanted = item["minus"] is not None
+        if item["word"]:
+            words = pieces(item["word"])
+            may_go_on = item is items[-1] and not is_unwanted and len(words[-1]) >= SHORTEST_PREFIX
+            yield Term(words, begins=may_go_on), is_unwanted
+        elif found := WORD.findall(item["quoted"]):
             # They are neighbours as they are written: "Hell's Kitchen" is hell, s, kitchen.
-            *before, _last = WORD.findall(part)
-            yield Term((*(piece for word in before for piece in _cut(word)), *words[-1]))
-        elif words:
-            *before, last = words
-            yield from map(Term, before)
-            is_last = number == len(parts) - 1
-            yield Term(last, begins=is_last and len(last[-1]) >= SHORTEST_PREFIX)
-
-
-def _pieces(word: str) -> tuple[str, ...]:
-    """As the databases take words apart; "Kilgrave's" is Kilgrave."""
-    return _cut(word.removesuffix("'s"))
-
-
-def _cut(word: str) -> tuple[str, ...]:
-    return tuple(piece[:LONGEST_WORD] for piece in word.split("'"))
+            *before, last = found
+            yield Term((*(p for word in before for p in cut(word)), *pieces(last))), is_unwanted

@@ -1,35 +1,43 @@
-"""SQLite's full-text search, FTS5. The table `articles_searchwords` is made by migration 0003."""
+"""SQLite's full-text search, FTS5. Its tables are made by migrations 0003 and 0013."""
 
 from collections.abc import Sequence
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from articles.models.search_place import STORIES
 from articles.querysets import ArticleQuerySet
+from articles.search.engine import Asked
+from articles.search.expression import All, Any, Expression, Run
 from articles.search.query import Term
 
-# How well the headline fits, then standfirst and names, then the body; each is added as many times.
-# bm25's own weights only multiply how often a word is there, and a body has it often. It is smaller
-# the better a story fits.
-SCORE = """
-    -10 * bm25(articles_searchwords, 1, 0, 0, 0)
-    - 5 * bm25(articles_searchwords, 0, 1, 1, 0)
-    - bm25(articles_searchwords, 0, 0, 0, 1)"""
+OF_STORIES = STORIES - 1  # the bits of a place that are its story's number
 
 
-def candidates(terms: Sequence[Term], stories: ArticleQuerySet, most: int) -> dict[int, float]:
-    """The newest are those that were begun last: FTS5 can walk its rows in their order, and in no
-    other without ranking them all."""
+def newest(asked: Sequence[Asked], stories: ArticleQuerySet, most: int) -> list[list[int]]:
+    """FTS5 walks its rows in the order of their numbers, which are the places, and stops when it
+    has enough. CROSS JOIN keeps SQLite from walking the stories instead."""
     readable, values = stories.order_by().values("id").query.sql_with_params()
-    sql = f"""
-        SELECT words.rowid, {SCORE}
-        FROM articles_searchwords words JOIN ({readable}) story ON story.id = words.rowid
-        WHERE articles_searchwords MATCH %s
-        ORDER BY words.rowid DESC LIMIT %s"""  # noqa: S608 - Django wrote the part
-    parameters = [*values, " AND ".join(map(_written, terms)), most]
+    part = f"""
+        SELECT * FROM (
+            SELECT %s AS number, found.rowid AS place
+            FROM articles_searchtokens found
+            CROSS JOIN ({readable}) story ON story.id = (found.rowid & {OF_STORIES})
+            WHERE articles_searchtokens MATCH %s AND found.rowid BETWEEN %s AND %s
+            ORDER BY found.rowid DESC LIMIT %s)"""  # noqa: S608 - Django wrote the part
+    parameters = []
+    for number, one in enumerate(asked):
+        parameters += [number, *values, _words(one.words), one.first, one.last, most]
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return dict(cursor.fetchall())
+        cursor.execute(" UNION ALL ".join([part] * len(asked)), parameters)
+        rows = cursor.fetchall()
+    return [
+        sorted((p for n, p in rows if n == number), reverse=True) for number in range(len(asked))
+    ]
+
+
+def written(tokens: Sequence[str]) -> str:
+    return " ".join(tokens)
 
 
 def having(terms: Sequence[Term], first: int, last: int) -> RawSQL:
@@ -42,7 +50,18 @@ def having(terms: Sequence[Term], first: int, last: int) -> RawSQL:
 
 def tidy() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO articles_searchwords (articles_searchwords) VALUES ('rebuild')")
+        for table in ("articles_searchwords", "articles_searchtokens"):
+            cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608
+
+
+def _words(asked: Expression) -> str:
+    """In FTS5's language. Tokens have letters, figures and our mark: nothing is escaped."""
+    if isinstance(asked, Run):
+        return f'"{" ".join(asked.tokens)}"{" *" if asked.begins else ""}'
+    if isinstance(asked, All | Any):
+        word = " AND " if isinstance(asked, All) else " OR "
+        return f"({word.join(map(_words, asked.parts))})"
+    return f"({_words(asked.wanted)} NOT {_words(asked.unwanted)})"
 
 
 def _written(term: Term) -> str:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.http import Http404
 from django.utils.safestring import SafeString
 
 from articles.models import Article
-from articles.search.engine import engine
+from articles.search import ranking
 from articles.search.marks import Marker
 from articles.search.query import Query
+from articles.search.ranking import ANYWHERE, LAST, Within
 
-# A word that more stories have than these says little about any of them.
-MOST_RANKED = 2000
-SHOWN = 30
+SHOWN = 20  # on a page
 
 
 class FoundStory(NamedTuple):
@@ -24,30 +24,56 @@ class FoundStory(NamedTuple):
 
 
 class FoundStories(NamedTuple):
-    """The first of them; `total` counts all, unless there are `more` than that."""
+    """One page of them, as geekfeed.lib.paging has pages. `numbers` are the primary keys of these
+    and some more, the best first."""
 
     rows: Sequence[FoundStory]
-    total: int
-    more: bool
+    is_first: bool = True
+    next_token: str | None = None
+    numbers: Sequence[int] = ()
 
 
-def find_stories(query: Query, *, newest_first: bool = False) -> FoundStories:
-    """Stories that readers may see and that have every term, the best first. Two queries."""
-    if query.is_common or not query.terms:
-        return FoundStories([], 0, False)
-    scores = engine().candidates(query.terms, Article.objects.live(), MOST_RANKED)
-    if not scores:
-        return FoundStories([], 0, False)
-    found = Article.objects.live().for_cards().select_related("search_entry")
-    if newest_first:
-        cards = found.filter(pk__in=scores).newest_first()[:SHOWN]
-    else:
-        # Numbers are given in the order of writing: of two that fit alike, the later one first.
-        best = sorted(scores, key=lambda number: (-scores[number], -number))[:SHOWN]
-        cards = sorted(found.filter(pk__in=best), key=lambda card: best.index(card.pk))
+def find_stories(
+    query: Query, *, within: Within = ANYWHERE, newest_first: bool = False, after: str | None = None
+) -> FoundStories:
+    """Stories that readers may see and that have every term, the best first. Three queries at most.
+
+    `after` is the token of a page. Raises Http404 for one that was not made here, or has nothing
+    after it.
+    """
+    before = LAST if after is None else _score(after)
+    if not query.terms:
+        return FoundStories([])
+    found = ranking.best(
+        query,
+        Article.objects.live(),
+        SHOWN,
+        within=within,
+        before=before,
+        newest_first=newest_first,
+    )
+    if not found.numbers:
+        if after is not None:
+            raise Http404("There is nothing after this page.")
+        return FoundStories([])
+    cards = Article.objects.live().for_cards().select_related("search_entry")
+    in_order = {number: place for place, number in enumerate(found.numbers)}
+    rows = sorted(cards.filter(pk__in=found.numbers), key=lambda card: in_order[card.pk])
     marker = Marker(query.terms)
-    rows = [_found(card, marker) for card in cards]
-    return FoundStories(rows, len(scores), len(scores) == MOST_RANKED)
+    token = None if found.next_score is None else str(found.next_score)
+    return FoundStories(
+        [_found(card, marker) for card in rows],
+        after is None,
+        token,
+        [*found.numbers, *found.others],
+    )
+
+
+def _score(token: str) -> int:
+    score = int(token) if token.isascii() and token.isdecimal() and len(token) < 20 else 0
+    if not 0 < score <= LAST or str(score) != token:
+        raise Http404("There is no such page.")
+    return score
 
 
 def _found(card: Article, marker: Marker) -> FoundStory:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from articles.search.letters import fold, pattern
 from articles.search.marks import EXCERPT, Marker
-from articles.search.query import LONGEST, LONGEST_WORD, MOST_WORDS, Term, parse
+from articles.search.query import LONGEST, MOST_WORDS, Term, parse
+from articles.search.words import LONGEST_WORD, begun, stem, words
 
 
 def terms(typed: str) -> list[tuple[str, ...]]:
@@ -88,6 +89,8 @@ def test_letters_are_folded_and_found_again():
         ("grave", "Kilgrave", "Kilgrave"),
         ("filming", "It filmed a film.", "It <mark>filmed</mark> a <mark>film</mark>."),
         ("stories", "One story", "One <mark>story</mark>"),
+        ("moves", "It moved and is moving", "It <mark>moved</mark> and is <mark>moving</mark>"),
+        ("wrappin", "It wrapped", "It <mark>wrapped</mark>"),
         ("wrapped", "It wraps", "It <mark>wraps</mark>"),
         ("cast", "In cash and by boat", "In cash and by boat"),
         ("luke cage", "Luke Cage", "<mark>Luke Cage</mark>"),
@@ -122,3 +125,60 @@ def test_a_text_without_spaces_is_cut_all_the_same():
     excerpt = Marker([Term(("abc",), begins=True)]).excerpt("abc" * 400)
     assert excerpt.html.startswith("<mark>abc")
     assert Marker([Term(("日本",), begins=True)]).excerpt("、" * 300 + "日本" * 300).has_marks
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "film films filmed filming",
+        "wrap wraps wrapped wrapping",
+        "move moves moved moving",
+        "story stories",
+        "cancel cancels canceled cancelled cancelling",
+        "release released releases releasing",
+        "premiere premieres premiered",
+        "air airs aired airing",
+        "wish wishes wished wishing",
+        "box boxes",
+        "carry carries carried carrying",
+        "try tries tried trying",
+        "hero heroes",
+        "fill filled filling",
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(forms):
+    assert len({stem(word) for word in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("strangers", ["jon jones", "tim time", "new news", "producer production"])
+def test_strangers_do_not(strangers):
+    assert len({stem(word) for word in strangers.split()}) == len(strangers.split())
+
+
+@given(st.text())
+def test_every_word_has_a_stem_of_letters_and_figures(text):
+    for word in words(text):
+        assert stem(word).isalnum()
+        assert all(form.isalnum() for form in begun(word))
+
+
+def test_a_word_that_is_being_typed_has_the_stems_of_what_it_may_become():
+    assert stem("filming") in begun("filmin")
+    assert stem("wrapped") in begun("wrappi")
+    assert stem("kilgrave") in begun("kilgrave")
+
+
+def test_a_minus_leaves_out_what_follows():
+    query = parse('kilgrave -trish -"luke cage" season-2')
+    assert [term.words for term in query.terms] == [("kilgrave",), ("season",), ("2",)]
+    assert [term.words for term in query.without] == [("trish",), ("luke", "cage")]
+
+
+@pytest.mark.parametrize("typed", ["-", "- -", "--", "kilgrave -", "kilgrave - returns", "a-b"])
+def test_a_minus_before_nothing_is_none(typed):
+    assert parse(typed).without == ()
+
+
+def test_what_is_only_left_out_is_looked_for():
+    assert terms("-kilgrave") == [("kilgrave",)]
+    assert parse("-kilgrave").without == ()

@@ -180,7 +180,7 @@ def _write(stories: list[Filled]) -> None:
         if story.copy
         for row in story.coverage
     )
-    SearchEntry.objects.bulk_create(_entry(story) for story in stories)
+    index.write_new([(story.article, _entry(story)) for story in stories])
 
 
 def _typed(state: Any, is_live: bool) -> Any:

@@ -105,7 +105,12 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
     hidden = newsroom["hidden"]
     return {
         "front": ["/"],
-        "search": [f"/search/?q={q}" for q in (SECRET, "story", "topic", "On Location")],
+        "search": [
+            *(f"/search/?q={q}" for q in (SECRET, "story", "topic", "On Location", "zanzibat")),
+            "/search/?q=story&standing=denied",
+            "/search/?q=story&show=jessica-jones&when=year&order=newest",
+        ],
+        "search-suggestions": [f"/search/suggestions/?q={q}" for q in (SECRET, "story", "on loc")],
         "preview": [f"/preview/{'x' * 43}/"],
         "calendar": [
             "/calendar/?franchise=marvel-netflix",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shows', '0003_records_that_only_share_a_name'),
+        ('shows', '0005_numbers_of_merged_records'),
     ]
 
     operations = [
