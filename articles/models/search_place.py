@@ -9,16 +9,13 @@ from django.utils.translation import gettext_lazy as _
 # A place is seconds since 1970, times this, plus the story's number: places tell stories apart, and
 # stand in the order in which readers got them. Room for 500 million stories until the year 2500.
 STORIES = 2**29
+SECONDS = 2**34
 
 
 def place_of(live_at: datetime, story: int) -> int:
-    """Where a story stands among all, by when readers get it; of one second, by its number."""
-    return int(live_at.timestamp()) * STORIES + story
-
-
-def moment(place: int) -> int:
-    """The second of a place, since 1970."""
-    return place // STORIES
+    """Where a story stands among all, by when readers get it; of one second, by its number. What
+    is put off for longer than there is room stands at the end."""
+    return min(int(live_at.timestamp()), SECONDS - 1) * STORIES + story
 
 
 class IndexedField(models.TextField):

@@ -1,6 +1,6 @@
 """The index follows the stories; `manage.py reindex` writes it anew."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -84,6 +84,9 @@ def test_places_stand_in_the_order_of_publication(press):
     assert places == sorted(places)
     assert [place % STORIES for place in places] == [900, 7, 3]
     assert place_of(FIRST_DAY, 8) > place_of(FIRST_DAY, 7), "of one second, the later number"
+    put_off = place_of(datetime.max.replace(tzinfo=UTC), 5)
+    assert places[-1] < put_off < 2**63
+    assert put_off % STORIES == 5
 
 
 def test_a_story_that_is_put_forward_changes_its_place(press, editor, tell):
@@ -210,9 +213,11 @@ def test_a_batch_takes_the_same_queries_whatever_is_in_it(
             claims=[claim, claim],
             topics=["filming", "permits"],
         )
-    with django_assert_max_num_queries(19) as asked:
+    # SQLite puts each of its two indexes in order for itself.
+    queries = 18 + (connection.vendor == "sqlite")
+    with django_assert_max_num_queries(queries) as asked:
         call_command("reindex", verbosity=0)
-    assert len(asked) == 19
+    assert len(asked) == queries
 
 
 def test_a_story_of_any_length_is_taken_in(press, tell):
