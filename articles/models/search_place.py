@@ -27,7 +27,7 @@ class IndexedField(models.TextField):
 
 class SearchPlace(models.Model):
     """Kept by articles/search/index.py. Behind it stands PostgreSQL's GIN index, or an FTS5 table
-    that triggers keep equal to it; migration 0013 makes both. Django's schema editor rebuilds a
+    that triggers keep equal to it; migration 0016 makes both. Django's schema editor rebuilds a
     table on SQLite to alter it, and triggers do not survive that: a migration that alters this
     model has to make them again.
     """

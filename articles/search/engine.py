@@ -2,7 +2,7 @@
 
 There are two indexes. The desk's has every story, drafts too, and uses the database's own rules of
 English. The readers' has what is live or will be by the clock, and holds our own tokens, so that
-both databases find the same stories and rank them alike (docs/decisions/0010).
+both databases find the same stories and rank them alike (docs/decisions/0013).
 """
 
 from collections.abc import Sequence

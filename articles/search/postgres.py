@@ -1,4 +1,4 @@
-"""PostgreSQL's full-text search. What it needs is made by migrations 0003 and 0013."""
+"""PostgreSQL's full-text search. What it needs is made by migrations 0003 and 0016."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which stories come first: docs/decisions/0010 says why so.
+"""Which stories come first: docs/decisions/0013 says why so.
 
 A story's score is the moment when readers got it, put forward by what the place of the words is
 worth. So the newest is first among stories that say it in the same place, a headline is worth two

@@ -1,4 +1,4 @@
-"""SQLite's full-text search, FTS5. Its tables are made by migrations 0003 and 0013."""
+"""SQLite's full-text search, FTS5. Its tables are made by migrations 0003 and 0016."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""In which order stories are found: the same on every database, as docs/decisions/0010 has it."""
+"""In which order stories are found: the same on every database, as docs/decisions/0013 has it."""
 
 from datetime import timedelta
 
