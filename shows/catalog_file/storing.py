@@ -105,12 +105,13 @@ def store(kind: Kind, drafts: list[Draft]) -> None:
         kind.model._default_manager.bulk_update(records, sorted(fields), batch_size=AT_ONCE)
         Change.objects.bulk_create(traces, batch_size=AT_ONCE)
     kind.model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+    written = [*new, *(made.record for made in changed)]
     if kind.model is Episode:
-        for seasons in _seasons_of([made.record for made in drafts]):
+        for seasons in _seasons_of(written):
             seasons.keep_first_days()
     if kind is PREMIERE:
         # Calendars tell by its season when a premiere in another country was changed.
-        for seasons in _seasons_of([*new, *(made.record for made in changed)]):
+        for seasons in _seasons_of(written):
             seasons.update(changed_at=timezone.now())
 
 

@@ -25,6 +25,11 @@ def begins(season):
     return Season.objects.get(pk=season.pk).begins_on
 
 
+def no_rows(*prefixes):
+    """What a form sends of rows that nobody added."""
+    return {f"{prefix}-{count}_FORMS": 0 for prefix in prefixes for count in ("TOTAL", "INITIAL")}
+
+
 def test_a_season_begins_with_its_first_episode_unless_its_premiere_is_on_record(season):
     assert begins(season) == FIRST
     season.premiere = PreciseDate.parse("2013-12")
@@ -43,7 +48,7 @@ def test_an_episode_that_is_changed_moved_or_deleted_at_the_desk_changes_it(seas
     other = Season.objects.create(show=season.show, number=2)
     episode = season.episodes.get(number=1)
     address = f"/admin/shows/episode/{episode.pk}/change/"
-    rows = {"external_ids-TOTAL_FORMS": 0, "external_ids-INITIAL_FORMS": 0}
+    rows = no_rows("credits", "external_ids")
     said = {"season": season.pk, "number": 1, "title": "", "aired_on": "2013-05-01", **rows}
     assert client.post(address, said).status_code == 302
     assert begins(season) == date(2013, 5, 1)
@@ -59,13 +64,7 @@ def test_an_episode_that_is_changed_moved_or_deleted_at_the_desk_changes_it(seas
 
 def test_the_season_s_own_form_changes_it(season, client, editor):
     client.force_login(editor)
-    prefixes = [
-        "country_premieres",
-        "scores",
-        "location_uses",
-        "external_ids",
-    ]
-    rows = {f"{prefix}-{count}_FORMS": 0 for prefix in prefixes for count in ("TOTAL", "INITIAL")}
+    rows = no_rows("country_premieres", "scores", "location_uses", "external_ids", "credits")
     rows |= {"episodes-TOTAL_FORMS": 3, "episodes-INITIAL_FORMS": 2}
     for place, episode in enumerate(season.episodes.all()):
         rows |= {

@@ -165,7 +165,7 @@ def test_a_season_with_everything_is_told_whole(client, known):
         "The poster, drawn",
         "Illustration: GeekFeed",
     )
-    assert image["url"].startswith(f"{SITE}/media/images/")
+    assert image["url"].startswith(f"{SITE}/images/")
     assert episode.pop("image")["caption"] == "A still, drawn"
     assert episode == {
         "@type": "TVEpisode",
