@@ -133,7 +133,11 @@ def of_kind(kind: str, number: int) -> Iterator[Place]:
         yield _place(record, getattr(record, "newest", None))
 
 
-_PICTURE = ("lead_image__file", "lead_image__width", "lead_image__height", "lead_image__alt")
+# What the address of a rendition is made of, and what it shows.
+_PICTURE = tuple(
+    f"lead_image__{name}"
+    for name in ("file", "width", "height", "focal_x", "focal_y", "rendered", "alt")
+)
 
 
 def _slices(rows: QuerySet) -> range:

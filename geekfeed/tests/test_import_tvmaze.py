@@ -1,7 +1,6 @@
 """`manage.py import_tvmaze`: where it reads, what it says, what is there when it is stopped."""
 
 import json
-import signal
 from datetime import UTC, date, datetime
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -148,7 +147,7 @@ def test_whoever_stops_it_finds_the_show_as_it_was(db):
     run(LANTERN)
 
     def stop(**kwargs):
-        signal.raise_signal(signal.SIGINT)
+        raise KeyboardInterrupt
 
     post_save.connect(stop, sender=Show)
     try:
