@@ -56,7 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker(
                 pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
             )
-        if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
+        uses = item.get_closest_marker("django_db")
+        if uses and uses.kwargs.get("transaction") and not uses.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(
+                f"{item.nodeid} empties every table: with serialized_rollback=True, what the "
+                "migrations wrote is there for the tests after it."
+            )
+        if "django_db_setup" in item.fixturenames or uses:
             item.add_marker("database")
     yield
     # Begun last, a long one would keep one process busy after the other has nothing left to do.

@@ -40,7 +40,7 @@ def work() -> None:
     call_command("db_worker", batch=True, interval=0, verbosity=0)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_worker_makes_what_was_brought_in(worker):
     picture = stored()
     assert DBTaskResult.objects.count() == 1
@@ -49,7 +49,7 @@ def test_a_worker_makes_what_was_brought_in(worker):
     assert picture.rendered == renditions.recipe(picture)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_worker_makes_new_cuts_when_the_focal_point_was_moved(worker, admin_client):
     picture = stored()
     work()

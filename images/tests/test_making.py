@@ -163,7 +163,7 @@ def test_removing_leaves_what_others_put_into_the_folder(picture, media, kept):
     files.remove(picture)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_who_ask_at_once_one_makes_it(monkeypatch):
     """Each in a thread with a connection of its own, as in a server; they are held up until all
     of them have found it missing."""

@@ -186,7 +186,7 @@ def test_deleting_many_pictures_deletes_their_files(
     assert kept() == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_deletion_that_is_taken_back_keeps_the_files(kept):
     picture = uploads.store_pixels(flat(), **FACTS)
     before = kept()
