@@ -19,7 +19,7 @@ from shows.models import Franchise, Network, Show
 from shows.tracks import Window
 
 YEARS, BEFORE, STEP = 6, 3, 3  # shown at once; of them before this one; one press further
-SHOWS = 20
+SHOWS = 12  # as many as stand on the shelf; a chart of more is taller than a sheet
 YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 
 
