@@ -1,11 +1,17 @@
 """When a season begins, kept with whatever writes its episodes."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db.models import Min
 
 from geekfeed.lib.dates import PreciseDate
 from shows.models import Episode, Season, Show
+from shows.tests.telling import lantern
+from shows.tvmaze.reading import read
+from shows.tvmaze.writing import write
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2014, 1, 1), date(2014, 1, 8)
@@ -78,3 +84,34 @@ def test_the_season_s_own_form_changes_it(season, client, editor):
     answer = client.post(f"/admin/shows/season/{season.pk}/change/", said)
     assert answer.status_code == 302
     assert begins(season) == date(2013, 12, 24)
+
+
+def told_by_episodes():
+    return dict(Season.objects.annotate(first=Min("episodes__aired_on")).values_list("pk", "first"))
+
+
+def kept():
+    return dict(Season.objects.values_list("pk", "first_aired_on"))
+
+
+def test_an_import_from_tvmaze_keeps_it_when_it_comes_and_when_it_moves():
+    told = lantern()
+    write(read(told))
+    assert kept() == told_by_episodes()
+    assert set(kept().values()) != {None}
+    episode = min(told["_embedded"]["episodes"], key=lambda one: one["airdate"] or "9")
+    episode["airdate"] = "2001-02-03"
+    write(read(told))
+    assert kept() == told_by_episodes()
+    assert date(2001, 2, 3) in kept().values()
+
+
+def test_a_catalog_file_keeps_it_when_it_comes_and_when_it_moves(season, tmp_path):
+    path = tmp_path / "catalog.csv"
+    call_command("export_catalog", str(path), stdout=StringIO())
+    path.write_text(path.read_text().replace("2014-01-01", "2012-01-01"))
+    call_command("import_catalog", str(path), stdout=StringIO())
+    assert kept() == told_by_episodes() == {season.pk: date(2012, 1, 1)}
+    Show.objects.all().delete()
+    call_command("import_catalog", str(path), stdout=StringIO())
+    assert list(kept().values()) == [date(2012, 1, 1)]

@@ -82,7 +82,8 @@ def write_episodes(
     Episode.objects.bulk_create([line.episode for line in new])
     for line in new:
         book.keep("episode", line.episode, line.told.key, line.given, None)
-    show.seasons.keep_first_days()
+    if new or changed:
+        show.seasons.keep_first_days()
     report.count("episode", CREATED, len(new))
     for line in lines:
         if line.settled:
