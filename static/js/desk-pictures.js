@@ -317,7 +317,9 @@
       now.hidden = !picture;
       for (const name of ["words", "remove"]) button(name).hidden = !picture;
       if (!picture) return;
-      now.querySelector("img").src = picture.src;
+      // With its size, so that the buttons below it stay where they are when it arrives.
+      const { src, width, height } = picture;
+      Object.assign(now.querySelector("img"), { src, width, height });
       for (const line of now.querySelectorAll("[data-says]")) line.textContent = picture[line.dataset.says];
       now.querySelector("[data-lacks=alt]").hidden = Boolean(picture.alt);
       now.querySelector("[data-lacks=rights]").hidden = !picture.expired;
