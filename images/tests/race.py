@@ -37,6 +37,8 @@ def main(seed: int, folder: Path) -> None:
     time.sleep(random.Random(seed).uniform(0.1, 0.5))
     os.kill(killed, signal.SIGKILL)
     os.waitpid(killed, 0)
+    # PostgreSQL still carries out what it was sent last.
+    time.sleep(2)
     turns = Making.objects.count()
     # As if the time after which a turn is lost were over.
     for turn in Making.objects.all():
