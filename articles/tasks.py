@@ -9,7 +9,7 @@ from django_tasks import default_task_backend, task
 
 from articles import announcing, workflow
 from articles.models import Article, WorkingCopy
-from articles.social_card.keeping import make
+from articles.social_card.keeping import have
 from articles.social_card.views import current
 
 # Verbs after which something new may be due at a certain moment.
@@ -27,21 +27,22 @@ def follow(sender: type, article: Article, verb: str, **kwargs: Any) -> None:
 
     Without a worker that keeps tasks for later, `manage.py publish_due` is run by the clock.
     """
-    keeps_for_later = default_task_backend.supports_defer
-    if verb == "publish" and keeps_for_later:
+    if not default_task_backend.supports_defer:
+        return
+    if verb == "publish":
         draw_card.enqueue(article.pk)
-    if keeps_for_later and announcing.is_wanted() and announcing.is_news(article, verb):
+    if announcing.is_wanted() and announcing.is_news(article, verb):
         announce.enqueue(article.pk)
-    if verb in MOMENTOUS and keeps_for_later and (moment := next_due()):
+    if verb in MOMENTOUS and (moment := next_due()):
         publish_due.using(run_after=moment).enqueue()
 
 
 @task()
 def draw_card(number: int) -> bool:
-    """Draw the card of a story that has gone out. Says whether it was drawn now: without a worker,
-    and where somebody asked sooner, it is drawn for whoever asks first."""
+    """Have the card of a story that has gone out drawn. Says whether there is one: without a
+    worker, and where somebody asked sooner, it is drawn for whoever asks first."""
     card = current(Article.objects.live().filter(pk=number))
-    return card is not None and make(card)
+    return card is not None and have(card)
 
 
 @task()

@@ -1,53 +1,34 @@
-"""Renditions are made once: on upload by whoever works in the background, or by the first request
-that finds one missing. Whoever begins leaves a row, so that nobody else does the same meanwhile,
-be it in another process or on another machine.
-"""
+"""Renditions are made once (turns.py): on upload by whoever works in the background, or by the
+first request that finds one missing."""
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from threading import BoundedSemaphore
 from typing import Any, Self
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
-from django.utils import timezone
 from PIL import Image as Pixels
 
-from images import encoding, originals, renditions
+from images import encoding, originals, renditions, turns
 from images.files import remove
-from images.models import Image, Making
+from images.models import Image
 from images.renditions import TYPES, Rendition
 
-# Whoever has been at one rendition for longer than this was killed.
-LOST_AFTER = timedelta(minutes=2)
-PATIENCE = 4.0  # seconds that a request waits for somebody else
-LOOK_EVERY = 0.05  # seconds
 # So many at the same time in one process: an original of 40 megapixels takes 160 MB.
 _room = BoundedSemaphore(2)
 
 
-def make(image: Image, rendition: Rendition, patience: float = PATIENCE) -> bool:
+def make(image: Image, rendition: Rendition, patience: float = turns.PATIENCE) -> bool:
     """Have one rendition, made by us or by whoever is at it already.
 
     False: it is still being made, or there is too much to do, after `patience` seconds. Raises
     what the storage and the decoder raise, such as FileNotFoundError without an original.
     """
     path = renditions.path(image, rendition)
-    until = time.monotonic() + patience
-    while not default_storage.exists(path):
-        if turn := _begun(path):
-            try:
-                return _make(image, rendition, until)
-            finally:
-                turn.delete()
-        if time.monotonic() > until:
-            return False
-        time.sleep(LOOK_EVERY)
-    return True
+    return turns.once(path, lambda until: _make(image, rendition, until), patience)
 
 
 def make_all(image: Image, report: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -63,7 +44,7 @@ def make_all(image: Image, report: Callable[[int, int], None] = lambda done, tot
             # Of those that came in with an earlier version nobody knows.
             image.is_clear = encoding.is_clear(workshop.pixels)
             for number, rendition in enumerate(missing, start=1):
-                turn = _begun(renditions.path(image, rendition))
+                turn = turns.begun(renditions.path(image, rendition))
                 if turn:
                     try:
                         made += workshop.write(rendition)
@@ -153,16 +134,6 @@ def _note(image: Image) -> None:
         rendered=recipe, is_clear=image.is_clear
     ):
         image.rendered = recipe
-
-
-def _begun(path: str) -> Making | None:
-    """Our turn at a rendition; None: somebody else has it."""
-    Making.objects.filter(path=path, begun_at__lt=timezone.now() - LOST_AFTER).delete()
-    try:
-        with transaction.atomic():
-            return Making.objects.create(path=path)
-    except IntegrityError:
-        return None
 
 
 def _forget_if_gone(image: Image) -> None:

@@ -137,7 +137,7 @@ class Image(models.Model):
 
 
 class Making(models.Model):
-    """A rendition that is being made just now, so that nobody makes it a second time."""
+    """A file that is being made just now, so that nobody makes it a second time (turns.py)."""
 
     path = models.CharField(_("path"), max_length=200, unique=True)
     begun_at = models.DateTimeField(_("begun at"), auto_now_add=True)

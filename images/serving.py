@@ -32,7 +32,7 @@ def rendition(request: HttpRequest, folder: str, name: str) -> HttpResponse:
         raise Http404
     path = f"{folder}/{name}"
     if answer := _file(path, wanted.format):
-        return _for_good(answer)
+        return for_good(answer)
     image = Image.objects.filter(file=f"{folder}/{renditions.ORIGINAL}").first()
     if image is None:
         raise Http404
@@ -45,7 +45,7 @@ def rendition(request: HttpRequest, folder: str, name: str) -> HttpResponse:
         patch_cache_control(response, public=True, max_age=HOUR)
         return response
     if _is_made(image, wanted) and (answer := _file(path, wanted.format)):
-        return _for_good(answer)
+        return for_good(answer)
     return _next_best(image, wanted)
 
 
@@ -56,7 +56,7 @@ def file(request: HttpRequest, path: str, document_root: str) -> HttpResponse:
         # Earlier versions kept them here; `manage.py renditions` takes them away.
         raise Http404
     response = serve(request, path, document_root=document_root)
-    return _for_good(response) if renditions.read(path.rpartition("/")[2]) else response
+    return for_good(response) if renditions.read(path.rpartition("/")[2]) else response
 
 
 def _is_made(image: Image, wanted: Rendition) -> bool:
@@ -79,8 +79,12 @@ def _next_best(image: Image, wanted: Rendition) -> HttpResponse:
     for one in near:
         if one.format in shown and (answer := _file(renditions.path(image, one), one.format)):
             return _not_kept(answer)
-    response = HttpResponse(status=503, headers={"Retry-After": SOON})
-    return _not_kept(response)
+    return come_again()
+
+
+def come_again() -> HttpResponse:
+    """What is asked for is still being made."""
+    return _not_kept(HttpResponse(status=503, headers={"Retry-After": SOON}))
 
 
 def _file(path: str, form: str) -> HttpResponse | None:
@@ -91,7 +95,8 @@ def _file(path: str, form: str) -> HttpResponse | None:
         return None
 
 
-def _for_good(response: Any) -> Any:
+def for_good(response: Any) -> Any:
+    """Under its address there is never anything else: browsers keep it."""
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response
 

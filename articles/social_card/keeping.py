@@ -18,7 +18,7 @@ from articles.models import Article
 from articles.social_card import drawing
 from articles.social_card.drawing import Words
 from articles.social_card.lettering import settable
-from geekfeed.lib.alone import alone
+from images import turns
 
 AUTHORS = 3
 
@@ -73,22 +73,14 @@ def card_of(article: Article, bylines: Sequence[Any], show: Any | None) -> Card:
     return Card(article, words, bool(headline))
 
 
-def opened(card: Card) -> Any:
-    """The card as an open file, drawn now if nobody has done so yet."""
-    make(card)
-    return default_storage.open(card.file)
+def have(card: Card) -> bool:
+    """Draw the card unless it is kept already. False: somebody else is still at it."""
+    return turns.once(card.file, lambda until: _draw(card))
 
 
-def make(card: Card) -> bool:
-    """Draw the card unless it is kept already; whoever asks at the same time waits for it. Says
-    whether it was drawn now."""
-    if default_storage.exists(card.file):
-        return False
-    with alone(card.file):
-        if default_storage.exists(card.file):
-            return False
-        former = _kept(card.article)
-        default_storage.save(card.file, ContentFile(drawing.png(card.words)))
+def _draw(card: Card) -> bool:
+    former = _kept(card.article)
+    default_storage.save(card.file, ContentFile(drawing.png(card.words)))
     for name in former:
         # One that cannot be taken away is in nobody's way.
         with suppress(OSError):

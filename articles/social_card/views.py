@@ -1,14 +1,14 @@
 """A story's card at an address that names what it says."""
 
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.social_card.keeping import Card, card_of, opened
-
-YEAR = 365 * 24 * 3600
+from articles.social_card.keeping import Card, card_of, have
+from images.serving import come_again, for_good
 
 
 @require_safe
@@ -19,12 +19,10 @@ def card(request: HttpRequest, year: str, month: str, slug: str, digest: str) ->
         raise Http404("There is no such story.")
     if found.digest != digest:
         return redirect(found.path)
-    with opened(found) as file:
-        return HttpResponse(
-            file.read(),
-            content_type="image/png",
-            headers={"Cache-Control": f"public, max-age={YEAR}, immutable"},
-        )
+    if not have(found):
+        return come_again()
+    with default_storage.open(found.file) as file:
+        return for_good(HttpResponse(file.read(), content_type="image/png"))
 
 
 def current(stories: ArticleQuerySet) -> Card | None:

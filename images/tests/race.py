@@ -26,7 +26,7 @@ def main(seed: int, folder: Path) -> None:
     from django.core.management import call_command
     from PIL import Image as Pixels
 
-    from images import making, renditions, uploads
+    from images import making, renditions, turns, uploads
     from images.models import Image, Making
 
     call_command("migrate", verbosity=0)
@@ -39,11 +39,11 @@ def main(seed: int, folder: Path) -> None:
     os.waitpid(killed, 0)
     # PostgreSQL still carries out what it was sent last.
     time.sleep(2)
-    turns = Making.objects.count()
+    left = Making.objects.count()
     # As if the time after which a turn is lost were over.
     for turn in Making.objects.all():
         Making.objects.filter(pk=turn.pk).update(
-            begun_at=turn.begun_at - making.LOST_AFTER - timedelta(seconds=1)
+            begun_at=turn.begun_at - turns.LOST_AFTER - timedelta(seconds=1)
         )
     workers = [_started(folder, picture.pk, "whole", seed + n) for n in range(PROCESSES)]
     ends = [os.waitpid(worker, 0)[1] for worker in workers]
@@ -53,7 +53,7 @@ def main(seed: int, folder: Path) -> None:
     making.make_all(picture)
     told = {
         "ends": ends,
-        "turns_of_the_killed": turns,
+        "turns_of_the_killed": left,
         "most_often": max(made.values()),
         "made_by_nobody": sorted({one.name for one in listed} - set(made) - before),
         "there": [name for name in there if not name.endswith(".part")],

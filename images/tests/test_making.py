@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from images import encoding, files, making, originals, renditions, uploads
+from images import encoding, files, making, originals, renditions, turns, uploads
 from images.models import Image, Making
 from images.renditions import Rendition
 from images.tests.files import BLUE, LEFT, RIGHT, encoded, flat, halves, near
@@ -96,7 +96,7 @@ def test_nobody_makes_what_somebody_else_is_making(picture, kept):
 def test_what_somebody_was_killed_over_is_made_after_a_while(picture):
     rendition = of(picture, "whole", 40)
     Making.objects.create(path=renditions.path(picture, rendition))
-    Making.objects.update(begun_at=timezone.now() - making.LOST_AFTER - timedelta(seconds=1))
+    Making.objects.update(begun_at=timezone.now() - turns.LOST_AFTER - timedelta(seconds=1))
     assert making.make(picture, rendition, patience=0) is True
     assert not Making.objects.exists()
 
