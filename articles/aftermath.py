@@ -23,6 +23,7 @@ from articles import turns
 from articles.models import Article, Byline, Outcome
 from articles.newsroom import name_of
 from articles.notices import LONGEST_HEADLINE, NEWS, editors, one_line, post
+from geekfeed.lib.addresses import absolute, address_of
 from shows.outcomes import SETTLED
 
 
@@ -107,13 +108,13 @@ def _letter(outcomes: list[Outcome], user: AbstractBaseUser | None) -> tuple[str
         story = outcome.claim.article
         page = reverse("admin:articles_article_change", args=[story.pk])
         line = lines.setdefault(
-            story.pk, {"headline": story.headline, "page": settings.SITE_URL + page, "claims": []}
+            story.pk, {"headline": story.headline, "page": absolute(page), "claims": []}
         )
         line["claims"].append(outcome)
     words = {
         "who": name_of(user) if user else "",
         "headline": by.headline,
-        "address": settings.SITE_URL + by.get_absolute_url(),
+        "address": address_of(by),
         "stories": list(lines.values()),
         "site": settings.SITE_NAME,
     }

@@ -8,7 +8,7 @@ door to the outside; whoever cannot be told is named in the log, and will find o
 import json
 import logging
 from datetime import timedelta
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from geekfeed.lib import fetch
+from geekfeed.lib.addresses import absolute, address_of
 from geekfeed.lib.pace import Patience
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ def feeds_of(article: Article) -> list[str]:
         for kind, slug in dict.fromkeys(pages)
         for form in FORMS
     ]
-    return [urljoin(settings.SITE_URL, path) for path in paths][:MOST]
+    return [absolute(path) for path in paths][:MOST]
 
 
 def _tell_hub(article: Article) -> None:
@@ -86,8 +87,8 @@ def _tell_search_engines(article: Article) -> None:
         told = {
             "host": urlsplit(settings.SITE_URL).netloc,
             "key": settings.INDEXNOW_KEY,
-            "keyLocation": urljoin(settings.SITE_URL, reverse("indexnow-key")),
-            "urlList": [urljoin(settings.SITE_URL, article.get_absolute_url())],
+            "keyLocation": absolute(reverse("indexnow-key")),
+            "urlList": [address_of(article)],
         }
         content = json.dumps(told).encode()
         _post(settings.INDEXNOW_ENDPOINT, content, "application/json; charset=utf-8")

@@ -19,6 +19,7 @@ from articles import calendar
 from articles.calendar import Kind, Slip
 from articles.models import CalendarKey
 from geekfeed.lib import ics
+from geekfeed.lib.addresses import absolute
 
 BACK, AHEAD = timedelta(days=90), timedelta(days=365)
 MOST = 1000  # of each kind
@@ -69,6 +70,6 @@ def _event(slip: Slip) -> ics.Event:
         sequence=story.version,
         status="TENTATIVE" if slip.kind == Kind.PLANNED else "CONFIRMED",
         description="\n".join(word for word in told if word),
-        url=settings.SITE_URL + reverse("admin:articles_article_change", args=[story.pk]),
+        url=absolute(reverse("admin:articles_article_change", args=[story.pk])),
         is_private=True,
     )

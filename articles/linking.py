@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from html import escape, unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.cache import cache
 
 from articles.models import Article
+from geekfeed.lib.addresses import absolute
 from geekfeed.lib.names import Names
 from geekfeed.lib.tidy import INLINE
 from geekfeed.lib.vocabulary import DEEPEST
@@ -106,7 +106,7 @@ def _season(season: Season, *, is_bare: bool) -> list[str]:
 def _page(address: str) -> str:
     """Whose page an address is, whatever part of it and however it is written."""
     try:
-        parts = urlsplit(urljoin(settings.SITE_URL, address))
+        parts = urlsplit(absolute(address))
     except ValueError:
         return address
     return f"{parts.netloc}{parts.path.rstrip('/')}"

@@ -31,6 +31,7 @@ from articles import notes
 from articles.models import Article
 from articles.newsroom import name_of
 from articles.turns import was_out
+from geekfeed.lib.addresses import absolute, address_of
 
 LONGEST_HEADLINE = 100
 NOTES = 8
@@ -135,9 +136,8 @@ def _letter(
         "at": copy.go_out_at if about_changes and copy else story.live_at,
         "notes": _open_notes(story, why) if verb == "send_back" else [],
         "site": settings.SITE_NAME,
-        "page": settings.SITE_URL
-        + reverse(f"admin:articles_article_{notice.page}", args=[story.pk]),
-        "address": settings.SITE_URL + story.get_absolute_url() if story.is_live else "",
+        "page": absolute(reverse(f"admin:articles_article_{notice.page}", args=[story.pk])),
+        "address": address_of(story) if story.is_live else "",
     }
     kind = _("%(word)s, changes") % {"word": notice.word} if about_changes else notice.word
     short = Truncator(one_line(headline)).chars(LONGEST_HEADLINE)

@@ -5,10 +5,8 @@ This is the only place outside the pages that knows how renditions are named.
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
-
+from geekfeed.lib.addresses import absolute
 from images import renditions
 
 
@@ -29,6 +27,4 @@ def shared_picture(image: Any | None) -> SharedPicture | None:
         return None
     width, height = renditions.cut_of(image, "share").largest
     address = renditions.url(image, "share", width, "jpg")
-    return SharedPicture(
-        urljoin(settings.SITE_URL, address), width, height, image.alt, renditions.TYPES["jpg"]
-    )
+    return SharedPicture(absolute(address), width, height, image.alt, renditions.TYPES["jpg"])

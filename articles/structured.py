@@ -14,7 +14,6 @@ all of them it moves `dateModified`.
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -22,7 +21,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Citation, Claim, Correction
-from geekfeed.lib.jsonld import absolute, filled, named
+from geekfeed.lib.addresses import absolute, address_of
+from geekfeed.lib.jsonld import filled, named
 from sources.models import Source
 
 LOGO = 180  # pixels, as wide as high
@@ -39,7 +39,7 @@ def news_article(page: dict[str, Any]) -> dict[str, Any]:
     """What a story's own page says (story_page.context), in schema.org's words. Asks the database
     nothing."""
     article, picture = page["article"], page["shared_picture"]
-    address = absolute(article)
+    address = address_of(article)
     return filled(
         {
             "@context": "https://schema.org",
@@ -75,7 +75,7 @@ def news_article(page: dict[str, Any]) -> dict[str, Any]:
 
 def publisher() -> dict[str, Any]:
     """The house itself, as it is named wherever something is its own."""
-    home = settings.SITE_URL + "/"
+    home = absolute("/")
     return {
         "@type": "NewsMediaOrganization",
         "@id": f"{home}#publisher",
@@ -83,7 +83,7 @@ def publisher() -> dict[str, Any]:
         "url": home,
         "logo": {
             "@type": "ImageObject",
-            "url": urljoin(home, static("img/apple-touch-icon.png")),
+            "url": absolute(static("img/apple-touch-icon.png")),
             "width": LOGO,
             "height": LOGO,
         },
@@ -92,12 +92,12 @@ def publisher() -> dict[str, Any]:
 
 def site() -> dict[str, Any]:
     """The front page: whose site it is, and how to search it."""
-    home = settings.SITE_URL + "/"
-    found = urljoin(home, reverse("search"))
+    home = absolute("/")
+    found = absolute(reverse("search"))
     return {
         "@context": "https://schema.org",
         "@graph": [
-            publisher() | {"correctionsPolicy": urljoin(home, reverse("corrections"))},
+            publisher() | {"correctionsPolicy": absolute(reverse("corrections"))},
             {
                 "@type": "WebSite",
                 "@id": f"{home}#site",
@@ -119,10 +119,10 @@ def site() -> dict[str, Any]:
 
 def breadcrumbs(article: Article) -> dict[str, Any]:
     """The way to a story from the front page, through its section."""
-    steps = [(settings.SITE_NAME, settings.SITE_URL + "/")]
+    steps = [(settings.SITE_NAME, absolute("/"))]
     if article.section:
-        steps.append((article.section.name, absolute(article.section)))
-    steps.append((article.headline, absolute(article)))
+        steps.append((article.section.name, address_of(article.section)))
+    steps.append((article.headline, address_of(article)))
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -140,16 +140,16 @@ def about(coverage: Iterable[Any], claims: Iterable[Claim]) -> list[dict[str, An
 
     def add(record: Any, kind: str) -> None:
         if record is not None:
-            found.setdefault(absolute(record), named(TYPES[kind], record))
+            found.setdefault(address_of(record), named(TYPES[kind], record))
 
     def add_season(season: Any) -> None:
         if season is not None:
             found.setdefault(
-                absolute(season),
+                address_of(season),
                 {
                     "@type": "TVSeason",
                     "name": str(season),
-                    "url": absolute(season),
+                    "url": address_of(season),
                     "seasonNumber": season.number,
                     "partOfSeries": named(TYPES["show"], season.show),
                 },

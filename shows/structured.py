@@ -8,11 +8,9 @@ schema.org knows no other word for who carries it, and we do not know who paid f
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
-
-from geekfeed.lib.jsonld import absolute, filled, named
+from geekfeed.lib.addresses import absolute, address_of
+from geekfeed.lib.jsonld import filled, named
 from shows import episodes
 from shows.external_links import links
 from shows.models import Season, Show
@@ -38,7 +36,7 @@ def tv_series(page: dict[str, Any]) -> dict[str, Any]:
     names = [show.full_name, *show.names[1:]]
     orders = [line["season"].episode_order for line in page["seasons"]]
     return filled(
-        {"@context": "https://schema.org", "@id": absolute(show)}
+        {"@context": "https://schema.org", "@id": address_of(show)}
         | named("TVSeries", show)
         | {
             "alternateName": [name for name in dict.fromkeys(names) if name and name != show.name],
@@ -66,7 +64,7 @@ def tv_season(page: dict[str, Any]) -> dict[str, Any]:
     season: Season = page["season"]
     listing: episodes.Listing = page["listing"]
     return filled(
-        {"@context": "https://schema.org", "@id": absolute(season)}
+        {"@context": "https://schema.org", "@id": address_of(season)}
         | season_of(season, page["premiere"], page["scores"])
         | {
             "partOfSeries": named("TVSeries", season.show),
@@ -90,7 +88,7 @@ def season_of(season: Season, premiere: Premiere | None, scores: Iterable[Any]) 
         {
             "@type": "TVSeason",
             "name": str(season),
-            "url": absolute(season),
+            "url": address_of(season),
             "seasonNumber": season.number,
             "numberOfEpisodes": season.episode_order,
             "startDate": begins(premiere),
@@ -107,7 +105,7 @@ def tv_episode(line: episodes.Line) -> dict[str, Any]:
         {
             "@type": "TVEpisode",
             "name": episode.title,
-            "url": urljoin(settings.SITE_URL, episodes.address(episode)),
+            "url": absolute(episodes.address(episode)),
             "episodeNumber": episode.number,
             "datePublished": episode.aired_on and episode.aired_on.isoformat(),
             "duration": f"PT{episode.runtime}M" if episode.runtime else "",
@@ -124,7 +122,7 @@ def franchise(page: dict[str, Any]) -> dict[str, Any]:
     """What a franchise's own page says (views/owners.py): of its shows, those of this page."""
     record = page["franchise"]
     return filled(
-        {"@context": "https://schema.org", "@id": absolute(record)}
+        {"@context": "https://schema.org", "@id": address_of(record)}
         | named("CreativeWorkSeries", record)
         | {
             "alternateName": record.names[1:],

@@ -3,11 +3,9 @@ schema.org's words. What is not known is left out; nothing is made up to fill a 
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
-
-from geekfeed.lib.jsonld import absolute, filled, named
+from geekfeed.lib.addresses import absolute, address_of
+from geekfeed.lib.jsonld import filled, named
 from images import renditions
 from shows.external_links import links
 from shows.production import Premiere
@@ -20,7 +18,7 @@ CREATOR, DIRECTOR, WRITER = "creator", "director", "writer"
 def person(record: Any, external_ids: Iterable[Any] = ()) -> dict[str, Any]:
     """The own page of a person, or of a character: to schema.org somebody invented is a Person,
     too. Of `record`, its portrait must be loaded."""
-    return {"@context": "https://schema.org", "@id": absolute(record)} | _profile(
+    return {"@context": "https://schema.org", "@id": address_of(record)} | _profile(
         record, external_ids
     )
 
@@ -53,7 +51,7 @@ def place_page(record: Any, where: Whereabouts | None) -> dict[str, Any]:
         "latitude": float(where.latitude),
         "longitude": float(where.longitude),
     }
-    return {"@context": "https://schema.org", "@id": absolute(record)} | filled(
+    return {"@context": "https://schema.org", "@id": address_of(record)} | filled(
         place(record)
         | {"alternateName": record.names[1:], "image": image(record.picture), "geo": point}
     )
@@ -67,7 +65,7 @@ def image(picture: Any) -> dict[str, Any] | None:
     return filled(
         {
             "@type": "ImageObject",
-            "url": urljoin(settings.SITE_URL, largest),
+            "url": absolute(largest),
             "caption": picture.alt,
             "creditText": picture.credit,
         }
@@ -122,7 +120,7 @@ def stories(cards: Iterable[Any]) -> list[dict[str, Any]]:
         {
             "@type": "NewsArticle",
             "headline": card.headline,
-            "url": absolute(card),
+            "url": address_of(card),
             "datePublished": card.live_at.isoformat(),
         }
         for card in cards

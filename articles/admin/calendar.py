@@ -4,7 +4,6 @@ which a person's own calendar reads it."""
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -21,6 +20,7 @@ from articles.calendar import Calendar
 from articles.models import CalendarKey
 from articles.models.keys import new_token
 from articles.workflow import Refused
+from geekfeed.lib.addresses import absolute
 from geekfeed.lib.periods import Period
 
 MOST = {"month": 8, "week": 24, "day": 200}
@@ -112,7 +112,7 @@ def _page(
         "ask": ask,
         "told": told,
         "has_key": key is not None,
-        "feed": settings.SITE_URL + reverse("desk-calendar", args=[key.token]) if key else "",
+        "feed": absolute(reverse("desk-calendar", args=[key.token])) if key else "",
     }
     return TemplateResponse(request, "admin/articles/article/calendar.html", context)
 

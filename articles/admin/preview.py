@@ -7,7 +7,6 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import preview, preview_links
 from articles.admin import access
 from articles.models import Article, PreviewLink
+from geekfeed.lib.addresses import absolute
 
 SPENT = 20  # links that no longer work are shown as far back as this many
 
@@ -132,4 +132,4 @@ def _context(request: HttpRequest, story: Article) -> dict[str, Any]:
 
 
 def _address(link: PreviewLink) -> str:
-    return settings.SITE_URL + reverse("preview", args=[link.token])
+    return absolute(reverse("preview", args=[link.token]))

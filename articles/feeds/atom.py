@@ -7,8 +7,9 @@ from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.feeds.channels import Channel
-from articles.feeds.entries import Entry, absolute, sayable
+from articles.feeds.entries import Entry, sayable
 from articles.feeds.rss import add_picture
+from geekfeed.lib.addresses import absolute
 
 KIND = "application/atom+xml"
 

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 
 from articles.models import Article, Byline, Correction, TopicLink
 from articles.shared_picture import SharedPicture, shared_picture
+from geekfeed.lib.addresses import address_of
 from geekfeed.lib.html import plain_text
 
 WORDS_OF_THE_TEXT = 50  # where a story has no standfirst
@@ -73,7 +74,7 @@ def entry(story: Article) -> Entry:
     topics = sorted((link.tag.name for link in story.topic_links.all()), key=str.casefold)
     return Entry(
         name=name_of(story),
-        url=absolute(story.get_absolute_url()),
+        url=address_of(story),
         title=sayable(story.headline),
         summary=sayable(format_html("<p>{}</p>", excerpt) + notices),
         text=sayable(_whole(story, picture, credit) + notices) if settings.FEED_FULL_TEXT else "",
@@ -81,7 +82,7 @@ def entry(story: Article) -> Entry:
         updated=localtime(story.edited_at if story.was_edited else story.live_at),
         picture=picture,
         credit=credit,
-        authors=[(sayable(one.name), absolute(one.get_absolute_url())) for one in authors],
+        authors=[(sayable(one.name), address_of(one)) for one in authors],
         tags=[sayable(tag) for tag in dict.fromkeys([story.section.name, *topics])],
     )
 
@@ -90,10 +91,6 @@ def name_of(story: Article) -> str:
     """What programs know the story by, for good (RFC 4151)."""
     host = urlsplit(settings.SITE_URL).hostname
     return f"tag:{host},{story.month:%Y-%m}:story/{story.pk}"
-
-
-def absolute(path: str) -> str:
-    return urljoin(settings.SITE_URL, path)
 
 
 def sayable(text: str) -> str:
@@ -117,7 +114,7 @@ def for_elsewhere(html: str, page: str) -> str:
 def _whole(story: Article, picture: SharedPicture | None, credit: str) -> str:
     """The lead picture, the standfirst and the text. What stands in for a video or a post is its
     link."""
-    page = absolute(story.get_absolute_url())
+    page = address_of(story)
     parts = [for_elsewhere(story.body, page)]
     if story.standfirst:
         parts.insert(0, format_html("<p><em>{}</em></p>\n", story.standfirst))

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.templatetags.static import static
 
 from articles.feeds.channels import Channel
-from articles.feeds.entries import Entry, absolute
+from articles.feeds.entries import Entry
+from geekfeed.lib.addresses import absolute
 from geekfeed.lib.html import plain_text
 from geekfeed.lib.jsonld import filled
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
 
 from articles.feeds.channels import Channel
-from articles.feeds.entries import Entry, absolute, sayable
+from articles.feeds.entries import Entry, sayable
+from geekfeed.lib.addresses import absolute
 
 KIND = "application/rss+xml"
 NAMESPACES = {

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 
 from articles.feeds import atom, json_feed, rss
 from articles.feeds.channels import Channel, channel
-from articles.feeds.entries import absolute, entries
+from articles.feeds.entries import entries
 from articles.feeds.stamp import stamp
 from geekfeed.lib import hits
+from geekfeed.lib.addresses import absolute
 from geekfeed.lib.tags import SLUG
 from shows.addresses import leads_on
 from shows.models import Franchise, Show

@@ -3,7 +3,6 @@
 import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +18,7 @@ from articles.models.citation import Citation
 from articles.models.section import Section
 from articles.models.topic import TopicLink
 from articles.querysets import ArticleQuerySet
+from geekfeed.lib.addresses import address_of
 from geekfeed.lib.html import HTMLField, plain_text
 from shows.ledger import Standing
 
@@ -240,7 +240,7 @@ class Article(models.Model):
     def canonical(self) -> str:
         """The whole address that search engines are to know it by: its own, unless the story is
         another site's."""
-        return self.canonical_url or urljoin(settings.SITE_URL, self.get_absolute_url())
+        return self.canonical_url or address_of(self)
 
     def get_changes_url(self) -> str:
         """Where readers see what changed in it."""

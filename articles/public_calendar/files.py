@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +36,7 @@ from articles.public_calendar.reading import entries
 from articles.public_calendar.rows import Reach
 from articles.structured import chain_in_words
 from geekfeed.lib import ics
+from geekfeed.lib.addresses import absolute, address_of
 from geekfeed.lib.dates import DAYS, Precision
 from geekfeed.lib.periods import midnight
 from shows.addresses import leads_on
@@ -137,7 +138,7 @@ def event(entry: Entry) -> ics.Event:
         sequence=sequence(entry.changed),
         status=_status(entry),
         description="\n".join(_whose_word(entry)),
-        url=urljoin(settings.SITE_URL, entry.get_absolute_url()),
+        url=address_of(entry),
         categories=(entry.show.name,),
     )
 
@@ -194,5 +195,5 @@ def _about(found: Iterable[Entry]) -> str:
     if vague:
         lines.append(_("Not known to the day or month yet:"))
         lines += [f"{entry.title}: {_some_time(entry)}" for entry in vague[:NAMED_WITHOUT_A_DAY]]
-    lines.append(urljoin(settings.SITE_URL, reverse("calendar")))
+    lines.append(absolute(reverse("calendar")))
     return "\n".join(lines)

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
@@ -15,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article, Section, Topic
 from articles.shared_picture import SharedPicture, shared_picture
 from authors.models import Author
+from geekfeed.lib.addresses import absolute, address_of
 from shows.models import Character, Franchise, Location, Network, Person, Season, Show
 from sources.models import Source
 
@@ -81,7 +80,7 @@ def months() -> list[tuple[date, datetime]]:
 
 def lists() -> list[Place]:
     """The front page, the pages that are lists of everything, and the sections."""
-    own = [Place(urljoin(settings.SITE_URL, reverse(name))) for name in LISTS]
+    own = [Place(absolute(reverse(name))) for name in LISTS]
     newest = Article.objects.live().filter(section=OuterRef("pk")).newest_first()
     sections = Section.objects.annotate(newest=Subquery(newest.values("live_at")[:1]))
     return own + [_place(section, section.newest) for section in sections]
@@ -175,4 +174,4 @@ def _place(
 
 
 def _url(record: Any) -> str:
-    return urljoin(settings.SITE_URL, record.get_absolute_url())
+    return address_of(record)

@@ -1,7 +1,6 @@
 """The maps' addresses, and what robots are told."""
 
 from datetime import date
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.sitemaps import shelves, writing
+from geekfeed.lib.addresses import absolute
 
 SECONDS = 300  # that a copy of a map is good for; of the news a minute
 CLOSED = ("/admin/", "/search/")
@@ -56,7 +56,7 @@ def news(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {place}" for place in CLOSED), ""]
     maps = (reverse("sitemap"), reverse("news-sitemap"))
-    lines += [f"Sitemap: {urljoin(settings.SITE_URL, address)}" for address in maps]
+    lines += [f"Sitemap: {absolute(address)}" for address in maps]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from django.conf import settings
 
 from articles.feeds.entries import sayable
 from articles.sitemaps.shelves import Map, News, Place
+from geekfeed.lib.addresses import absolute
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -20,7 +20,7 @@ def index(maps: Iterable[Map]) -> str:
     return _document(
         f'<sitemapindex xmlns="{SITEMAP}">',
         (
-            f"<sitemap>{_said('loc', urljoin(settings.SITE_URL, one.path))}"
+            f"<sitemap>{_said('loc', absolute(one.path))}"
             f"{_moment('lastmod', one.changed)}</sitemap>"
             for one in maps
         ),

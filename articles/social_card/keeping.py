@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -18,6 +17,7 @@ from articles.models import Article
 from articles.social_card import drawing
 from articles.social_card.drawing import Words
 from articles.social_card.lettering import settable
+from geekfeed.lib.addresses import absolute
 from images import turns
 
 AUTHORS = 3
@@ -43,7 +43,7 @@ class Card:
 
     @property
     def url(self) -> str:
-        return urljoin(settings.SITE_URL, self.path)
+        return absolute(self.path)
 
     @property
     def file(self) -> str:

@@ -2,11 +2,11 @@
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from geekfeed.lib.addresses import address_of
 
 # What could end the script or a line of it, written so that only a reader of JSON sees it.
 ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -21,11 +21,7 @@ def script(data: dict[str, Any]) -> SafeString:
 
 def named(kind: str, record: Any) -> dict[str, Any]:
     """A record that has a page here: its type there, its name and its address."""
-    return {"@type": kind, "name": record.name, "url": absolute(record)}
-
-
-def absolute(record: Any) -> str:
-    return urljoin(settings.SITE_URL, record.get_absolute_url())
+    return {"@type": kind, "name": record.name, "url": address_of(record)}
 
 
 def filled(data: dict[str, Any]) -> dict[str, Any]:

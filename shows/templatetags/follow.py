@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from geekfeed.lib.addresses import absolute
 from shows.models import Franchise, Show
 
 register = template.Library()
@@ -21,7 +22,7 @@ def follow(record: Show | Franchise | None = None) -> dict[str, Any]:
     kind = record._meta.model_name if record else "site"
     args = [record.slug] if record else []
     path = _address(f"{kind}-calendar", args)
-    calendar = settings.SITE_URL + path if path else ""
+    calendar = absolute(path) if path else ""
     return {
         "record": record,
         "kind": kind,
