@@ -1,14 +1,13 @@
 """The sources' pages. What rests on a source is reached through `source.citations`."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from geekfeed.lib import hits
 from geekfeed.lib.paging import paginate
 from sources import record
-from sources.models import Former, Source
+from sources.addresses import leads_on
+from sources.models import Source
 
 CLAIMS_SHOWN = 40
 PATCHES_SHOWN = 120
@@ -25,10 +24,9 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_on
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = _cited(slug)
-    if source is None:
-        return _moved(request, "source", slug)
     citations = source.citations.live()
     passed_on = source.passed_on.live_stories()
     newest = source.citations.reports().newest_first()[:PATCHES_SHOWN]
@@ -51,11 +49,10 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on
 def source_record(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports behind the figures: `?outcome=` names one of them, without it they are all."""
     source = _cited(slug)
-    if source is None:
-        return _moved(request, "source-record", slug)
     outcome = request.GET.get("outcome", "")
     if outcome and outcome not in record.OUTCOMES:
         raise Http404("Reports do not turn out like that.")
@@ -86,16 +83,6 @@ def source_record(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "sources/source_record.html", context)
 
 
-def _cited(slug: str) -> Source | None:
+def _cited(slug: str) -> Source:
     """One that readers may know, by its present address."""
-    return Source.objects.cited().select_related("track_record").filter(slug=slug).first()
-
-
-def _moved(request: HttpRequest, page: str, slug: str) -> HttpResponse:
-    """A source that was renamed or merged is found by the address that it had. Former addresses
-    belong to the source itself, never to one another, so this leads there in one step."""
-    source = get_object_or_404(Source.objects.cited(), former__slug=slug)
-    hits.count(Former.objects.filter(slug=slug))
-    address = reverse(page, args=[source.slug])
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return get_object_or_404(Source.objects.cited().select_related("track_record"), slug=slug)

@@ -1,13 +1,11 @@
 """The feeds' addresses: `/feed/` and `/feed/` under each page that lists stories."""
 
-from collections.abc import Callable
 from datetime import datetime
 from types import ModuleType
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, re_path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -17,15 +15,20 @@ from articles.feeds import atom, json_feed, rss
 from articles.feeds.channels import Channel, channel
 from articles.feeds.entries import entries
 from articles.feeds.stamp import stamp
-from geekfeed.lib import hits
 from geekfeed.lib.addresses import absolute
+from geekfeed.lib.former import View
 from geekfeed.lib.tags import SLUG
-from shows.addresses import leads_on
+from shows import addresses
 from shows.models import Franchise, Show
-from sources.models import Former, Source
+from sources.addresses import leads_on
 
 FORMS: dict[str, ModuleType] = {"": rss, "-atom": atom, "-json": json_feed}
-View = Callable[..., HttpResponse]
+# What follows a record under its former address, too.
+LEADING_ON = {
+    "show": addresses.leads_on(Show),
+    "franchise": addresses.leads_on(Franchise),
+    "source": leads_on,
+}
 
 
 def _answer(request: HttpRequest, feed: Channel, form: str) -> HttpResponse:
@@ -66,25 +69,7 @@ def _of(kind: str, form: str) -> View:
     def feed(request: HttpRequest, slug: str) -> HttpResponse:
         return _answer(request, channel(kind, slug), form)
 
-    if kind in ("show", "franchise"):
-        return require_safe(leads_on(Show if kind == "show" else Franchise)(feed))
-    if kind == "source":
-        return require_safe(_source_moved(feed))
-    return require_safe(feed)
-
-
-def _source_moved(view: View) -> View:
-    """A source that was renamed or merged is found by the address that it had."""
-
-    def found(request: HttpRequest, slug: str) -> HttpResponse:
-        if Source.objects.filter(slug=slug).exists():
-            return view(request, slug)
-        source = get_object_or_404(Source.objects.cited(), former__slug=slug)
-        hits.count(Former.objects.filter(slug=slug))
-        name = request.resolver_match.view_name
-        return HttpResponsePermanentRedirect(reverse(name, args=[source.slug]))
-
-    return found
+    return require_safe(LEADING_ON[kind](feed) if kind in LEADING_ON else feed)
 
 
 def _paths() -> list[URLPattern]:
