@@ -10,7 +10,7 @@ from django.forms import BaseForm, URLInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from geekfeed.lib.desk import DeskAdmin, DeskTabularInline
+from geekfeed.lib.desk import DeskAdmin, DeskTabularInline, FormerAddresses
 from sources import renaming
 from sources.domains import candidates
 from sources.forms import DomainForm
@@ -82,29 +82,11 @@ class SourceAdmin(DeskAdmin):
 
 
 @admin.register(Former)
-class FormerAdmin(DeskAdmin):
-    """To be looked at: renaming and merging write them (renaming.py)."""
-
+class FormerAdmin(FormerAddresses):
+    may_look = "sources.change_source"
     list_display = ["name", "slug", "leads_to", "hits", "hit_at", "at"]
-    list_display_links = None
     list_select_related = ["source"]
     search_fields = ["name", "slug"]
-    show_full_result_count = False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Former | None = None) -> bool:
-        return request.user.has_perm("sources.change_source")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Former | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Former | None = None) -> bool:
-        return False
 
     @admin.display(description=_("leads to"))
     def leads_to(self, former: Former) -> str:

@@ -22,7 +22,7 @@ from articles.admin.claim_list import ClaimList, verdicts_of
 from articles.correcting import saying_the_same
 from articles.models import Adoption, Claim
 from articles.rights import Refused
-from geekfeed.lib.desk import DeskAdmin, is_number
+from geekfeed.lib.desk import LookOnly, is_number
 from geekfeed.lib.paging import paginate
 from shows.ledger import Standing
 
@@ -31,14 +31,13 @@ SHOWN = 30  # claims about the same fact
 
 
 @admin.register(Claim)
-class ClaimAdmin(DeskAdmin):
+class ClaimAdmin(LookOnly):
     """A claim is written in its story; here it is looked at."""
 
     list_filter = claim_filters.FILTERS
     list_per_page = PAGE
     list_max_show_all = 0
     search_fields = ["says"]
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
@@ -47,15 +46,6 @@ class ClaimAdmin(DeskAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimList]:
         return ClaimList
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
-        return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -38,17 +38,13 @@ class RedirectAdmin(DeskAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_editor(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
-        return is_editor(request)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_editor(request)
 
-    def has_change_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
+    def _keeps_addresses(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
         return is_editor(request)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
-        return is_editor(request)
+    has_view_permission = has_change_permission = has_delete_permission = _keeps_addresses
 
     def get_fields(self, request: HttpRequest, obj: Redirect | None = None) -> list[str]:
         return self.fields if obj else ["path", "to", "with_below"]

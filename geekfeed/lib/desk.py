@@ -174,6 +174,35 @@ class DeskAdmin(DeskForms, admin.ModelAdmin):
             raise IncorrectLookupParameters(error) from error
 
 
+class LookOnly(DeskAdmin):
+    """A list of what is not written at the desk, or by other pages of it."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class FormerAddresses(LookOnly):
+    """Addresses that records had, and how often somebody still follows them. Renaming and merging
+    write them. `may_look` is the permission of those who may rename."""
+
+    may_look: str
+    list_display_links = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(self.may_look)
+
+
 class DeskTabularInline(DeskForms, admin.TabularInline):
     pass
 
