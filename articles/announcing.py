@@ -14,15 +14,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.feeds.channels import FORMS, path
 from articles.models import Article
+from articles.workflow import SEEN
 from geekfeed.lib import fetch
 from geekfeed.lib.addresses import absolute, address_of
 from geekfeed.lib.pace import Patience
 
 log = logging.getLogger(__name__)
-VERBS = {"publish", "correct", "withdraw"}  # after which readers have something else
 FRESH = timedelta(days=1)  # what comes in from another site was published long ago
-FORMS = ("", "-atom", "-json")
 MOST = 100  # feeds that one message names
 SECONDS = 10.0
 PATIENCE = Patience(attempts=2, first=5.0, longest=15.0)
@@ -35,7 +35,7 @@ def is_wanted() -> bool:
 
 def is_news(article: Article, verb: str) -> bool:
     """Whether the verb has changed what readers have, just now."""
-    if verb not in VERBS:
+    if verb not in SEEN:
         return False
     moments = [moment for moment in (article.live_at, article.edited_at) if moment]
     is_fresh = bool(moments) and max(moments) > timezone.now() - FRESH
@@ -57,7 +57,9 @@ def announce(article: Article) -> list[str]:
 
 def feeds_of(article: Article) -> list[str]:
     """The whole addresses of all the feeds that the story is in."""
-    pages = [("section", article.section.slug)] if article.section else []
+    pages = [("site", "")]
+    if article.section:
+        pages.append(("section", article.section.slug))
     for row in article.coverage.select_related("show__franchise"):
         pages.append(("show", row.show.slug))
         if row.show.franchise:
@@ -65,13 +67,8 @@ def feeds_of(article: Article) -> list[str]:
     pages += [("author", row.author.slug) for row in article.bylines.select_related("author")]
     pages += [("topic", row.tag.slug) for row in article.topic_links.select_related("tag")]
     pages += [("source", row.tag.slug) for row in article.citations.select_related("tag")]
-    paths = [reverse(f"feed{form}") for form in FORMS]
-    paths += [
-        reverse(f"{kind}-feed{form}", args=[slug])
-        for kind, slug in dict.fromkeys(pages)
-        for form in FORMS
-    ]
-    return [absolute(path) for path in paths][:MOST]
+    paths = [path(*page, form) for page in dict.fromkeys(pages) for form in FORMS]
+    return [absolute(one) for one in paths][:MOST]
 
 
 def _tell_hub(article: Article) -> None:

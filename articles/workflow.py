@@ -87,6 +87,9 @@ LABELS = {
 }
 
 
+# Verbs after which readers have something else than before.
+SEEN = ("publish", "correct", "edit", "withdraw")
+
 # Verbs on what readers have, whatever else is being typed.
 READERS_OWN = {"correct", "withdraw", "edit"}
 

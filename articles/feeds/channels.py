@@ -16,6 +16,7 @@ from authors.models import Author
 from shows.models import Franchise, Show
 from sources.models import Source
 
+FORMS = ("", "-atom", "-json")  # as the names of their addresses end; the first one is RSS
 MOST = 30
 MOST_SHOWS = 60  # of a franchise: each is a step of the query
 
@@ -40,11 +41,15 @@ class Channel(NamedTuple):
         return self.record.get_absolute_url() if self.record else reverse("front")
 
     def path(self, form: str) -> str:
-        """Its own path; `form` is "", "-atom" or "-json"."""
-        return reverse(
-            f"{self.kind}-feed{form}" if self.record else f"feed{form}",
-            args=[self.record.slug] if self.record else [],
-        )
+        """Its own path."""
+        return path(self.kind, self.record.slug if self.record else "", form)
+
+
+def path(kind: str, slug: str, form: str) -> str:
+    """Where the feed of a record is; `form` is one of FORMS."""
+    if kind == "site":
+        return reverse(f"feed{form}")
+    return reverse(f"{kind}-feed{form}", args=[slug])
 
 
 def channel(kind: str, slug: str = "") -> Channel:

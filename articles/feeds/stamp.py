@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from articles.models import Article, Byline, Revision
-
-# The verbs after which readers have something else than before.
-SEEN = ("publish", "correct", "withdraw", "edit")
+from articles.workflow import SEEN
 
 
 class Stamp(NamedTuple):

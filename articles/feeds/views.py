@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from articles.feeds import atom, json_feed, rss
-from articles.feeds.channels import Channel, channel
+from articles.feeds.channels import FORMS, Channel, channel
 from articles.feeds.entries import entries
 from articles.feeds.stamp import stamp
 from geekfeed.lib.addresses import absolute
@@ -22,7 +22,7 @@ from shows import addresses
 from shows.models import Franchise, Show
 from sources.addresses import leads_on
 
-FORMS: dict[str, ModuleType] = {"": rss, "-atom": atom, "-json": json_feed}
+WRITERS: dict[str, ModuleType] = dict(zip(FORMS, (rss, atom, json_feed), strict=True))
 # What follows a record under its former address, too.
 LEADING_ON = {
     "show": addresses.leads_on(Show),
@@ -38,7 +38,7 @@ def _answer(request: HttpRequest, feed: Channel, form: str) -> HttpResponse:
     seconds = _seconds(found.modified)
     response = get_conditional_response(request, found.etag, seconds)
     if response is None:
-        writer = FORMS[form]
+        writer = WRITERS[form]
         hub = settings.WEBSUB_HUB
         written = writer.write(feed, entries(feed.numbers), settings.LANGUAGE_CODE, hub)
         response = HttpResponse(written, content_type=f"{writer.KIND}; charset=utf-8")

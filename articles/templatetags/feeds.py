@@ -7,9 +7,9 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
-from articles.feeds.views import FORMS
+from articles.feeds.channels import path
+from articles.feeds.views import WRITERS
 
 register = template.Library()
 
@@ -22,9 +22,9 @@ KINDS = ("section", "show", "franchise", "topic", "author", "source")
 @register.inclusion_tag("articles/components/feed_links.html", takes_context=True)
 def feed_links(context: Any) -> dict[str, Any]:
     kind, record = _about(context)
-    own = _links(f"{kind}-feed", record.name, [record.slug]) if record else []
+    own = _links(kind, record.slug, record.name) if record else []
     site = context.get("site_name") or "GeekFeed"
-    return {"links": [*_links("feed", site, []), *own]}
+    return {"links": [*_links("site", "", site), *own]}
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +33,7 @@ def own_feed(context: Any) -> dict[str, str] | None:
     kind, record = _about(context)
     if record is None:
         return None
-    return {"name": record.name, "url": reverse(f"{kind}-feed", args=[record.slug])}
+    return {"name": record.name, "url": path(kind, record.slug, "")}
 
 
 def _about(context: Any) -> tuple[str, Any]:
@@ -43,13 +43,13 @@ def _about(context: Any) -> tuple[str, Any]:
     return kind, (context.get(kind) if kind in KINDS else None)
 
 
-def _links(name: str, title: str, args: list[str]) -> list[dict[str, str]]:
+def _links(kind: str, slug: str, title: str) -> list[dict[str, str]]:
     return [
         {
-            "type": written.KIND,
+            "type": writer.KIND,
             "form": NAMES[form],
             "title": f"{title}: {NAMES[form]}",
-            "url": reverse(f"{name}{form}", args=args),
+            "url": path(kind, slug, form),
         }
-        for form, written in FORMS.items()
+        for form, writer in WRITERS.items()
     ]

@@ -173,8 +173,10 @@ def test_the_worker_is_asked_when_readers_have_something_else(
         return [name for name, _arguments in queued()[before:] if name == "announce"]
 
     story = press.draft()
+    assert after(workflow.edit, story, editor) == []
     assert after(workflow.submit, story, editor) == []
     assert after(workflow.publish, story, editor) == ["announce"]
+    assert after(workflow.edit, story, editor) == ["announce"]
     assert after(workflow.correct, story, editor, "update", "More.") == ["announce"]
     assert after(workflow.withdraw, story, editor) == ["announce"]
     assert after(workflow.restore, story, editor) == []
