@@ -7,23 +7,21 @@ from django.core.exceptions import ImproperlyConfigured
 
 from geekfeed.lib import environment
 
+MEDIA = (
+    "the address under which readers get what is in MEDIA_BUCKET, such as "
+    "https://media.news.example/, or leave both out to keep pictures on this machine"
+)
+STORE = "the object store's address, such as https://s3.example, or leave it out for AWS"
+
 
 def media_address(name: str, *, needed: bool) -> str:
     """Where readers get files from, with a slash at the end: a host of its own, perhaps with a
     path, where that is `needed`; otherwise this site's /media/."""
-    value = environment.text(name)
+    value = environment.endpoint(name, advice=MEDIA)
     if not needed and not value:
         return "/media/"
-    try:
-        parts = urlsplit(value)
-        is_host = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0
-    except ValueError:
-        is_host = False
-    if not needed or not is_host or "@" in parts.netloc or parts.query or parts.fragment:
-        raise ImproperlyConfigured(
-            f"Set {name} to the address under which readers get what is in MEDIA_BUCKET, such as "
-            "https://media.news.example/, or leave both out to keep pictures on this machine."
-        )
+    if not needed or not value or "?" in value:
+        raise ImproperlyConfigured(f"Set {name} to {MEDIA}.")
     return value.rstrip("/") + "/"
 
 
@@ -38,7 +36,7 @@ def storages(public: str, private: str, media_url: str) -> dict[str, Any]:
     if bool(key) != bool(secret):
         raise ImproperlyConfigured("Set both S3_KEY and S3_SECRET, or neither.")
     there = {
-        "endpoint_url": _endpoint("S3_ENDPOINT"),
+        "endpoint_url": environment.endpoint("S3_ENDPOINT", advice=STORE) or None,
         "region_name": environment.text("S3_REGION") or None,
         "access_key": key or None,
         "secret_key": secret or None,
@@ -59,19 +57,3 @@ def storages(public: str, private: str, media_url: str) -> dict[str, Any]:
             "OPTIONS": {**there, "bucket_name": environment.text(private)},
         },
     }
-
-
-def _endpoint(name: str) -> str | None:
-    """None: where the region is."""
-    value = environment.text(name)
-    try:
-        parts = urlsplit(value)
-        is_host = parts.scheme in ("https", "http") and parts.hostname
-    except ValueError:
-        is_host = False
-    if value and not is_host:
-        raise ImproperlyConfigured(
-            f"Set {name} to the object store's address, such as https://s3.example, or leave it "
-            "out for AWS."
-        )
-    return value or None

@@ -68,8 +68,13 @@ def address(name: str, default: str = "") -> str:
     return value
 
 
-def endpoint(name: str, default: str = "") -> str:
-    """The whole address of another host's service, path and all. Empty: there is none."""
+def endpoint(
+    name: str,
+    default: str = "",
+    advice: str = "a whole address, such as https://hub.example/, or leave it out",
+) -> str:
+    """The whole address of another host's service, path and all. Empty: there is none. `advice`
+    says to the operator what to set it to."""
     value = text(name, default)
     try:
         parts = urlsplit(value)
@@ -77,9 +82,7 @@ def endpoint(name: str, default: str = "") -> str:
     except ValueError:
         is_whole = False
     if value and (not is_whole or "@" in parts.netloc or parts.fragment or not _is_plain(value)):
-        raise ImproperlyConfigured(
-            f"Set {name} to a whole address, such as https://hub.example/, or leave it out."
-        )
+        raise ImproperlyConfigured(f"Set {name} to {advice}.")
     return value
 
 
