@@ -5,7 +5,7 @@ English. The readers' has what is live or will be by the clock, and holds our ow
 both databases find the same stories and rank them alike (docs/decisions/0013).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
@@ -43,6 +43,14 @@ class Engine(Protocol):
 
     def tidy(self) -> None:
         """Put the indexes in order after many changes."""
+
+
+def by_part(rows: Iterable[tuple[int, int]], parts: int) -> list[list[int]]:
+    """Rows of a part's number and a place: the places of each part, the newest first."""
+    found: list[list[int]] = [[] for _ in range(parts)]
+    for number, place in rows:
+        found[number].append(place)
+    return [sorted(places, reverse=True) for places in found]
 
 
 def engine() -> Engine:

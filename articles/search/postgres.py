@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from articles.querysets import ArticleQuerySet
-from articles.search.engine import Asked
+from articles.search.engine import Asked, by_part
 from articles.search.expression import All, Any, Expression, Run
 from articles.search.query import Term
 
@@ -71,10 +71,7 @@ def _ask(part: str, asked: Sequence[Asked], stories: ArticleQuerySet, most: int)
     union = " UNION ALL ".join([f"({part})"] * len(asked))
     with connection.cursor() as cursor:
         cursor.execute(f"WITH readable AS NOT MATERIALIZED ({readable}) {union}", parameters)
-        rows = cursor.fetchall()
-    return [
-        sorted((p for n, p in rows if n == number), reverse=True) for number in range(len(asked))
-    ]
+        return by_part(cursor.fetchall(), len(asked))
 
 
 def _words(asked: Expression) -> str:

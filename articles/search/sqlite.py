@@ -7,7 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from articles.models.search_place import STORIES
 from articles.querysets import ArticleQuerySet
-from articles.search.engine import Asked
+from articles.search.engine import Asked, by_part
 from articles.search.expression import All, Any, Expression, Run
 from articles.search.query import Term
 
@@ -30,10 +30,7 @@ def newest(asked: Sequence[Asked], stories: ArticleQuerySet, most: int) -> list[
         parameters += [number, *values, _words(one.words), one.first, one.last, most]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([part] * len(asked)), parameters)
-        rows = cursor.fetchall()
-    return [
-        sorted((p for n, p in rows if n == number), reverse=True) for number in range(len(asked))
-    ]
+        return by_part(cursor.fetchall(), len(asked))
 
 
 def written(tokens: Sequence[str]) -> str:
