@@ -80,6 +80,12 @@ class Oklch:
             colour = Oklch(self.lightness, max(0.0, colour.chroma - 0.005), self.hue)
         return colour
 
+    @property
+    def hex(self) -> str:
+        """As #rrggbb, what a screen shows of it."""
+        parts = (_curved(min(1.0, max(0.0, part))) for part in self.shown().rgb)
+        return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
+
     def at(self, lightness: float, chroma: float | None = None) -> "Oklch":
         return Oklch(lightness, self.chroma if chroma is None else chroma, self.hue).shown()
 
@@ -197,3 +203,7 @@ def _move(
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _curved(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

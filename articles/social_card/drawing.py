@@ -7,7 +7,7 @@ from PIL import Image as Pixels
 from PIL import ImageDraw
 
 from articles.social_card.lettering import anybody, fitted, piazzolla, shortened
-from shows.colours import HOUSE, Oklch, palette
+from shows.colours import HOUSE, palette
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN, FOOT = 64, 104
@@ -37,7 +37,7 @@ def png(words: Words) -> bytes:
 
 def draw(words: Words) -> Pixels.Image:
     made = palette(words.accent or HOUSE)
-    fill, on = _rgb(made.fill[0]), _rgb(made.on[0])
+    fill, on = made.fill[0].hex, made.on[0].hex
     card = Pixels.new("RGB", (WIDTH, HEIGHT), fill)
     pen = ImageDraw.Draw(card)
 
@@ -65,12 +65,3 @@ def draw(words: Words) -> Pixels.Image:
     authors = shortened(words.authors, written, room)
     pen.text((MARGIN, base), authors, font=written, fill=INK, anchor="ls")
     return card
-
-
-def _rgb(colour: Oklch) -> tuple[int, int, int]:
-    """What a screen shows of it (sRGB)."""
-    return tuple(round(255 * _curved(min(max(part, 0.0), 1.0))) for part in colour.shown().rgb)
-
-
-def _curved(part: float) -> float:
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

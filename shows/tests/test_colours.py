@@ -52,6 +52,12 @@ def test_the_fill_by_day_is_the_accent_itself_where_words_can_be_read_on_it(acce
     assert palette(accent).fill[0] == Oklch.from_hex(accent)
 
 
+@given(st.integers(0, 0xFFFFFF))
+def test_a_colour_that_was_read_is_written_as_it_was(number):
+    written = f"#{number:06x}"
+    assert Oklch.from_hex(written).hex == written
+
+
 def test_yellow_takes_dark_words_and_its_tone_is_ochre_and_not_olive():
     made = palette(LUKE_CAGE)
     assert made.on == (colours.DARK, colours.DARK)
