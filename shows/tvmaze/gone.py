@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from shows import history
 from shows.models import Credit, Show
@@ -11,6 +11,24 @@ from shows.tvmaze.episodes import titled
 from shows.tvmaze.report import Report, listed
 from shows.tvmaze.seasons import given_key
 from shows.tvmaze.told import ToldShow
+
+WORDS = {
+    "seasons": ngettext_lazy(
+        "TVmaze lists %(n)d season no longer, it is left as it is: %(names)s",
+        "TVmaze lists %(n)d seasons no longer, they are left as they are: %(names)s",
+        "n",
+    ),
+    "episodes": ngettext_lazy(
+        "TVmaze lists %(n)d episode no longer, it is left as it is: %(names)s",
+        "TVmaze lists %(n)d episodes no longer, they are left as they are: %(names)s",
+        "n",
+    ),
+    "credits": ngettext_lazy(
+        "TVmaze lists %(n)d credit no longer, it is left as it is: %(names)s",
+        "TVmaze lists %(n)d credits no longer, they are left as they are: %(names)s",
+        "n",
+    ),
+}
 
 
 def tell_what_is_gone(
@@ -21,29 +39,16 @@ def tell_what_is_gone(
     seasons = {given_key(one) for one in told.seasons}
     episodes = {one.key for one in told.episodes}
     credits = {one.key for one in told.credits}
-    if gone := _seasons(set(before["seasons"]) - seasons, show, book, told.untold):
-        words = ngettext(
-            "TVmaze lists %(n)d season no longer, it is left as it is: %(names)s",
-            "TVmaze lists %(n)d seasons no longer, they are left as they are: %(names)s",
-            len(gone),
-        )
-        report.notes.append(words % {"n": len(gone), "names": listed(gone)})
-    if gone := _episodes(
-        set(before["episodes"]) - episodes - told.left_out, show, book, told.untold
-    ):
-        words = ngettext(
-            "TVmaze lists %(n)d episode no longer, it is left as it is: %(names)s",
-            "TVmaze lists %(n)d episodes no longer, they are left as they are: %(names)s",
-            len(gone),
-        )
-        report.notes.append(words % {"n": len(gone), "names": listed(gone)})
-    if gone := _credits(set(before["credits"]) - credits, credits, show, book, told.untold):
-        words = ngettext(
-            "TVmaze lists %(n)d credit no longer, it is left as it is: %(names)s",
-            "TVmaze lists %(n)d credits no longer, they are left as they are: %(names)s",
-            len(gone),
-        )
-        report.notes.append(words % {"n": len(gone), "names": listed(gone)})
+    gone = {
+        "seasons": _seasons(set(before["seasons"]) - seasons, show, book, told.untold),
+        "episodes": _episodes(
+            set(before["episodes"]) - episodes - told.left_out, show, book, told.untold
+        ),
+        "credits": _credits(set(before["credits"]) - credits, credits, show, book, told.untold),
+    }
+    for kind, names in gone.items():
+        if names:
+            report.notes.append(WORDS[kind] % {"n": len(names), "names": listed(names)})
 
 
 def _seasons(keys: Collection[str], show: Show, book: Book, untold: Collection[str]) -> list[str]:
