@@ -121,8 +121,12 @@ def premieres(facts: Iterable[Fact]) -> dict[Hashable, Premiere]:
 
 
 def premiere_of(season: Any, said: dict[Hashable, Premiere]) -> Premiere | None:
-    """What the catalog records of a season; without that, what stories say."""
-    return Premiere(season.premiere) if season.premiere else said.get(("season", season.pk))
+    """What the catalog records of a season; without that, what stories say; and where neither
+    knows, the day of its first episode."""
+    if season.premiere:
+        return Premiere(season.premiere)
+    aired = season.first_aired_on
+    return said.get(("season", season.pk)) or (Premiere(PreciseDate(aired)) if aired else None)
 
 
 def is_filming(season: Any, steps: Iterable[Any], today: date) -> bool:
@@ -130,8 +134,11 @@ def is_filming(season: Any, steps: Iterable[Any], today: date) -> bool:
     and nobody that it wrapped, nor has it premiered. `steps` are milestones of the season."""
     told = {step.kind: step for step in steps if step.standing != Standing.DENIED}
     began, wrapped = told.get(Kind.FILMING_BEGAN), told.get(Kind.FILMING_WRAPPED)
-    premiere = season.premiere or (told[Kind.PREMIERE].date if Kind.PREMIERE in told else None)
-    if began is None or _is_ahead(began.date, today) or (premiere and premiere.has_passed(today)):
+    out = told.get(Kind.PREMIERE)
+    said = {("season", season.pk): Premiere(out.date)} if out and out.date else {}
+    premiere = premiere_of(season, said)
+    is_out = premiere is not None and premiere.date.has_passed(today)
+    if began is None or _is_ahead(began.date, today) or is_out:
         return False
     return wrapped is None or wrapped.standing not in SURE or _is_ahead(wrapped.date, today)
 

@@ -9,10 +9,9 @@ from django.http import HttpRequest
 
 from geekfeed.lib.dates import PreciseDate
 from geekfeed.lib.paging import Page, paginate
-from shows import ledger, production
+from shows import ledger
 from shows.ledger import Fact, Kind, Standing
 from shows.models import Season
-from shows.production import Premiere
 
 CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
 FACTS_SHOWN = 60
@@ -61,14 +60,6 @@ def timeline(facts: list[Fact]) -> dict[str, Any]:
         "older": len(facts) - len(shown),
         "at_least": read >= CLAIMS_READ,
     }
-
-
-def premiere_known(season: Season, said: dict[Any, Premiere]) -> Premiere | None:
-    """When a season premieres by the catalog or by what stories say (`production.premieres`);
-    where neither knows, with its first episode."""
-    aired = season.first_aired_on
-    known = production.premiere_of(season, said)
-    return known or (Premiere(PreciseDate(aired)) if aired else None)
 
 
 @dataclass(frozen=True)

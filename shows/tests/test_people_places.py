@@ -357,9 +357,16 @@ def test_a_rumour_of_a_shoot_is_enough_and_a_denial_or_a_premiere_ends_it(
     assert coordinates(client) == "40.797712, -73.969634"
     step.standing = "confirmed"
     step.save()
+    assert coordinates(client).startswith("40.80, -73.97 ")
     catalog["season"].premiere_on, catalog["season"].premiere_precision = "2018-03-08", "day"
     catalog["season"].save()
     assert coordinates(client) == "40.797712, -73.969634"
+    catalog["season"].premiere = None
+    catalog["season"].save()
+    assert coordinates(client).startswith("40.80, -73.97 ")
+    catalog["season"].episodes.update(aired_on=date(2018, 3, 8))
+    catalog["show"].seasons.keep_first_days()
+    assert coordinates(client) == "40.797712, -73.969634", "its first episode was shown"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ def claim(kind="filming_began", standing="reported", *, day=0, when="", premiere
     """A claim about show 1. Records are told by their numbers; `premiere` is the season's own."""
     about = {"show": 1, "season": None, "person": None, "character": None, "location": None} | ids
     season = about["season"] and SimpleNamespace(
-        pk=about["season"], premiere=PreciseDate.parse(premiere) if premiere else None
+        pk=about["season"],
+        premiere=PreciseDate.parse(premiere) if premiere else None,
+        first_aired_on=None,
     )
     number = next(numbers)
     return SimpleNamespace(
@@ -157,13 +159,18 @@ def test_a_shoot_told_in_hindsight_is_over():
     assert lines(claim(season=2, premiere="2018")) == [(1, 2, None, False)]
 
 
-def test_a_premiere_is_the_catalog_s_own_otherwise_what_stories_say():
+def test_a_premiere_is_the_catalog_s_own_otherwise_what_stories_say_otherwise_the_first_episode():
     year = PreciseDate.parse("2018")
     said = premieres(stand([claim("premiere", "confirmed", season=2, when="2018")]))
-    open_season, other = (SimpleNamespace(pk=pk, premiere=None) for pk in (2, 3))
-    recorded = SimpleNamespace(pk=2, premiere=PreciseDate.parse("2018-03-08"))
-    assert premiere_of(open_season, said) == Premiere(year, "confirmed")
+    first = date(2018, 3, 1)
+    shown, other_shown = (
+        SimpleNamespace(pk=pk, premiere=None, first_aired_on=first) for pk in (2, 3)
+    )
+    other = SimpleNamespace(pk=3, premiere=None, first_aired_on=None)
+    recorded = SimpleNamespace(pk=2, premiere=PreciseDate.parse("2018-03-08"), first_aired_on=first)
+    assert premiere_of(shown, said) == Premiere(year, "confirmed")
     assert premiere_of(recorded, said) == Premiere(recorded.premiere)
+    assert premiere_of(other_shown, said) == Premiere(PreciseDate(first))
     assert premiere_of(other, said) is None
 
 

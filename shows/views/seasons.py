@@ -12,7 +12,7 @@ from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import Credit, ExternalId, Season, Show
-from shows.standing import adopted_facts, judged_season, premiere_known, recorded, timeline
+from shows.standing import adopted_facts, judged_season, recorded, timeline
 
 LATEST = 6
 CREDITS = 400  # those billed first
@@ -45,7 +45,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "after": after,
         "listing": listing,
         "scores": list(season.scores.newest().most_read_first()),
-        "premiere": premiere_known(season, production.premieres(facts)),
+        "premiere": production.premiere_of(season, production.premieres(facts)),
         "premiere_word": provenance.word_for_premiere(season, adopted_facts(season.adoptions)),
         "premieres_elsewhere": list(season.country_premieres.order_by("country")),
         **told,

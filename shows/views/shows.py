@@ -17,7 +17,7 @@ from shows.external_links import links, official, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import CriticScore, Episode, LocationUse, Show
 from shows.production import Premiere
-from shows.standing import adopted_facts, judged, premiere_known, timeline
+from shows.standing import adopted_facts, judged, timeline
 from shows.watch_next import watch_next
 
 LATEST = 6
@@ -37,7 +37,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     credits = list(show.credits.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged(show.claims)
     said = production.premieres(facts)
-    premieres = {season.pk: premiere_known(season, said) for season in seasons}
+    premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
     premiere = _first(premieres.values()) or said.get(("show", show.pk))
     first = next((s for s in reversed(seasons) if premieres[s.pk] == premiere), None)
     adopted = adopted_facts(show.adoptions)
