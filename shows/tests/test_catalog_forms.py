@@ -26,11 +26,6 @@ from shows.models import (
 KINDS = [Show, Season, Episode, Credit, Person, Character, Location, Network, Franchise]
 
 
-@pytest.fixture
-def desk(editor):
-    return at_desk(editor)
-
-
 def name_of(model) -> str:
     return model._meta.model_name
 

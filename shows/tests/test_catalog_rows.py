@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.tests.desk import add_row, at_desk, opened
+from articles.tests.desk import add_row, opened
 from shows.admin import rows
 from shows.models import (
     Character,
@@ -18,21 +18,6 @@ from shows.models import (
 )
 
 AGAIN = "Another row has the same %s. Change one of the two, or take one out first."
-
-
-@pytest.fixture
-def desk(editor):
-    return at_desk(editor)
-
-
-@pytest.fixture
-def ritter(db):
-    return Person.objects.create(name="Krysten Ritter", slug="krysten-ritter")
-
-
-@pytest.fixture
-def jones(db):
-    return Character.objects.create(name="Jessica Jones", slug="jessica-jones")
 
 
 def form_of(record) -> str:

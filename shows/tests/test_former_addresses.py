@@ -3,16 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from articles.tests.desk import at_desk, opened
+from articles.tests.desk import opened
 from geekfeed.tests.reading import read
 from shows.models import Character, FormerAddress, Franchise, Location, Network, Person, Show
 
 KINDS = [Show, Person, Character, Location, Network, Franchise]
-
-
-@pytest.fixture
-def desk(editor):
-    return at_desk(editor)
 
 
 def form_of(record) -> str:

@@ -8,11 +8,6 @@ from shows.models import Change, Episode
 
 
 @pytest.fixture
-def desk(editor):
-    return at_desk(editor)
-
-
-@pytest.fixture
 def colleague(django_user_model):
     user = django_user_model.objects.create_superuser("cleo", first_name="Cleo", last_name="Reyes")
     return at_desk(user)

@@ -5,24 +5,9 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from articles.tests.desk import add_row, at_desk, opened
+from articles.tests.desk import add_row, opened
 from shows import history
-from shows.models import Change, Character, Credit, Episode, Person, Season
-
-
-@pytest.fixture
-def desk(editor):
-    return at_desk(editor)
-
-
-@pytest.fixture
-def ritter(db):
-    return Person.objects.create(name="Krysten Ritter", slug="krysten-ritter")
-
-
-@pytest.fixture
-def jones(db):
-    return Character.objects.create(name="Jessica Jones", slug="jessica-jones")
+from shows.models import Change, Credit, Episode, Person, Season
 
 
 def form_of(record) -> str:
