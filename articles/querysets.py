@@ -70,22 +70,15 @@ class ArticleQuerySet(LiveQuerySet):
 
     def for_page(self) -> "ArticleQuerySet":
         """All that the story's own page says, in a number of queries that does not grow."""
-        return (
-            self.select_related("section", "lead_image", "next_up__section", "next_up__lead_image")
-            .defer("next_up__body")
-            .annotate(next_show_slug=_first(OuterRef("next_up_id"), "Coverage", "show__slug"))
-            .prefetch_related(
-                Prefetch("bylines", _model("Byline").objects.for_page()),
-                # The hops of all chains are read at once, with those of what settled its claims.
-                Prefetch("citations", _model("Citation").objects.select_related("tag")),
-                Prefetch("claims", _model("Claim").objects.with_records()),
-                Prefetch(
-                    "coverage", _model("Coverage").objects.select_related("show", "season__show")
-                ),
-                Prefetch("topic_links", _model("TopicLink").objects.select_related("tag")),
-                Prefetch("mentions", _model("Mention").objects.for_page()),
-                "corrections",
-            )
+        return self.select_related("section", "lead_image").prefetch_related(
+            Prefetch("bylines", _model("Byline").objects.for_page()),
+            # The hops of all chains are read at once, with those of what settled its claims.
+            Prefetch("citations", _model("Citation").objects.select_related("tag")),
+            Prefetch("claims", _model("Claim").objects.with_records()),
+            Prefetch("coverage", _model("Coverage").objects.select_related("show", "season__show")),
+            Prefetch("topic_links", _model("TopicLink").objects.select_related("tag")),
+            Prefetch("mentions", _model("Mention").objects.for_page()),
+            "corrections",
         )
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Case, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.text import Truncator
 
 from articles import embeds, linking
-from articles.models import Article, Citation, Claim, Outcome, RelatedStory, Via
-from articles.querysets import NEWEST_FIRST
+from articles.models import Article, Citation, Claim, Outcome, Via
+from articles.onward import onward
 from articles.shared_picture import shared_picture
 from articles.social_card.keeping import card_of
 from geekfeed.lib.html import plain_text
@@ -15,7 +15,6 @@ from images import in_text
 from shows import ledger
 from shows.ledger import RANK, Standing
 
-MORE = 6
 AUTHOR_BOXES = 3
 WORDS_IN_DESCRIPTION = 30
 
@@ -49,8 +48,7 @@ def context(article: Article) -> dict[str, Any]:
         "facts": ledger.stand(claims),
         "topics": [link.tag for link in article.topic_links.all()],
         "corrections": list(article.corrections.all()),
-        "next_up": article.next_up if article.next_up and article.next_up.is_live else None,
-        "more": more(article),
+        **onward(article, {outcome.by.article_id for outcome in since})._asdict(),
         "description": article.standfirst
         or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION),
         "shared_picture": shared_picture(article.lead_image),
@@ -92,17 +90,3 @@ def what_became_of(article: Article, claims: list[Claim]) -> list[Outcome]:
 
 def _firmness(standing: Standing) -> int:
     return RANK.get(standing, 0)
-
-
-def more(article: Article) -> list[Article]:
-    """Stories picked by hand, then the section's latest, in one query of two index walks."""
-    picked = RelatedStory.objects.filter(article=article).order_by("position", "pk")
-    latest = Article.objects.live().filter(section=article.section).exclude(pk=article.pk)
-    chosen = Article.objects.filter(
-        Q(pk__in=picked.values("related")[:MORE])
-        | Q(pk__in=latest.newest_first().values("pk")[: MORE + 1])
-    )
-    by_hand = Case(When(pk__in=picked.values("related"), then=Value(0)), default=Value(1))
-    found = chosen.live().for_cards().annotate(by_hand=by_hand).order_by("by_hand", *NEWEST_FIRST)
-    shown = {article.pk, article.next_up_id}
-    return [story for story in found[: MORE + 2] if story.pk not in shown][:MORE]

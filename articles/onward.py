@@ -1,0 +1,155 @@
+"""What a story's page leads on to: the next story, related ones, and more of its section.
+
+Two queries, whatever the story is about. The first walks from each thing that it is about to the
+newest stories about that (articles/walks.py), the second reads those that were chosen.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import OuterRef, Q, Subquery
+
+from articles.models import Article, Claim, Coverage, Mention, RelatedStory, TopicLink
+from articles.querysets import LiveQuerySet
+from articles.walks import Place, newest
+
+MORE = 6
+RELATED = 4
+REASONS = 2  # a related story is shown with so many
+# How much it tells of two stories that they share a thing, and how many things of a kind are
+# followed: a story with forty topics is about none of them.
+FACT, NAME, TOPIC, SHOW = 4, 3, 2, 1
+FACTS, NAMES, TOPICS, SHOWS = 3, 4, 6, 3
+STORIES = 24  # of one thing that are looked at
+# Of two stories that share as much with this one, the one that is so much older counts half.
+HALF = timedelta(days=120)
+
+
+class Onward(NamedTuple):
+    """No story is in it twice. Each related one has `reasons`: the names of what both stories are
+    about, what tells most first."""
+
+    next_up: Article | None
+    related: list[Article]
+    more: list[Article]
+
+
+class Tie(NamedTuple):
+    """Something that a story is about, and the rows of the live stories that are about it."""
+
+    weight: int
+    name: str
+    rows: LiveQuerySet
+
+
+def onward(article: Article, shown: Collection[int] = ()) -> Onward:
+    """For a story from `for_page()`; `shown` are the stories that its page names already.
+
+    Next is what an editor chose, else the story about the same show that readers got before this
+    one: whoever comes down a list has not passed it yet. Related are those that were picked by
+    hand, then those that share most with it and are not old.
+    """
+    live = Article.objects.live()
+    ties = list(_ties(article))
+    chosen, earlier, picked, latest, *tied = newest(
+        [
+            live.filter(pk=article.next_up_id) if article.next_up_id else None,
+            _earlier(article),
+            live.filter(related_from__article=article.pk),
+            live.filter(section=article.section_id) if article.section_id else None,
+            *(tie.rows for tie in ties),
+        ],
+        STORIES,
+    )
+    taken = {article.pk}
+    next_up = _take(1, chosen, taken)
+    taken.update(shown)
+    next_up = next_up or _take(1, earlier, taken)
+    by_hand = _take(STORIES, picked, taken)
+    shared = _shared(ties, tied)
+    related = _take(RELATED - len(by_hand), _likeliest(tied, shared), taken)
+    more = _take(MORE, latest, taken)
+
+    cards = _cards(article, [*next_up, *by_hand, *related, *more])
+
+    def those(numbers: Iterable[int]) -> list[Article]:
+        # One that was withdrawn between the two queries is not there.
+        return [cards[number] for number in numbers if number in cards]
+
+    for number, card in cards.items():
+        card.reasons = list(shared[number])[:REASONS]
+    picks = sorted(those(by_hand), key=lambda card: (card.place, card.pk))
+    return Onward(next(iter(those(next_up)), None), [*picks, *those(related)], those(more))
+
+
+def _ties(article: Article) -> Iterator[Tie]:
+    """What tells most first."""
+    claims, mentions = article.claims.all(), article.mentions.all()
+    for claim in [claim for claim in claims if claim.fact][:FACTS]:
+        yield Tie(FACT, claim.says, Claim.objects.live().filter(fact=claim.fact))
+    names = {
+        (column, record.pk): record
+        for row in (*claims, *mentions)
+        for column in ("person", "character")
+        if (record := getattr(row, column))
+    }
+    for (column, number), record in list(names.items())[:NAMES]:
+        for rows in (Claim.objects.live(), Mention.objects.live()):
+            yield Tie(NAME, record.name, rows.filter(**{column: number}))
+    for link in article.topic_links.all()[:TOPICS]:
+        yield Tie(TOPIC, link.tag.name, TopicLink.objects.live().filter(tag=link.tag_id))
+    for coverage in article.coverage.all()[:SHOWS]:
+        rows = Coverage.objects.live().filter(show=coverage.show_id)
+        yield Tie(SHOW, coverage.show.name, rows)
+
+
+def _earlier(article: Article) -> LiveQuerySet | None:
+    """What readers got before it about the show that it is about first."""
+    coverage = next(iter(article.coverage.all()), None)
+    if coverage is None:
+        return None
+    rows = Coverage.objects.live().filter(show=coverage.show_id)
+    if article.live_at is None:
+        return rows
+    at_once = Q(live_at=article.live_at, article__lt=article.pk)
+    # Said twice, so that the walk begins there.
+    return rows.filter(Q(live_at__lt=article.live_at) | at_once, live_at__lte=article.live_at)
+
+
+def _take(most: int, places: Iterable[Place], taken: set[int]) -> list[int]:
+    """The first so many that are not taken; from now on they are."""
+    fresh = list(islice((story for _, story in places if story not in taken), max(most, 0)))
+    taken.update(fresh)
+    return fresh
+
+
+def _shared(ties: Sequence[Tie], tied: Sequence[list[Place]]) -> dict[int, dict[str, int]]:
+    """By story, the names of what it shares and how much each tells."""
+    shared: dict[int, dict[str, int]] = defaultdict(dict)
+    for tie, places in zip(ties, tied, strict=True):
+        for _, story in places:
+            shared[story].setdefault(tie.name, tie.weight)
+    return shared
+
+
+def _likeliest(tied: Sequence[list[Place]], shared: dict[int, dict[str, int]]) -> list[Place]:
+    """What shares most and is not old comes first; of equals, the newest."""
+    places = {place for places in tied for place in places}
+    newest_of_all = max(places, default=None)
+
+    def likely(place: Place) -> tuple[float, Place]:
+        moment, story = place
+        age = (newest_of_all[0] - moment) / HALF
+        return sum(shared[story].values()) * 0.5**age, place
+
+    return sorted(places, key=likely, reverse=True)
+
+
+def _cards(article: Article, numbers: Collection[int]) -> dict[int, Article]:
+    """By number, with its `place` among those picked by hand."""
+    picks = RelatedStory.objects.filter(article=article.pk, related=OuterRef("pk"))
+    live = Article.objects.live().for_cards()
+    return live.annotate(place=Subquery(picks.values("position")[:1])).in_bulk(numbers)

@@ -1,0 +1,43 @@
+"""The newest of several lists of stories, in one query.
+
+Each list is a walk in an index of its own. Asked for by one IN, the database would have to sort
+all stories about all of the things before it could say which are the newest.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from articles.models import Article
+from articles.querysets import LiveQuerySet
+
+Place = tuple[datetime, int]  # when readers get a story, and the story's number
+
+
+def newest(lists: Sequence[LiveQuerySet | None], most: int) -> list[list[Place]]:
+    """Of each list, of stories or of link rows that lead to them, so many places, newest first.
+    None is a list without any."""
+    parts, values = [], []
+    for number, rows in enumerate(lists):
+        if rows is not None:
+            story = getattr(rows.model, "to_story", "pk")
+            columns = rows.newest_first().values_list("live_at", story)
+            part, parameters = columns[:most].query.sql_with_params()
+            parts.append(f"SELECT {number}, found.* FROM ({part}) found")  # noqa: S608 - Django's
+            values += parameters
+    found: list[list[Place]] = [[] for _ in lists]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            for number, moment, story in cursor.fetchall():
+                found[number].append((_read(moment), story))
+    return [sorted(places, reverse=True) for places in found]
+
+
+def _read(moment: datetime | str) -> datetime:
+    """As Django reads that column: SQLite hands it over as text."""
+    column = Article._meta.get_field("live_at").cached_col
+    for converter in connection.ops.get_db_converters(column):
+        moment = converter(moment, column, connection)
+    return moment
