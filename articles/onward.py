@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from articles.models import Article, Claim, Coverage, Mention, RelatedStory, TopicLink
 from articles.querysets import LiveQuerySet
@@ -112,11 +112,7 @@ def _earlier(article: Article) -> LiveQuerySet | None:
     if coverage is None:
         return None
     rows = Coverage.objects.live().filter(show=coverage.show_id)
-    if article.live_at is None:
-        return rows
-    at_once = Q(live_at=article.live_at, article__lt=article.pk)
-    # Said twice, so that the walk begins there.
-    return rows.filter(Q(live_at__lt=article.live_at) | at_once, live_at__lte=article.live_at)
+    return rows.before(article.live_at, article.pk) if article.live_at else rows
 
 
 def _take(most: int, places: Iterable[Place], taken: set[int]) -> list[int]:

@@ -94,6 +94,12 @@ class LinkQuerySet(LiveQuerySet):
     def newest_first(self: Rows) -> Rows:
         return self.order_by("-live_at", f"-{self.model.to_story}_id")
 
+    def before(self: Rows, moment: datetime, story: int) -> Rows:
+        """Those of stories that come after this one in `newest_first()`."""
+        in_one_moment = Q(live_at=moment, **{f"{self.model.to_story}__lt": story})
+        # Said twice: the walk begins there, and not with the newest.
+        return self.filter(Q(live_at__lt=moment) | in_one_moment, live_at__lte=moment)
+
     def for_cards(self: Rows) -> Rows:
         """The rows with their stories, ready for teasers: `row.card` is the story."""
         story = self.model.to_story

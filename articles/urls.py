@@ -6,17 +6,20 @@ from articles.preview_views import linked
 from articles.public_calendar import files as calendar_files
 from articles.public_calendar.pages import calendar
 from articles.search.views import search, suggestions
-from articles.social_card.views import card
+from articles.social_card.views import card, show_card, site_card
 from geekfeed.lib.tags import SLUG
 
+CARD = r"card-(?P<digest>[0-9a-f]{16})\.png"
 STORY = r"(?P<year>[1-9][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[-a-zA-Z0-9_]{1,200})"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    re_path(rf"^{CARD}$", site_card, name="site-card"),
     path("preview/<str:token>/", linked, name="preview"),
     path("calendar/", calendar, name="calendar"),
     path("calendar.ics", calendar_files.site_calendar, name="site-calendar"),
     path("shows/<slug:slug>/calendar.ics", calendar_files.show_calendar, name="show-calendar"),
+    re_path(rf"^shows/(?P<slug>[-a-zA-Z0-9_]+)/{CARD}$", show_card, name="show-card"),
     path(
         "franchises/<slug:slug>/calendar.ics",
         calendar_files.franchise_calendar,
@@ -38,7 +41,7 @@ urlpatterns = [
         name="archive-month",
     ),
     re_path(rf"^{STORY}/$", views.article, name="article"),
-    re_path(rf"^{STORY}/card-(?P<digest>[0-9a-f]{{16}})\.png$", card, name="article-card"),
+    re_path(rf"^{STORY}/{CARD}$", card, name="article-card"),
     re_path(rf"^{STORY}/changes/$", views.article_changes, name="article-changes"),
     # Last: any other word is looked for among the sections.
     path("<slug:slug>/", views.section, name="section"),

@@ -1,4 +1,4 @@
-"""What a story's card says, and the one copy of it that is kept with the pictures."""
+"""What a card says, and the one copy of it that is kept with the pictures."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,18 +19,21 @@ from articles.social_card.drawing import Words
 from articles.social_card.lettering import settable
 from geekfeed.lib.addresses import absolute
 from images import turns
+from shows.models import Show
 
 AUTHORS = 3
 
 
 @dataclass(frozen=True)
 class Card:
-    """`says_it`: the headline is on it. One that the faces cannot set is not, and then a picture of
-    the story says more."""
+    """`says_it`: what it is about is on it. What the faces cannot set is not, and then a picture
+    says more. `route` and `subject` make its address, `folder` is where its one copy is kept."""
 
-    article: Article
     words: Words
     says_it: bool
+    route: str
+    subject: tuple[str, ...]
+    folder: str
 
     @property
     def digest(self) -> str:
@@ -39,7 +42,7 @@ class Card:
 
     @property
     def path(self) -> str:
-        return reverse("article-card", args=[*_address(self.article), self.digest])
+        return reverse(self.route, args=[*self.subject, self.digest])
 
     @property
     def url(self) -> str:
@@ -48,7 +51,7 @@ class Card:
     @property
     def file(self) -> str:
         """Its name in the storage."""
-        return f"{_folder(self.article)}/{self.digest}.png"
+        return f"{self.folder}/{self.digest}.png"
 
     width, height = drawing.WIDTH, drawing.HEIGHT
 
@@ -70,7 +73,26 @@ def card_of(article: Article, bylines: Sequence[Any], show: Any | None) -> Card:
         site,
         show.accent if show else "",
     )
-    return Card(article, words, bool(headline))
+    month = article.month  # none before it is out: such a card has no address
+    subject = (f"{month:%Y}", f"{month:%m}", article.slug) if month else ()
+    return Card(words, bool(headline), "article-card", subject, f"cards/{article.pk}")
+
+
+def card_of_show(show: Show) -> Card:
+    """For the pages about a show: in its colour, with what it is in a few words."""
+    name, site = settable(show.name), settable(settings.SITE_NAME)
+    words = Words(
+        name or site, settable(_("What we know")), settable(show.tagline), site, show.accent
+    )
+    return Card(words, bool(name), "show-card", (show.slug,), f"cards/show-{show.pk}")
+
+
+def card_of_site() -> Card:
+    """For every page that has no other."""
+    name = settable(settings.SITE_NAME)
+    told = _("Film and television news, with the sources showing.")
+    words = Words(name, "", settable(told), "", "")
+    return Card(words, bool(name), "site-card", (), "cards/site")
 
 
 def have(card: Card) -> bool:
@@ -79,7 +101,7 @@ def have(card: Card) -> bool:
 
 
 def _draw(card: Card) -> bool:
-    former = _kept(card.article)
+    former = _kept(card)
     default_storage.save(card.file, ContentFile(drawing.png(card.words)))
     for name in former:
         # One that cannot be taken away is in nobody's way.
@@ -88,17 +110,8 @@ def _draw(card: Card) -> bool:
     return True
 
 
-def _kept(article: Article) -> list[str]:
-    folder = _folder(article)
+def _kept(card: Card) -> list[str]:
     try:
-        return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+        return [f"{card.folder}/{name}" for name in default_storage.listdir(card.folder)[1]]
     except OSError:
         return []  # there is no such folder yet
-
-
-def _folder(article: Article) -> str:
-    return f"cards/{article.pk}"
-
-
-def _address(article: Article) -> tuple[str, str, str]:
-    return f"{article.month:%Y}", f"{article.month:%m}", article.slug

@@ -237,3 +237,45 @@ def test_nothing_is_drawn_over_the_edge():
     assert len(edge.getcolors(4)) == 1
     foot = card.crop((1200 - MARGIN + 4, 536, 1200, 630))
     assert len(foot.getcolors(4)) == 1
+
+
+# -- Pages that are not a story's ---------------------------------------------------------------
+
+
+def test_the_pages_about_a_show_have_the_show_s_card(client, season_2, jessica_jones):
+    jessica_jones.tagline = "A detective in Hell’s Kitchen."
+    jessica_jones.save()
+    card = keeping.card_of_show(jessica_jones)
+    assert card.words == Words(
+        "Jessica Jones",
+        "What we know",
+        "A detective in Hell’s Kitchen.",
+        "GeekFeed",
+        "#701bb4",
+    )
+    for address in ("/shows/jessica-jones/", "/shows/jessica-jones/season-2/"):
+        assert read(client.get(address)).meta("og:image") == card.url
+    answer = client.get(card.path)
+    assert pixels(answer).getpixel((5, 5)) == (0x70, 0x1B, 0xB4)
+
+
+def test_every_other_page_has_the_site_s(client, press, settings):
+    press.live(topics=["Casting"])
+    card = keeping.card_of_site()
+    assert (card.words.loud, card.words.accent) == ("GeekFeed", "")
+    for address in ("/", "/tv/", "/topics/casting/", "/authors/marguerite-lunn/", "/shows/"):
+        page = read(client.get(address))
+        told = [page.meta(f"og:{name}") for name in ("type", "site_name", "url", "image")]
+        assert told == ["website", "GeekFeed", settings.SITE_URL + address, card.url]
+    assert pixels(client.get(card.path)).size == (1200, 630)
+
+
+def test_what_is_nowhere_has_no_card(client, db):
+    assert client.get(f"/shows/nobody/card-{'0' * 16}.png").status_code == 404
+    assert b"og:image" not in client.get("/nowhere/").content
+
+
+def test_a_former_card_leads_to_the_present_one(client, jessica_jones):
+    card = keeping.card_of_show(jessica_jones)
+    former = card.path.replace(card.digest, "0" * 16)
+    assert client.get(former)["Location"] == card.path

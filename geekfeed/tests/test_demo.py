@@ -101,6 +101,8 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "indexnow-key",
             "search-suggestions",
             "article-card",
+            "show-card",
+            "site-card",
             *(f"{kind}-feed-{form}" for kind in FED for form in ("atom", "json")),
         }
         - reached

@@ -141,6 +141,8 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             f"/sitemaps/{kind}-1.xml"
             for kind in ("shows", "seasons", "topics", "authors", "sources", "people")
         ],
+        "show-card": [f"/shows/jessica-jones/card-{'0' * 16}.png"],
+        "site-card": [f"/card-{'0' * 16}.png"],
         "article-card": [
             f"{story.get_absolute_url()}card-{'0' * 16}.png"
             for story in (newsroom["live"], *hidden)
