@@ -45,7 +45,7 @@ test: $(DEV_STAMP) ## run every test on SQLite, PostgreSQL and in a browser (ARG
 check: $(DEV_STAMP) ## format, lint, migrations, deployment settings, then every test
 	@$(VENV_PYTHON) .ci/check.py $(ARGS)
 
-bench: $(DEV_STAMP) ## what pages cost, as multiples of a bare view (ARGS="--stories 1000 --on postgresql")
+bench: $(DEV_STAMP) ## what a request costs, as a multiple of a bare view (ARGS="--only story front")
 	@$(VENV_PYTHON) .ci/bench.py $(ARGS)
 
 format: $(DEV_STAMP) ## put the Python code in its standard form
