@@ -77,7 +77,8 @@ def processor_seconds(processes: Iterable[int]) -> float:
             # The second field is a name in brackets, with whatever signs in it.
             fields = file.read_text().rpartition(")")[2].split()
             number, parent = int(file.parent.name), int(fields[1])
-            used[number] = sum(map(int, fields[11:13])) / TICK
+            # Its own time, and that of its children that have ended.
+            used[number] = sum(map(int, fields[11:15])) / TICK
             children.setdefault(parent, []).append(number)
     total, left = 0.0, list(processes)
     while left:

@@ -1,4 +1,5 @@
-"""What frames every page: the sections in the menu, the shows on the shelf, and their colours.
+"""What frames every page: the sections in the menu, the shows on the shelf, and the stylesheet
+with their colours.
 
 It changes when an editor changes it, not from request to request, so it is kept in the cache and
 dropped when a section or a show is saved (geekfeed/apps.py connects that).
@@ -6,7 +7,6 @@ dropped when a section or a show is saved (geekfeed/apps.py connects that).
 
 from collections.abc import Callable
 from functools import partial
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Section
+from geekfeed import stylesheet
 from shows import colours
 from shows.models import Show
 
@@ -27,12 +28,12 @@ SECONDS = 60  # how long another server process may show an old menu
 class Chrome(NamedTuple):
     sections: list[Section]
     shelf: list[Show]
-    stylesheet: str
-    digest: str  # of the stylesheet
+    colours: str  # of the shows, as CSS
+    digest: str  # of the whole stylesheet
 
     @property
-    def colours_url(self) -> str:
-        return f"{reverse('show-colours')}?v={self.digest}"
+    def stylesheet(self) -> str:
+        return reverse("stylesheet", args=[self.digest])
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -46,12 +47,12 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "canonical": "" if "after" in request.GET else settings.SITE_URL + request.path,
         "sections": _lazily(lambda made: made.sections),
         "shelf": _lazily(lambda made: made.shelf),
-        "colours_url": _lazily(lambda made: made.colours_url),
+        "stylesheet": _lazily(lambda made: made.stylesheet),
     }
 
 
 def current() -> Chrome:
-    made = cache.get(KEY)
+    made = None if settings.DEBUG else cache.get(KEY)  # at home, files change as well
     if made is None:
         made = _make()
         cache.set(KEY, made, SECONDS)
@@ -70,9 +71,9 @@ def _make() -> Chrome:
         )
     )
     shelf = [show for show in shows if show.shelf_position]
-    stylesheet = colours.stylesheet(shows)
-    digest = blake2b(stylesheet.encode(), digest_size=6).hexdigest()
-    return Chrome(list(Section.objects.all()), shelf, stylesheet, digest)
+    rules = colours.stylesheet(shows)
+    digest = stylesheet.digest_of(stylesheet.text(rules))
+    return Chrome(list(Section.objects.all()), shelf, rules, digest)
 
 
 def _lazily(part: Callable[[Chrome], Any]) -> Any:

@@ -15,7 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", views.health, name="health"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("shows/colours.css", views.show_colours, name="show-colours"),
+    path("styles/<str:digest>.css", views.stylesheet, name="stylesheet"),
     path("", include("shows.urls")),
     path("", include("authors.urls")),
     path("", include("sources.urls")),

@@ -1,4 +1,4 @@
-"""The pages that belong to no room: readiness, the shows' colours, and what went wrong."""
+"""The pages that belong to no room: readiness, the stylesheet, and what went wrong."""
 
 from django.conf import settings
 from django.db import connection
@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.templatetags.static import static
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from geekfeed import chrome
+from geekfeed import stylesheet as styles
 
 DAY = 24 * 3600
 YEAR = 365 * DAY
@@ -32,15 +33,21 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def show_colours(request: HttpRequest) -> HttpResponse:
-    """Under the address that names its content (chrome.py) browsers keep it for good.
+def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+    """Under the address that names its content browsers keep it for good.
 
-    Any other address may get other colours soon: a server process that has not yet heard of the
-    change answers a new address with the old ones.
+    Any other address is answered with what the site has now, and may get something else soon: a
+    page that is still about names a former one, and a server process that has not yet heard of a
+    change answers a new address with the old colours.
     """
     frame = chrome.current()
-    response = HttpResponse(frame.stylesheet, content_type="text/css")
-    if request.GET.get("v") == frame.digest:
+    encoding = styles.encoding_for(request)
+    sheet = styles.compressed(styles.text(frame.colours), encoding)
+    response = HttpResponse(sheet, content_type="text/css")
+    if encoding:
+        response["Content-Encoding"] = encoding
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if digest == frame.digest:
         patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     else:
         patch_cache_control(response, public=True, max_age=chrome.SECONDS)

@@ -84,7 +84,7 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
         == {
             "health",
             "robots",
-            "show-colours",
+            "stylesheet",
             "favicon",
             "rendition",
             "preview",

@@ -21,7 +21,7 @@ import shows.views.stories
 import sources.views
 from articles import workflow
 from authors.models import Author, User
-from geekfeed import chrome, demo
+from geekfeed import chrome, demo, stylesheet
 from geekfeed.lib.paging import paginate
 from geekfeed.tests.cast import FIRST_DAY
 from geekfeed.tests.reading import read
@@ -71,27 +71,27 @@ def test_a_new_colour_is_on_the_next_page(
     client, jessica_jones, django_capture_on_commit_callbacks
 ):
     before = client.get("/shows/jessica-jones/")
-    address = chrome.current().colours_url
+    address = chrome.current().stylesheet
     assert address in before.content.decode()
     jessica_jones.accent = "#c4161c"
     with django_capture_on_commit_callbacks(execute=True):
         jessica_jones.save()
     after = client.get("/shows/jessica-jones/").content.decode()
     assert address not in after
-    assert chrome.current().colours_url in after
+    assert chrome.current().stylesheet in after
 
 
 def test_colours_are_kept_for_good_only_under_the_address_that_names_them(
     client, jessica_jones, django_capture_on_commit_callbacks
 ):
-    former, other = chrome.current().colours_url, "/shows/colours.css"
+    former = chrome.current().stylesheet
     assert client.get(former)["Cache-Control"] == "public, max-age=31536000, immutable"
     with django_capture_on_commit_callbacks(execute=True):
         Show.objects.get().delete()
-    for address in (former, other, f"{other}?v=anything"):
+    for address in (former, "/styles/anything.css"):
         answer = client.get(address)
         assert answer["Cache-Control"] == "public, max-age=60"
-        assert answer.content.decode() == chrome.current().stylesheet
+        assert answer.content.decode() == stylesheet.text(chrome.current().colours)
 
 
 def test_only_the_first_page_of_a_list_names_a_canonical_address(

@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.search import index
 from articles.tests.milestones import milestone
+from geekfeed import chrome
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
 from images import renditions
@@ -181,7 +182,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/sources/mcuexchange/record/?outcome=open",
             "/sources/on-location-vacations/record/?outcome=confirmed",
         ],
-        "show-colours": ["/shows/colours.css"],
+        "stylesheet": [chrome.current().stylesheet],
         "rendition": [f"/{one.lead_image.file.name}" for one in hidden if one.lead_image],
         "health": ["/health/"],
         "robots": ["/robots.txt"],
