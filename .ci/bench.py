@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import json
 import re
+import signal
 import statistics
 import sys
 from collections.abc import Iterator
@@ -150,6 +151,8 @@ def compressed(page: bytes) -> bytes:
 
 
 if __name__ == "__main__":
+    # Whoever ends the benchmark ends its servers.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main(sys.argv[1:]))
     except PostgresError as failure:
