@@ -7,7 +7,17 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import aftermath, notices, presence, redirects, renamed, tasks, uses, waiting
+        from articles import (
+            aftermath,
+            edition,
+            notices,
+            presence,
+            redirects,
+            renamed,
+            tasks,
+            uses,
+            waiting,
+        )
         from articles.reading import catalog
         from articles.search import index, upgrade
         from articles.signals import story_changed
@@ -30,6 +40,13 @@ class ArticlesConfig(AppConfig):
         catalog_loaded.connect(catalog.follow, dispatch_uid="catalog many")
         author_moved.connect(redirects.follow, dispatch_uid="redirects of authors")
         source_renamed.connect(renamed.follow, dispatch_uid="search renamed")
+        story_changed.connect(edition.follow, dispatch_uid="edition")
+        catalog_loaded.connect(edition.follow, dispatch_uid="edition many")
+        for model in edition.RECORDS:
+            for name, signal in (("saved", post_save), ("deleted", post_delete)):
+                signal.connect(
+                    edition.follow, sender=model, dispatch_uid=f"edition {model.__name__} {name}"
+                )
         for model in catalog.RECORDS:
             for name, signal in (("saved", post_save), ("deleted", post_delete)):
                 signal.connect(

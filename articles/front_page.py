@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from articles.models import Article, Claim, Coverage, FrontPageSlot
-from articles.querysets import NEWEST_FIRST
+from articles import edition
+from articles.models import Article, Claim, Coverage
 from shows import ledger, production
 from shows.ledger import Standing
 from shows.models import Show
@@ -23,25 +24,31 @@ BUSY = (4, 11)  # a spine's height, least and most
 
 def leads() -> list[Article]:
     """The stories that editors put in front, in their order, as long as their time there is not
-    up; without any, the newest.
-
-    One query of two index walks, so that a front page nobody has arranged costs no more.
-    """
-    newest = Article.objects.live().newest_first().values("pk")[: LEADS - 1]
-    slots = FrontPageSlot.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))
-    found = list(
-        Article.objects.filter(Q(pk__in=slots.values("article")) | Q(pk__in=newest))
-        .live()
-        .for_cards()
-        .annotate(place=Subquery(slots.filter(article=OuterRef("pk")).values("position")))
-        .order_by(F("place").asc(nulls_last=True), *NEWEST_FIRST)
-    )
-    return [story for story in found if story.place][:LEADS] or found[: LEADS - 1]
+    up; without any, the newest."""
+    stories = Article.objects.live().for_cards()
+    has_time = Q(front_page_slot__until=None) | Q(front_page_slot__until__gt=timezone.now())
+    chosen = stories.filter(has_time, front_page_slot__isnull=False)
+    found = list(chosen.order_by("front_page_slot__position")[:LEADS])
+    return found or list(stories.newest_first()[: LEADS - 1])
 
 
 def claim_of(article: Article) -> Claim | None:
     """The first claim of a story, with its sources."""
     return article.claims.with_subjects().order_by("position", "pk").first()
+
+
+def of_this_edition() -> dict[str, str]:
+    """The parts that come of judging and counting all that was said of many shows, as HTML."""
+    return edition.kept("front", _written)
+
+
+def _written() -> dict[str, str]:
+    columns = ledger_columns()
+    parts = {"filming": columns, "ledger": columns, "by_show": {"spines": spines()}}
+    return {
+        name: render_to_string(f"articles/components/{name}.html", told)
+        for name, told in parts.items()
+    }
 
 
 def ledger_columns() -> dict[str, Any]:

@@ -41,9 +41,8 @@ def front(request: HttpRequest) -> HttpResponse:
             "leads": leads,
             "edition": max((story.live_at for story in (*leads, *page)), default=None),
             "lead_claim": front_page.claim_of(leads[0]) if leads else None,
-            "spines": front_page.spines(),
             "structured": jsonld.script(structured.site()),
-        } | front_page.ledger_columns()
+        } | front_page.of_this_edition()
     return render(request, "articles/front.html", context)
 
 

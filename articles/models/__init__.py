@@ -6,6 +6,7 @@ from articles.models.citation import Citation, Via
 from articles.models.claim import Claim
 from articles.models.correction import Correction
 from articles.models.desk import Revision, SetAside, WorkingCopy
+from articles.models.edition import Edition
 from articles.models.front import FrontPageSlot
 from articles.models.keys import CalendarKey, PreviewLink
 from articles.models.mention import Mention
@@ -30,6 +31,7 @@ __all__ = [
     "Claim",
     "Correction",
     "Coverage",
+    "Edition",
     "FrontPageSlot",
     "Mention",
     "Milestone",

@@ -1,0 +1,54 @@
+"""What is made once for each edition: parts of pages that look at very many stories and say the
+same to everybody until something changes.
+
+An edition ends when an editor or an import changes something (articles/apps.py connects that), and
+when the clock brings out a story or a new day. Which one it is, is asked of the database each time,
+so every server process has the new one at its next request.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Subquery
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from articles.models import Article, Edition
+from images.models import Image
+from shows.models import Character, Location, Person, Season, Show
+from sources.models import Source
+
+# Beside the stories: what they name.
+RECORDS = (Show, Season, Person, Character, Location, Source, Image)
+KEPT_FOR = 24 * 3600  # seconds; the key names the edition, so nothing old is ever found
+Made = TypeVar("Made")
+
+
+def kept(name: str, make: Callable[[], Made]) -> Made:
+    """What `make` gives, made once for each edition and language. One query."""
+    key = f"edition:{name}:{_current()}:{get_language()}"
+    made = cache.get(key)
+    if made is None:
+        made = make()
+        cache.set(key, made, KEPT_FOR)
+    return made
+
+
+def follow(**kwargs: Any) -> None:
+    """A signal receiver: something that pages say has changed, once the transaction is through."""
+    transaction.on_commit(_renew)
+
+
+def _current() -> str:
+    """The clock brings out a story as the newest of those that are live: until then it is not."""
+    stamp = Subquery(Edition.objects.values("stamp")[:1])
+    newest = Article.objects.live().newest_first().values_list("pk", stamp).first()
+    number, stamp = newest or ("", "")
+    return f"{stamp}:{number}:{timezone.localdate()}"
+
+
+def _renew() -> None:
+    Edition.objects.update_or_create(pk=1, defaults={"stamp": uuid4()})

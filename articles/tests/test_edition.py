@@ -1,0 +1,90 @@
+"""What is made once for each edition is made anew at the first request after a change."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import edition, workflow
+from articles.models import Article
+from geekfeed.tests.cast import FIRST_DAY
+from geekfeed.tests.reading import read
+from shows.models import Show
+from sources.models import Source
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def said(client, selector: str) -> list[str]:
+    return read(client.get("/")).texts(f".ledger {selector}")
+
+
+def test_it_is_made_once(press):
+    press.live()
+    made = []
+    for _ in range(2):
+        edition.kept("test", lambda: made.append(1) or "made")
+    assert made == [1]
+
+
+def test_each_thing_is_kept_under_its_name(press):
+    press.live()
+    assert [edition.kept(name, lambda name=name: name) for name in ("a", "b", "a")] == [
+        "a",
+        "b",
+        "a",
+    ]
+
+
+def test_a_show_that_is_renamed_has_its_new_name_at_once(client, press, filming, committed):
+    press.live(claims=[filming()])
+    assert said(client, ".subject") == ["Jessica Jones"]
+    with committed():
+        show = Show.objects.get()
+        show.name = "Alias"
+        show.save()
+    assert said(client, ".subject") == ["Alias"]
+
+
+def test_a_source_that_is_renamed_has_its_new_name_at_once(client, press, filming, olv, committed):
+    press.live(claims=[filming()], sources=[[olv]])
+    assert said(client, ".chain") == ["On Location Vacations"]
+    with committed():
+        source = Source.objects.get(pk=olv.pk)
+        source.name = "OLV"
+        source.save()
+    assert said(client, ".chain") == ["OLV"]
+
+
+def test_what_a_withdrawn_story_said_is_gone_at_once(client, press, filming, editor, committed):
+    story = press.live(claims=[filming()], at=FIRST_DAY - timedelta(days=1))
+    press.live("Another", at=FIRST_DAY)
+    assert said(client, ".says") == ["Season 2 began filming"]
+    with committed():
+        workflow.withdraw(Article.objects.get(pk=story.pk), editor, "It was wrong.")
+    assert said(client, ".says") == []
+
+
+def test_what_is_scheduled_is_there_when_the_clock_says_so_and_not_before(
+    client, press, filming, monkeypatch
+):
+    press.live("Another", at=FIRST_DAY)
+    later = press.scheduled(claims=[filming(says="Not before its time")])
+    assert said(client, ".says") == []
+    now = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: later.live_at - timedelta(seconds=1))
+    assert said(client, ".says") == []
+    monkeypatch.setattr(timezone, "now", lambda: later.live_at)
+    assert said(client, ".says") == ["Not before its time"]
+    monkeypatch.setattr(timezone, "now", now)
+
+
+def test_a_new_day_is_a_new_edition(press, monkeypatch):
+    press.live()
+    assert edition.kept("test", lambda: "today") == "today"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+    assert edition.kept("test", lambda: "tomorrow") == "tomorrow"
