@@ -48,11 +48,8 @@ def main(arguments: list[str]) -> int:
     options = parsed(arguments)
     with database(options.database) as url:
         prepare(url, options.stories)
-        found = run([sys.executable, ".ci/bench_addresses.py"], url, capture_output=True)
-        kinds = json.loads(found.stdout)
-        if options.only:
-            kinds = [kind for kind in kinds if kind["name"] in options.only]
         manage(url, "collectstatic", "--no-input", "--verbosity", "0", environment=PRODUCTION)
+        kinds = addresses(url, options.only)
         with (
             serving("bench_bare", {}) as bare,
             serving("geekfeed.wsgi", PRODUCTION | {"DATABASE_URL": url}, postmaster(url)) as site,
@@ -63,6 +60,13 @@ def main(arguments: list[str]) -> int:
                 if kind["name"] == "story":
                     print(weight(site, kind["addresses"][0]))
     return 0
+
+
+def addresses(url: str, only: list[str] | None) -> list[dict[str, Any]]:
+    """What is measured: for each kind of page its `name`, `addresses` and `queries`."""
+    command = [sys.executable, ".ci/bench_addresses.py"]
+    kinds = json.loads(run(command, url, PRODUCTION, capture_output=True).stdout)
+    return [kind for kind in kinds if not only or kind["name"] in only]
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
