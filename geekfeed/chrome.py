@@ -5,8 +5,7 @@ It changes when an editor changes it, not from request to request, so it is kept
 dropped when a section or a show is saved (geekfeed/apps.py connects that).
 """
 
-from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -42,12 +41,13 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     A later page of a list names no canonical address: it is not the first page, and its own changes
     with every story.
     """
+    frame = lru_cache(current)
     return {
         "site_name": settings.SITE_NAME,
         "canonical": "" if "after" in request.GET else settings.SITE_URL + request.path,
-        "sections": _lazily(lambda made: made.sections),
-        "shelf": _lazily(lambda made: made.shelf),
-        "stylesheet": _lazily(lambda made: made.stylesheet),
+        "sections": SimpleLazyObject(lambda: frame().sections),
+        "shelf": SimpleLazyObject(lambda: frame().shelf),
+        "stylesheet": SimpleLazyObject(lambda: frame().stylesheet),
     }
 
 
@@ -74,7 +74,3 @@ def _make() -> Chrome:
     rules = colours.stylesheet(shows)
     digest = stylesheet.digest_of(stylesheet.text(rules))
     return Chrome(list(Section.objects.all()), shelf, rules, digest)
-
-
-def _lazily(part: Callable[[Chrome], Any]) -> Any:
-    return SimpleLazyObject(lambda: part(current()))
