@@ -11,6 +11,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from articles.embeds import frame_hosts
+from geekfeed.inline import script_hash
 from geekfeed.lib import buckets, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -182,7 +183,7 @@ SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        "script-src": [SELF, script_hash(BASE_DIR / "templates/components/theme.html")],
         "style-src": [SELF],
         "img-src": [SELF, "data:", *([MEDIA_URL] if MEDIA_BUCKET else [])],
         "font-src": [SELF],
@@ -195,11 +196,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # CKEditor 4 writes its toolbar with inline handlers and styles. Only the desk's pages with an
-# editor on them allow that (articles/admin).
+# editor on them allow that (articles/admin), in place of the above: beside a hash, "unsafe-inline"
+# means nothing.
 EDITOR_CSP = {
-    "script-src": [UNSAFE_INLINE],
-    "style-src": [UNSAFE_INLINE],
-    "frame-src": [SELF],  # the preview beside the text
+    "script-src": [UNSAFE_INLINE, SELF],
+    "style-src": [UNSAFE_INLINE, SELF],
+    "frame-src": [*frame_hosts(), SELF],  # the preview beside the text
 }
 
 X_FRAME_OPTIONS = "DENY"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
@@ -72,7 +72,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             (_("Next"), {"fields": ["next_up"]}),
         ]
 
-    @method_decorator([never_cache, csrf_protect, csp_update(settings.EDITOR_CSP)])
+    @method_decorator([never_cache, csrf_protect, csp_replace(settings.EDITOR_CSP)])
     def changeform_view(
         self,
         request: HttpRequest,

@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF], "script-src": [SELF]})
 def _page(request: HttpRequest, story: Article) -> HttpResponse:
     """The desk may show it in a frame. A link in it leads to a window of its own."""
     return preview.answer(preview.render_pending(request, story, opens_elsewhere=True))

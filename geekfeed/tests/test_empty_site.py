@@ -2,6 +2,8 @@
 every page brings along.
 """
 
+from base64 import b64encode
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -159,7 +161,11 @@ def test_a_page_sets_no_cookie_and_names_what_it_may_load(client, press):
         part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";")
     )
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["style-src"] == "'self'"
+    (inline,) = [script for script in read(response).all("script") if not script.attributes]
+    (words,) = inline.children
+    digest = b64encode(sha256(words.encode()).digest()).decode()
+    assert policy["script-src"] == f"'self' 'sha256-{digest}'"
 
 
 def test_the_page_that_asks_nothing_of_a_failed_site_has_the_site_s_name(settings, rf):
