@@ -184,4 +184,7 @@ def _gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:
         raise Http404("There is no such story.")
     notices = withdrawn.corrections.filter(kind="retraction").order_by("-at")
     notice = notices.values_list("text", flat=True).first()
-    return render(request, "410.html", {"notice": notice}, status=410)
+    page = render(request, "410.html", {"notice": notice}, status=410)
+    # It may be restored. Browsers keep a 410 for good unless they are told otherwise.
+    page["Cache-Control"] = "no-cache"
+    return page
