@@ -221,7 +221,9 @@ def new_page(browser: Browser, idle: Idle) -> Iterator[Callable[..., Page]]:
             if not any(part in text for part in expected_errors):
                 errors.append(f"{text} ({address})")
 
-        context = browser.new_context(**options)
+        # What a service worker asks for would still be on its way when a test ends. Tests about it
+        # say service_workers="allow".
+        context = browser.new_context(**{"service_workers": "block", **options})
         contexts.append(context)
         # Listening on the context covers the windows that a page opens, too.
         context.on(
