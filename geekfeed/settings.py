@@ -49,6 +49,7 @@ SITE_URL = environment.address("SITE_URL", "http://127.0.0.1:8000" if DEBUG else
 SITE_NAME = environment.text("SITE_NAME", "GeekFeed")
 HTTPS = SITE_URL.startswith("https://")
 
+
 # What feeds have of each story: all of it, or what it is about.
 FEED_FULL_TEXT = environment.switch("FEED_FULL_TEXT", default=False)
 # Who is told that there is something new (docs/operating.md). Nobody, unless it is set.

@@ -185,6 +185,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "stylesheet": [chrome.current().stylesheet],
         "rendition": [f"/{one.lead_image.file.name}" for one in hidden if one.lead_image],
         "health": ["/health/"],
+        "manifest": ["/manifest.webmanifest"],
         "robots": ["/robots.txt"],
         "indexnow-key": ["/indexnow.txt"],
         "favicon": ["/favicon.ico"],
