@@ -5,7 +5,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from geekfeed import manifest, views
+from geekfeed import manifest, speculation, views
 from images import serving
 
 RENDITION = r"^(?P<folder>images/[0-9a-f]{16})/(?P<name>[\w.-]+)$"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
+    path("speculation-rules.json", speculation.rules, name="speculation-rules"),
     path("styles/<str:digest>.css", views.stylesheet, name="stylesheet"),
     path("", include("shows.urls")),
     path("", include("authors.urls")),

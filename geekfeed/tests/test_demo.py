@@ -100,6 +100,7 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "sitemap-kind",
             "indexnow-key",
             "manifest",
+            "speculation-rules",
             "search-suggestions",
             "article-card",
             "show-card",

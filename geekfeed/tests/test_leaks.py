@@ -186,6 +186,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "rendition": [f"/{one.lead_image.file.name}" for one in hidden if one.lead_image],
         "health": ["/health/"],
         "manifest": ["/manifest.webmanifest"],
+        "speculation-rules": ["/speculation-rules.json"],
         "robots": ["/robots.txt"],
         "indexnow-key": ["/indexnow.txt"],
         "favicon": ["/favicon.ico"],
