@@ -44,6 +44,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     frame = lru_cache(current)
     return {
         "site_name": settings.SITE_NAME,
+        "offline_reading": settings.OFFLINE_READING,
         "canonical": "" if "after" in request.GET else settings.SITE_URL + request.path,
         "sections": SimpleLazyObject(lambda: frame().sections),
         "shelf": SimpleLazyObject(lambda: frame().shelf),

@@ -49,6 +49,8 @@ SITE_URL = environment.address("SITE_URL", "http://127.0.0.1:8000" if DEBUG else
 SITE_NAME = environment.text("SITE_NAME", "GeekFeed")
 HTTPS = SITE_URL.startswith("https://")
 
+# Whether browsers keep what was read lately, and show a page of ours where there is no network.
+OFFLINE_READING = environment.switch("OFFLINE_READING", default=True)
 
 # What feeds have of each story: all of it, or what it is about.
 FEED_FULL_TEXT = environment.switch("FEED_FULL_TEXT", default=False)
@@ -90,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "geekfeed.speculation.SpeculationRules",
+    "geekfeed.offline.middleware.Private",
 ]
 
 ROOT_URLCONF = "geekfeed.urls"

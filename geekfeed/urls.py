@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from geekfeed import manifest, speculation, views
+from geekfeed.offline import views as offline
 from images import serving
 
 RENDITION = r"^(?P<folder>images/[0-9a-f]{16})/(?P<name>[\w.-]+)$"
@@ -17,6 +18,8 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("speculation-rules.json", speculation.rules, name="speculation-rules"),
+    path("service-worker.js", offline.worker, name="service-worker"),
+    path("offline/", offline.page, name="offline"),
     path("styles/<str:digest>.css", views.stylesheet, name="stylesheet"),
     path("", include("shows.urls")),
     path("", include("authors.urls")),

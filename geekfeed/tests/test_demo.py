@@ -101,6 +101,8 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "indexnow-key",
             "manifest",
             "speculation-rules",
+            "service-worker",
+            "offline",
             "search-suggestions",
             "article-card",
             "show-card",

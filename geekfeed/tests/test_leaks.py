@@ -187,6 +187,8 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "health": ["/health/"],
         "manifest": ["/manifest.webmanifest"],
         "speculation-rules": ["/speculation-rules.json"],
+        "service-worker": ["/service-worker.js"],
+        "offline": ["/offline/"],
         "robots": ["/robots.txt"],
         "indexnow-key": ["/indexnow.txt"],
         "favicon": ["/favicon.ico"],

@@ -1,0 +1,21 @@
+/* On the page that is shown without a network: what the browser has kept, the latest first. */
+(async () => {
+  const box = document.querySelector(".kept-pages");
+  const items = [];
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("pages-")) continue;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const link = document.createElement("a");
+      link.href = request.url;
+      link.textContent = page.querySelector("h1")?.textContent || page.title;
+      const item = document.createElement("li");
+      item.append(link);
+      items.unshift(item);
+    }
+  }
+  box.querySelector("ul").append(...items);
+  box.hidden = !items.length;
+})();
