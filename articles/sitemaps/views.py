@@ -12,7 +12,8 @@ from articles.sitemaps import shelves, writing
 from geekfeed.lib.addresses import absolute
 
 SECONDS = 300  # that a copy of a map is good for; of the news a minute
-CLOSED = ("/admin/", "/search/")
+# What is found is for the reader who asked; the box itself is a page like others.
+CLOSED = ("/admin/", "/search/?", "/search/suggestions/")
 
 
 def _answer(text: str) -> HttpResponse:

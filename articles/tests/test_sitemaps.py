@@ -193,7 +193,8 @@ def test_robots_are_told_what_is_closed_and_where_the_maps_are(client, db):
     assert client.get("/robots.txt").content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
+        "Disallow: /search/?",
+        "Disallow: /search/suggestions/",
         "",
         f"Sitemap: {SITE}/sitemap.xml",
         f"Sitemap: {SITE}/news-sitemap.xml",
