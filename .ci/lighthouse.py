@@ -1,0 +1,256 @@
+"""Lighthouse's word on the pages that readers open most, with the demo, as on a telephone.
+
+The pages come from the server that `make run` starts, on a port and with a database of its own
+(var/lighthouse, where the whole reports are, too). It ends with 1 where a score is below 100 or a
+page is heavier than we allow.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = Path(__file__).resolve().parent / "lighthouse"
+KEPT = ROOT / "var" / "lighthouse"
+OLDEST_NODE = (18, 16)
+PATIENCE = 300  # seconds until the server has to answer: the first start draws the demo's pictures
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+PAGES = {
+    "front": "/",
+    "story": "/2017/04/production-starts-on-jessica-jones-season-2/",
+    "show": "/shows/jessica-jones/",
+    "section": "/tv/",
+    "author": "/authors/marguerite-lunn/",
+    "search": "/search/",
+    "found": "/search/?q=jessica",
+}
+# Kept from search engines on purpose: what is found is for the reader who asked.
+NOT_TO_BE_FOUND = {"found"}
+KINDS = {"HTML": "Document", "CSS": "Stylesheet", "JS": "Script"}
+
+# What a page may weigh on its way, in thousands of bytes; a story's own page less than others.
+MOST = {"HTML+CSS+JS": 100.0, "JS": 15.0}
+MOST_OF_A_STORY = {"HTML+CSS+JS": 60.0, "JS": 15.0}
+
+
+class Missing(Exception):
+    """Something that has to be installed; the sentence says what."""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE")
+    parser.add_argument("--runs", type=int, default=1, help="of each page; the median counts")
+    options = parser.parse_args(arguments)
+    node, browser = find_node(), find_browser()
+    install()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    complaints = []
+    with server() as address:
+        print(
+            f"{'':9}{'perf':>6}{'a11y':>6}{'best':>6}{'SEO':>6}{'LCP':>9}{'CLS':>7}{'TBT':>8}"
+            f"{'HTML':>8}{'CSS':>7}{'JS':>7}{'blocking':>10}{'others':>8}"
+        )
+        for name in options.pages:
+            fetch(address + PAGES[name])  # makes the pictures that are made on demand
+            report = median(
+                [
+                    look_at(node, browser, address + PAGES[name], KEPT / f"{name}-{turn}")
+                    for turn in range(options.runs)
+                ]
+            )
+            figures = figures_of(report, address)
+            print(line(name, figures), flush=True)
+            complaints += [f"{name}: {what}" for what in wrong_with(name, report, figures)]
+    print("\n".join(["", *complaints, f"The reports are in {KEPT.relative_to(ROOT)}/."]))
+    return 1 if complaints else 0
+
+
+def find_node() -> str:
+    node = shutil.which("node")
+    if not node or not shutil.which("npm"):
+        raise Missing("Lighthouse needs Node and npm. Install them (Debian: nodejs, npm).")
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    version = tuple(int(number) for number in re.findall(r"\d+", said)[:2])
+    if version < OLDEST_NODE:
+        raise Missing(f"Lighthouse needs Node 18.16 or newer; {node} is {said.strip()}.")
+    return node
+
+
+def find_browser() -> str:
+    browser = find_chromium()
+    if not browser:
+        raise Missing(
+            "Lighthouse needs Chromium. Install it (Debian: chromium), or name it in CHROMIUM."
+        )
+    return browser
+
+
+def install() -> None:
+    """The very packages that package-lock.json names, unless they are there."""
+    lock, done = TOOL / "package-lock.json", TOOL / "node_modules" / ".package-lock.json"
+    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    print("Installing Lighthouse …", flush=True)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run(command, cwd=TOOL).returncode:
+        raise Missing("Lighthouse could not be installed: npm says why above.")
+    done.touch()
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """What `make run` starts, for as long as it is needed."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{KEPT / 'demo.sqlite3'}",
+        "MEDIA_ROOT": str(KEPT / "media"),
+        "SITE_URL": address,
+        "PYTHONUNBUFFERED": "1",
+    }
+    with (KEPT / "server.log").open("wb") as log:
+        made = subprocess.Popen(
+            ["make", "run", f"PORT={port}", "DUE_EVERY=3600"],  # noqa: S607 - the one we run in
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            wait_for(f"{address}/health/", made)
+            yield address
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(made.pid, signal.SIGTERM)
+            made.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen) -> None:
+    last = time.monotonic() + PATIENCE
+    while time.monotonic() < last and process.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            return fetch(address)
+        time.sleep(0.5)
+    raise Missing(f"The server did not start: {KEPT / 'server.log'} says why.")
+
+
+def fetch(address: str) -> None:
+    with urllib.request.urlopen(address) as response:  # noqa: S310 - our own server
+        response.read()
+
+
+def look_at(node: str, browser: str, address: str, path: Path) -> dict[str, Any]:
+    """Run Lighthouse once, with its mobile preset, and return its report."""
+    command = [
+        node,
+        str(TOOL / "node_modules/lighthouse/cli/index.js"),
+        address,
+        "--quiet",
+        "--output=json",
+        "--output=html",
+        f"--output-path={path}",
+        f"--only-categories={','.join(CATEGORIES)}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    ]
+    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": browser})
+    report = json.loads(path.with_name(f"{path.name}.report.json").read_text())
+    if problem := report.get("runtimeError"):
+        raise SystemExit(f"{address}: {problem['message']}")
+    return report
+
+
+def median(reports: list[dict[str, Any]]) -> dict[str, Any]:
+    ranked = sorted(reports, key=lambda report: report["categories"]["performance"]["score"] or 0)
+    return ranked[(len(ranked) - 1) // 2]
+
+
+def figures_of(report: dict[str, Any], address: str) -> dict[str, float]:
+    audits = report["audits"]
+    requests = audits["network-requests"]["details"]["items"]
+    figures = {name: round((report["categories"][name]["score"] or 0) * 100) for name in CATEGORIES}
+    figures["LCP"] = audits["largest-contentful-paint"]["numericValue"]
+    figures["CLS"] = audits["cumulative-layout-shift"]["numericValue"]
+    figures["TBT"] = audits["total-blocking-time"]["numericValue"]
+    for kind, resource in KINDS.items():
+        sizes = [one["transferSize"] for one in requests if one.get("resourceType") == resource]
+        figures[kind] = sum(sizes) / 1000
+    # A deferred script and a stylesheet for paper are asked for with less haste.
+    urgent = {("Stylesheet", "VeryHigh"), ("Script", "High"), ("Script", "VeryHigh")}
+    figures["blocking"] = sum(
+        (one.get("resourceType"), one.get("priority")) in urgent for one in requests
+    )
+    figures["others"] = sum(
+        one["url"].startswith("http") and not one["url"].startswith(f"{address}/")
+        for one in requests
+    )
+    return figures
+
+
+def line(name: str, of: dict[str, float]) -> str:
+    scores = "".join(f"{of[category]:>6}" for category in CATEGORIES)
+    return (
+        f"{name:9}{scores}{of['LCP'] / 1000:>7.2f} s{of['CLS']:>7.3f}{of['TBT']:>5.0f} ms"
+        f"{of['HTML']:>5.1f} kB{of['CSS']:>4.1f} kB{of['JS']:>4.1f} kB"
+        f"{of['blocking']:>10}{of['others']:>8}"
+    )
+
+
+def wrong_with(name: str, report: dict[str, Any], figures: dict[str, float]) -> Iterator[str]:
+    """What keeps the page from being as it should be, a line each."""
+    for category in CATEGORIES:
+        if figures[category] < 100 and not (category == "seo" and name in NOT_TO_BE_FOUND):
+            yield f"{category} is {figures[category]}: {', '.join(lacks(report, category))}"
+    most = MOST_OF_A_STORY if name == "story" else MOST
+    weights = {"HTML+CSS+JS": sum(figures[kind] for kind in KINDS), "JS": figures["JS"]}
+    for what, weight in weights.items():
+        if weight > most[what]:
+            yield f"{what} is {weight:.1f} kB, of {most[what]:.0f} at most"
+    if figures["CLS"] > 0:
+        yield f"something moves: CLS {figures['CLS']:.4f}"
+    if figures["blocking"] > 1:
+        yield f"{figures['blocking']} files hold up the first paint; one stylesheet may"
+    if figures["others"]:
+        yield f"{figures['others']} requests go to others"
+
+
+def lacks(report: dict[str, Any], category: str) -> list[str]:
+    """The audits that cost the category its points, the heaviest first."""
+    weighed = report["categories"][category]["auditRefs"]
+    costly = [
+        (ref["weight"] * (1 - audit["score"]), ref["id"])
+        for ref in weighed
+        if ref["weight"] and (audit := report["audits"][ref["id"]])["score"] is not None
+    ]
+    return [name for cost, name in sorted(costly, reverse=True) if cost > 0]
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Missing as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit(130)
