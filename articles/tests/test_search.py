@@ -17,6 +17,7 @@ from articles.models import Article, SearchPlace
 from articles.models.search_place import place_of
 from articles.search import stories as search_stories
 from articles.search.engine import engine
+from geekfeed.lib.addresses import absolute
 from geekfeed.tests.cast import FIRST_DAY
 from geekfeed.tests.reading import read
 from shows.models import Character, Credit, Location, Person, Show
@@ -101,6 +102,12 @@ def test_is_not_for_search_engines(client):
     html = html_of(client, "kilgrave")
     assert '<meta name="robots" content="noindex">' in html
     assert 'rel="canonical"' not in html
+
+
+def test_the_box_itself_may_be_found(client, db):
+    page = read(client.get("/search/"))
+    assert page.meta("robots") is None
+    assert page.one("link[rel=canonical]")["href"] == absolute("/search/")
 
 
 def test_takes_no_forms(client):
