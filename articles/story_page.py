@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.text import Truncator
 
-from articles import embeds, linking
+from articles import embeds, linking, typesetting
 from articles.models import Article, Citation, Claim, Outcome, Via
 from articles.onward import onward
 from articles.shared_picture import shared_picture
@@ -33,7 +33,7 @@ def context(article: Article) -> dict[str, Any]:
     lead_show = coverage[0].show if coverage else None
     return {
         "article": article,
-        "body": in_text.responsive(linking.body_of(article)),
+        "body": typesetting.set_in_type(in_text.responsive(linking.body_of(article))),
         "bylines": bylines,
         "author_boxes": bylines[:AUTHOR_BOXES],
         "coverage": coverage,
