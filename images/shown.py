@@ -18,8 +18,8 @@ class Source(NamedTuple):
 
 class Shown(NamedTuple):
     """`sources` are the modern formats, best first; `src` and `srcset` the one that all browsers
-    know. `classes` place it within its box, and keep the placeholder away from what can be seen
-    through."""
+    know. `classes` place it within its box, keep the placeholder away from what can be seen
+    through, and tell one that is shown whole and is taller than wide."""
 
     sources: tuple[Source, ...]
     src: str
@@ -41,7 +41,7 @@ def shown(image: Any, use: Use) -> Shown:
         _srcset(base, cut, plain),
         use.sizes,
         *cut.largest,
-        _classes(image, cut.focus),
+        _classes(image, cut, is_whole=KINDS[use.kind].ratio is None),
     )
 
 
@@ -50,8 +50,13 @@ def _srcset(base: str, cut: renditions.Cut, form: str) -> str:
     return ", ".join(f"{base}{width}{ending} {width}w" for width, _height in cut.sizes)
 
 
-def _classes(image: Any, focus: tuple[int, int]) -> str:
+def _classes(image: Any, cut: renditions.Cut, *, is_whole: bool) -> str:
     """The focal point in steps of ten, as style attributes are not allowed."""
-    x, y = (round(part, -1) for part in focus)
-    placed = "" if (x, y) == (50, 50) else f"focus-x-{x} focus-y-{y}"
-    return f"{placed} is-clear".strip() if image.is_clear else placed
+    x, y = (round(part, -1) for part in cut.focus)
+    width, height = cut.largest
+    classes = {
+        f"focus-x-{x} focus-y-{y}": (x, y) != (50, 50),
+        "is-clear": image.is_clear,
+        "is-tall": is_whole and height > width,
+    }
+    return " ".join(name for name, holds in classes.items() if holds)
