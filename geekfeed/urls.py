@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", views.health, name="health"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("", include("geekfeed.styleguide.urls")),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("speculation-rules.json", speculation.rules, name="speculation-rules"),
     path("service-worker.js", offline.worker, name="service-worker"),

@@ -183,6 +183,8 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/sources/on-location-vacations/record/?outcome=confirmed",
         ],
         "stylesheet": [chrome.current().stylesheet],
+        "styleguide": ["/styleguide/"],
+        "styleguide-colours": ["/styleguide/colours.css"],
         "rendition": [f"/{one.lead_image.file.name}" for one in hidden if one.lead_image],
         "health": ["/health/"],
         "manifest": ["/manifest.webmanifest"],

@@ -104,4 +104,4 @@ def misbehaving() -> list[Sight]:
 
 def for_development() -> list[Sight]:
     """Pages that there are only while DEBUG is on."""
-    return []
+    return [Sight("styleguide", "/styleguide/")]
