@@ -24,7 +24,7 @@ PIP_INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check
 
 # Prerequisites run in the order in which they are written, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help run test check bench lighthouse format requirements python free-port
+.PHONY: help run test check bench lighthouse shots format requirements python free-port
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,9 @@ bench: $(DEV_STAMP) ## what a request costs, as a multiple of a bare view (ARGS=
 
 lighthouse: $(DEV_STAMP) ## scores of the pages that readers open most (ARGS="--pages story --runs 3"; needs node)
 	@$(VENV_PYTHON) .ci/lighthouse.py $(ARGS)
+
+shots: $(DEV_STAMP) ## pictures of every page at four widths, day and night (ARGS="--only ^story")
+	@$(VENV_PYTHON) .ci/shots.py $(ARGS)
 
 format: $(DEV_STAMP) ## put the Python code in its standard form
 	@$(VENV_PYTHON) -m ruff check --fix-only --quiet .

@@ -1,0 +1,73 @@
+"""The look, with content that misbehaves: every page type at every width, in a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from PIL import Image as Pixels
+from playwright.sync_api import Page
+
+from geekfeed import demo
+from geekfeed.demo import misbehaving
+from geekfeed.demo.art import PICTURES
+from geekfeed.demo.misbehaving import pages
+
+WIDTHS = (320, 768, 1280, 1920)
+BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def sketch(name: str) -> Pixels.Image:
+    picture = PICTURES[name]
+    return Pixels.new("RGB", (picture.width // 10, picture.height // 10), "#701bb4")
+
+
+@pytest.fixture
+def newsroom(live_server) -> str:
+    """The address of a site in which content misbehaves."""
+    demo.load(draw=sketch)
+    misbehaving.load(draw=sketch)
+    return live_server.url
+
+
+def test_no_page_scrolls_sideways_and_nothing_of_others_is_loaded_unasked(
+    new_page: Callable[..., Page], newsroom, settings
+):
+    page = new_page(expected_errors=("status of 404", "status of 410"))
+    # Their shapes are in the page: the files say nothing about its width.
+    page.route("**/images/**", lambda route: route.fulfill(status=200, content_type="image/webp"))
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    wide = []
+    for sight in [*pages.ordinary(), *pages.misbehaving(), *pages.for_development()]:
+        settings.DEBUG = sight in pages.for_development()
+        page.goto(newsroom + sight.address, wait_until="domcontentloaded")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if (beyond := page.evaluate(BEYOND)) > 0:
+                wide.append((sight.name, width, beyond))
+    assert wide == []
+    assert {address for address in asked_for if not address.startswith(newsroom)} == set()
+
+    _opens_one_door(page, newsroom)
+    _scrolls_in_its_box(page)
+
+
+def _opens_one_door(page: Page, newsroom: str) -> None:
+    """The players of other sites are asked for one by one, by whoever presses their button."""
+    story = next(sight for sight in pages.misbehaving() if sight.name == "story-long")
+    page.goto(newsroom + story.address)
+    buttons = page.locator(".embed__show")
+    assert buttons.count() == 6
+    assert page.locator("iframe").count() == 0
+    page.route("**/embed/**", lambda route: route.fulfill(status=200, body="A player"))
+    with page.expect_request("https://www.youtube-nocookie.com/**"):
+        buttons.first.click()
+    assert (page.locator("iframe").count(), buttons.count()) == (1, 5)
+
+
+def _scrolls_in_its_box(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    box = page.get_by_role("region", name="Eight rumours, and how long each of them lived")
+    assert box.evaluate("one => one.scrollWidth > one.clientWidth")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
