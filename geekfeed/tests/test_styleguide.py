@@ -9,6 +9,7 @@ from django.conf import settings as configured
 from django.template.loader import get_template
 from django.urls import reverse
 
+from geekfeed.styleguide import palette
 from geekfeed.styleguide.components import components
 from geekfeed.tests.cast import picture
 from geekfeed.tests.reading import read
@@ -62,8 +63,6 @@ def test_it_asks_for_its_pictures_and_for_nothing_else(client, settings, django_
 
 
 def test_the_palette_says_the_contrasts_of_the_stylesheet():
-    from geekfeed.styleguide import palette
-
     assert {swatch.name: swatch.says for swatch in palette.house()}["ink"] == [
         ("with paper", "16.8", "16.2")
     ]

@@ -46,6 +46,12 @@ def test_what_can_be_seen_through_gets_no_ground(db):
     assert shown(picture, USES["hero"]).classes == "focus-x-50 focus-y-0 is-clear"
 
 
+def test_one_that_is_shown_whole_and_is_taller_than_wide_says_so(db):
+    picture = stored(flat(50, 100, (255, 0, 0), "RGB"))
+    classes = {use: shown(picture, USES[use]).classes for use in ("text", "lead", "face")}
+    assert classes == {"text": "is-tall", "lead": "", "face": ""}
+
+
 def test_nothing_is_waited_for_but_what_a_page_opens_with(db):
     picture = stored()
     below = pictures.picture(picture, "lead")
