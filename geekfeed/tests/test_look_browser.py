@@ -12,7 +12,10 @@ from geekfeed.demo.art import PICTURES
 from geekfeed.demo.misbehaving import pages
 
 WIDTHS = (320, 768, 1280, 1920)
-BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BEYOND = """async () => {
+    await document.fonts.ready;
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}"""
 
 
 def sketch(name: str) -> Pixels.Image:
@@ -39,7 +42,7 @@ def test_no_page_scrolls_sideways_and_nothing_of_others_is_loaded_unasked(
     wide = []
     for sight in [*pages.ordinary(), *pages.misbehaving(), *pages.for_development()]:
         settings.DEBUG = sight in pages.for_development()
-        page.goto(newsroom + sight.address, wait_until="domcontentloaded")
+        page.goto(newsroom + sight.address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             if (beyond := page.evaluate(BEYOND)) > 0:

@@ -12,6 +12,7 @@ from articles.models import Article, Claim
 from authors.models import User
 from geekfeed.demo.misbehaving import newsroom, stories
 from geekfeed.demo.misbehaving.names import AUTHORS, LONG_PERSON, LONG_WORD
+from geekfeed.lib import paging
 
 
 class Sight(NamedTuple):
@@ -26,10 +27,12 @@ def ordinary() -> list[Sight]:
     """Pages of the demo alone, as the drawings show them."""
     live = Article.objects.live()
     claim = Claim.objects.live().order_by("pk").first()
+    later = live.newest_first()[12]
     withdrawn = Article.objects.get(status=Article.Status.WITHDRAWN)
     changed = live.get(slug="production-starts-on-jessica-jones-season-2")
     return [
         Sight("front", "/"),
+        Sight("front-page-2", f"/?after={paging.token([later.live_at, later.pk])}"),
         Sight("story", changed.get_absolute_url()),
         Sight("story-changes", changed.get_changes_url()),
         Sight("show", "/shows/jessica-jones/"),
