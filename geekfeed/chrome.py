@@ -34,6 +34,11 @@ class Chrome(NamedTuple):
     def stylesheet(self) -> str:
         return reverse("stylesheet", args=[self.digest])
 
+    @property
+    def colours_url(self) -> str:
+        """The shows' colours alone, for the desk, which has a stylesheet of its own."""
+        return reverse("show-colours", args=[stylesheet.digest_of(self.colours)])
+
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Asks nothing until a template uses it: an admin page does not.
@@ -49,6 +54,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "sections": SimpleLazyObject(lambda: frame().sections),
         "shelf": SimpleLazyObject(lambda: frame().shelf),
         "stylesheet": SimpleLazyObject(lambda: frame().stylesheet),
+        "colours_url": SimpleLazyObject(lambda: frame().colours_url),
     }
 
 

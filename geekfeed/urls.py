@@ -21,6 +21,7 @@ urlpatterns = [
     path("speculation-rules.json", speculation.rules, name="speculation-rules"),
     path("service-worker.js", offline.worker, name="service-worker"),
     path("offline/", offline.page, name="offline"),
+    path("styles/shows/<str:digest>.css", views.show_colours, name="show-colours"),
     path("styles/<str:digest>.css", views.stylesheet, name="stylesheet"),
     path("", include("shows.urls")),
     path("", include("authors.urls")),

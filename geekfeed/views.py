@@ -34,20 +34,28 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+    frame = chrome.current()
+    return _style(request, styles.text(frame.colours), digest)
+
+
+@require_safe
+def show_colours(request: HttpRequest, digest: str) -> HttpResponse:
+    return _style(request, chrome.current().colours, digest)
+
+
+def _style(request: HttpRequest, sheet: str, digest: str) -> HttpResponse:
     """Under the address that names its content browsers keep it for good.
 
     Any other address is answered with what the site has now, and may get something else soon: a
     page that is still about names a former one, and a server process that has not yet heard of a
     change answers a new address with the old colours.
     """
-    frame = chrome.current()
     encoding = styles.encoding_for(request)
-    sheet = styles.compressed(styles.text(frame.colours), encoding)
-    response = HttpResponse(sheet, content_type="text/css")
+    response = HttpResponse(styles.compressed(sheet, encoding), content_type="text/css")
     if encoding:
         response["Content-Encoding"] = encoding
     patch_vary_headers(response, ["Accept-Encoding"])
-    if digest == frame.digest:
+    if digest == styles.digest_of(sheet):
         patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     else:
         patch_cache_control(response, public=True, max_age=chrome.SECONDS)

@@ -85,6 +85,7 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "health",
             "robots",
             "stylesheet",
+            "show-colours",
             "styleguide",  # for development
             "styleguide-colours",
             "favicon",

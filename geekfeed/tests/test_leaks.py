@@ -183,6 +183,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/sources/on-location-vacations/record/?outcome=confirmed",
         ],
         "stylesheet": [chrome.current().stylesheet],
+        "show-colours": [chrome.current().colours_url],
         "styleguide": ["/styleguide/"],
         "styleguide-colours": ["/styleguide/colours.css"],
         "rendition": [f"/{one.lead_image.file.name}" for one in hidden if one.lead_image],

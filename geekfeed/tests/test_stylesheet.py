@@ -106,3 +106,13 @@ def test_it_is_a_small_part_of_what_a_page_may_weigh(client, db):
 
 def client_text():
     return stylesheet.text(chrome.current().colours)
+
+
+def test_the_desk_has_the_shows_colours_from_the_same_place(client, editor, jessica_jones):
+    client.force_login(editor)
+    address = chrome.current().colours_url
+    links = [link["href"] for link in read(client.get("/admin/")).all("link[rel=stylesheet]")]
+    assert address in links
+    answer = client.get(address)
+    assert "jessica-jones" in answer.content.decode()
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
