@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from geekfeed.lib.announced import AnnouncingQuerySet
 
-class ShowQuerySet(models.QuerySet):
+
+class ShowQuerySet(AnnouncingQuerySet):
     def on_shelf(self) -> "ShowQuerySet":
         """The shows at the top of every page, in the order that editors gave them."""
         return self.filter(shelf_position__isnull=False).order_by("shelf_position")

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from geekfeed.lib.announced import AnnouncingQuerySet
 
-class SourceQuerySet(models.QuerySet):
+
+class SourceQuerySet(AnnouncingQuerySet):
     def with_record(self) -> "SourceQuerySet":
         """With how its claims turned out: `source.beside` says it."""
         return self.select_related("track_record")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib import aliases
+from geekfeed.lib.announced import AnnouncingQuerySet
 
 
 class Entry(models.Model):
@@ -23,6 +24,8 @@ class Entry(models.Model):
     )
 
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = AnnouncingQuerySet.as_manager()
 
     class Meta:
         abstract = True
