@@ -19,9 +19,10 @@ class ArticlesConfig(AppConfig):
             waiting,
         )
         from articles.reading import catalog
-        from articles.search import index, upgrade
+        from articles.search import index, name_index, upgrade
         from articles.signals import story_changed
         from authors.signals import author_moved
+        from geekfeed.lib.announced import names_written
         from shows import uses as catalog_uses
         from shows.models import Episode, Season
         from shows.signals import catalog_loaded
@@ -47,6 +48,11 @@ class ArticlesConfig(AppConfig):
                 signal.connect(
                     edition.follow, sender=model, dispatch_uid=f"edition {model.__name__} {name}"
                 )
+        names_written.connect(name_index.follow_many, dispatch_uid="names many")
+        for model in name_index.KINDS:
+            who = f"names {model.__name__}"
+            post_save.connect(name_index.follow, sender=model, dispatch_uid=f"{who} saved")
+            post_delete.connect(name_index.forget, sender=model, dispatch_uid=f"{who} deleted")
         for model in catalog.RECORDS:
             for name, signal in (("saved", post_save), ("deleted", post_delete)):
                 signal.connect(

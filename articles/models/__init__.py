@@ -17,6 +17,7 @@ from articles.models.parts import Byline, Coverage
 from articles.models.presence import Presence
 from articles.models.redirect import Redirect
 from articles.models.search_entry import SearchEntry
+from articles.models.search_name import SearchName
 from articles.models.search_place import SearchPlace, SearchWord
 from articles.models.section import Section
 from articles.models.telling import Telling
@@ -43,6 +44,7 @@ __all__ = [
     "RelatedStory",
     "Revision",
     "SearchEntry",
+    "SearchName",
     "SearchPlace",
     "SearchWord",
     "Section",

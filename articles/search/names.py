@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.search.letters import pattern
+from articles.models import SearchName
+from articles.search import name_walks
 from articles.search.marks import Marker
 from articles.search.query import Query
 from shows.models import Character, Credit, Location, Person, Show
 from sources.models import Source
 
 SHOWN = 5
-SHORTEST_PART = 3  # letters; fewer are looked for at the beginning of words only
+Kind = SearchName.Kind
 
 
 class FoundName(NamedTuple):
@@ -37,46 +38,62 @@ class NameList(NamedTuple):
 
 
 def find_names(query: Query, most: int = SHOWN) -> list[NameList]:
-    """At most so many of each kind; kinds of which there are none are left out. Five queries."""
-    words = [word for term in query.terms for word in term.words]
-    if not words:
-        return []
-    without = [word for term in query.without for word in term.words]
+    """At most so many of each kind; kinds of which there are none are left out. One query for one
+    word and two for several, and one for each kind that is found."""
+    numbers = name_walks.find(query, most)
     marker = Marker(query.terms, beginnings=True)
-    lists = [
-        NameList(
-            key,
-            heading,
-            [_found(row, marker, says) for row in _named(rows, words, without)[:most]],
-        )
-        for key, heading, rows, says in _kinds()
-    ]
+    lists = []
+    for kind, (key, heading, records) in _kinds().items():
+        if found := numbers.get(kind):
+            rows, says = records()
+            by_number = {row.pk: row for row in rows.filter(pk__in=found)}
+            in_order = [by_number[number] for number in found if number in by_number]
+            lists.append(NameList(key, heading, [_found(row, marker, says) for row in in_order]))
     return [names for names in lists if names.rows]
 
 
-def _kinds() -> list[tuple[str, str, QuerySet, Callable[[Any], str]]]:
-    characters = Character.objects.annotate(
-        played_by=_first_credit("character", "person__name"), **_first_show("character")
-    )
-    people = Person.objects.annotate(
+Records = tuple[QuerySet, Callable[[Any], str]]
+
+
+def _kinds() -> dict[int, tuple[str, str, Callable[[], Records]]]:
+    """In the order in which they are shown: name in code, heading, records with what they say."""
+    return {
+        Kind.CHARACTER: ("characters", _("Characters"), _characters),
+        Kind.PERSON: ("people", _("People"), _people),
+        Kind.SHOW: ("shows", _("Shows"), _shows),
+        Kind.LOCATION: ("locations", _("Locations"), _locations),
+        Kind.SOURCE: ("sources", _("Sources"), _sources),
+    }
+
+
+def _characters() -> Records:
+    played_by = _first_credit("character", "person__name")
+    rows = Character.objects.annotate(played_by=played_by, **_first_show("character"))
+    return rows, _about_character
+
+
+def _people() -> Records:
+    rows = Person.objects.annotate(
         plays=_first_credit("person", "character__name"),
         job=_first_credit("person", "job"),
         **_first_show("person"),
     )
-    shows = Show.objects.annotate(show_slug=F("slug"), other_names=_lines("full_name", "aliases"))
-    locations = Location.objects.annotate(show_slug=Value(""), other_names=F("aliases"))
-    sources = Source.objects.cited().annotate(show_slug=Value(""), other_names=Value(""))
-    return [
-        ("characters", _("Characters"), characters, _about_character),
-        ("people", _("People"), people, _about_person),
-        ("shows", _("Shows"), shows, lambda show: show.tagline),
-        ("locations", _("Locations"), locations, _about_location),
-        ("sources", _("Sources"), sources, lambda source: source.description or source.host),
-    ]
+    return rows, _about_person
 
 
-def _lines(one: str, other: str) -> Concat:
-    return Concat(one, Value("\n"), other, output_field=TextField())
+def _shows() -> Records:
+    names = Concat("full_name", Value("\n"), "aliases", output_field=TextField())
+    return Show.objects.annotate(show_slug=F("slug"), other_names=names), lambda show: show.tagline
+
+
+def _locations() -> Records:
+    rows = Location.objects.annotate(show_slug=Value(""), other_names=F("aliases"))
+    return rows, _about_location
+
+
+def _sources() -> Records:
+    rows = Source.objects.cited().annotate(show_slug=Value(""), other_names=Value(""))
+    return rows, lambda source: source.description or source.host
 
 
 def _first_show(record: str) -> dict[str, Any]:
@@ -91,20 +108,6 @@ def _first_credit(record: str, column: str) -> Subquery:
     """From the show in which the record is billed highest."""
     credits = Credit.objects.filter(**{record: OuterRef("pk")}).of_no_episode()
     return Subquery(credits.order_by("position", "pk").values(column)[:1])
-
-
-def _named(rows: QuerySet, words: Sequence[str], without: Sequence[str]) -> QuerySet:
-    """Those with every word in their names, however accented; whose name begins so come first."""
-    rows = rows.annotate(all_names=_lines("name", "other_names"))
-    for word in set(words):
-        anywhere = "" if len(word) >= SHORTEST_PART else r"(^|\W)"
-        rows = rows.filter(all_names__iregex=anywhere + pattern(word))
-    for word in set(without):
-        rows = rows.exclude(all_names__iregex=rf"(^|\W){pattern(word)}")
-    begins = Q(name__iregex="^" + pattern(words[0]))
-    return rows.annotate(later=Case(When(begins, then=Value(0)), default=Value(1))).order_by(
-        "later", "name", "pk"
-    )
 
 
 def _found(row: Any, marker: Marker, says: Callable[[Any], str]) -> FoundName:

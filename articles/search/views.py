@@ -45,6 +45,6 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """For the box: groups of names and headlines, each with its address, as JSON. Six or seven
-    queries."""
+    """For the box: groups of names and headlines, each with its address, as JSON. Ten
+    queries at most."""
     return JsonResponse({"groups": typeahead.suggestions(ask.parse(request.GET.get("q", "")))})

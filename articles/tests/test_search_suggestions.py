@@ -68,6 +68,6 @@ def test_takes_the_same_queries_whatever_it_finds(
 ):
     add_three_of_everything(press, catalog, filming, olv, times)
     call_command("reindex", verbosity=0)
-    with django_assert_num_queries(7 + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(6 + (connection.vendor == "postgresql")):
         found = offered(client, "jessica")
     assert len(found["Stories"]) == times

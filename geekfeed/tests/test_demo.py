@@ -18,8 +18,9 @@ from PIL import Image as Pixels
 from articles import embargo, turns, workflow
 from articles import state as states
 from articles.compare import compare
-from articles.models import Article, Claim, FrontPageSlot
+from articles.models import Article, Claim, FrontPageSlot, SearchName
 from articles.notes import threads
+from articles.search import name_index
 from authors.models import Author, User
 from geekfeed import demo
 from geekfeed.demo.art import PICTURES
@@ -114,6 +115,14 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
         }
         - reached
     )
+
+
+def test_the_search_knows_the_names_as_reindexing_would():
+    names = SearchName.objects.order_by("kind", "number", "text").values_list()
+    known = list(names)
+    name_index.rebuild()
+    assert len(known) > 100
+    assert list(names.all()) == known
 
 
 def test_there_are_stories_in_every_state():
