@@ -2,18 +2,20 @@
 
 Gathered with one query for each kind of record, and again when a record has changed. Every change
 puts a new stamp into the cache once it is committed (articles/apps.py connects that). A process
-whose cache is its own does not see the stamps of others; it gathers again after SECONDS.
+whose cache is its own does not see the stamps of others; after SECONDS it asks the database how
+many records there are and when one was changed last, and gathers again where that is otherwise.
 """
 
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Count, Max
 
 from articles.reading.found import Named
 from geekfeed.lib.names import Names, folded, words
@@ -112,18 +114,46 @@ def _shortened(name: str) -> str:
     return name
 
 
-_kept: tuple[str, float, Catalog] | None = None
+class Kept(NamedTuple):
+    stamp: str
+    state: tuple[Any, ...]  # of the records, before they were gathered
+    catalog: Catalog
+    looked_at: float
+
+
+_kept: Kept | None = None
 
 
 def current() -> Catalog:
-    """The catalog as it is, gathered anew only if it has changed or may have."""
+    """The catalog as it is, gathered anew only if it has changed."""
     global _kept
     # Read before gathering: whoever changes something meanwhile writes another one.
     stamp = cache.get_or_set(KEY, _new_stamp, None)
     now = time.monotonic()
-    if _kept is None or _kept[0] != stamp or now - _kept[1] > SECONDS:
-        _kept = (stamp, now, gathered())
-    return _kept[2]
+    kept = _kept
+    if kept is not None and kept.stamp == stamp:
+        if now - kept.looked_at <= SECONDS:
+            return kept.catalog
+        if kept.state == (state := _state()):
+            _kept = kept._replace(looked_at=now)
+            return kept.catalog
+    else:
+        state = _state()
+    _kept = Kept(stamp, state, gathered(), now)
+    return _kept.catalog
+
+
+def _state() -> tuple[Any, ...]:
+    """Another one where records were made, changed or deleted. Sources and their domains are few
+    and do not say when they were changed: they are read."""
+    return (
+        *(
+            model.objects.order_by().aggregate(Count("pk"), Max("pk"), Max("changed_at"))
+            for model in (Show, Season, Person, Character, Location)
+        ),
+        list(Source.objects.order_by("pk").values_list("pk", "name", "aliases", "kind")),
+        list(Domain.objects.order_by("pk").values_list("pk", "name", "source")),
+    )
 
 
 def follow(**kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from shows.models import Character, Location, Person, Season, Show
 from sources.models import Domain, Source
 
 QUERIES = 7  # one for each kind of record
+STATE = 7  # and as many to know whether it has changed
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +37,7 @@ def record(number: int) -> None:
 def test_it_is_gathered_with_one_query_for_each_kind_of_record(count, django_assert_num_queries):
     for number in range(count):
         record(number)
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(STATE + QUERIES):
         catalog.current()
     with django_assert_num_queries(0):
         assert (
@@ -129,6 +130,40 @@ def test_another_process_s_change_is_read_after_a_minute(monkeypatch):
     assert things("Luke Cage") == []
     now += catalog.SECONDS + 1
     assert things("Luke Cage") == [Named("show", show.pk, "Luke Cage")]
+
+
+@pytest.mark.django_db
+def test_nothing_is_gathered_after_a_minute_in_which_nothing_has_changed(
+    monkeypatch, django_assert_num_queries
+):
+    record(0)
+    now = 1_000.0
+    monkeypatch.setattr(catalog.time, "monotonic", lambda: now)
+    made = catalog.current()
+    now += catalog.SECONDS + 1
+    with django_assert_num_queries(STATE):
+        assert catalog.current() is made
+    with django_assert_num_queries(0):
+        assert catalog.current() is made
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", catalog.RECORDS)
+@pytest.mark.parametrize("change", ["save", "delete"])
+def test_another_process_s_change_of_any_record_is_read_after_a_minute(monkeypatch, model, change):
+    for number in range(2):
+        record(number)
+    now = 1_000.0
+    monkeypatch.setattr(catalog.time, "monotonic", lambda: now)
+    made = catalog.current()
+    one = model.objects.first()
+    if hasattr(one, "number"):
+        one.number = 7
+    else:
+        one.name = "other.example.com"
+    getattr(one, change)()
+    now += catalog.SECONDS + 1
+    assert catalog.current() is not made
 
 
 def test_a_corner_has_its_streets_in_either_order_and_in_short():
