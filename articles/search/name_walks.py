@@ -60,7 +60,7 @@ def _rarest(wanted: Sequence[str]) -> str | None:
     """Of those that are as rare the longest; None where one of them is nowhere."""
     rows = f"""SELECT 1 FROM articles_searchname
         WHERE kind IN ({KINDS}) AND text >= %s AND text < %s LIMIT {MOST_COUNTED}"""  # noqa: S608 - written here
-    count = f"(SELECT COUNT(*) FROM ({rows}) some)"  # noqa: S608 - written here
+    count = f"(SELECT COUNT(*) FROM ({rows}) counted)"  # noqa: S608 - written here
     columns = ", ".join([f"{count} + {count}"] * len(wanted))
     values = [end for word in wanted for end in (*_range(word), *_range(OWN + word))]
     with connection.cursor() as cursor:
@@ -97,24 +97,29 @@ def _part(kind: int, walk: Walk) -> tuple[str, list[Any]]:
         sql, values = cited.query.sql_with_params()
         readable, is_readable = f"CROSS JOIN ({sql}) cited", "AND cited.id = name.number"
     values = [*values, kind, first, last]
-    theirs = """EXISTS (SELECT 1 FROM articles_searchname other
-        WHERE other.kind = name.kind AND other.number = name.number AND other.text"""
     having = []
-    for no, some in (("", walk.words), ("NOT", walk.without)):
+    for sign, some in (("", walk.words), ("NOT ", walk.without)):
         for word in some:
-            having.append(
-                f"AND ({no} {theirs} >= %s AND other.text < %s)"
-                f" {'AND' if no else 'OR'} {no} {theirs} >= %s AND other.text < %s))"
-            )
+            theirs = "other.text >= %s AND other.text < %s"
+            having.append(f"AND {sign}{_has(f'({theirs} OR {theirs})')}")
             values += [*_range(word), *_range(OWN + word)]
+    is_later = _has("other.text >= %s AND other.text < name.text")
     return (
         f"""SELECT %s AS kind, %s AS place, name.text, name.number
         FROM articles_searchname name {readable}
-        WHERE name.kind = %s AND name.text >= %s AND name.text < %s {is_readable} {" ".join(having)}
-        AND NOT {theirs} >= %s AND other.text < name.text)
+        WHERE name.kind = %s AND name.text >= %s AND name.text < %s {is_readable}
+        {" ".join(having)} AND NOT {is_later}
         ORDER BY name.text, name.number LIMIT %s""",  # noqa: S608 - Django wrote the part
         [*values, first],
     )
+
+
+def _has(condition: str) -> str:
+    """Whether the record has such a row. With an OFFSET, PostgreSQL looks it up for each row that
+    is walked, as SQLite does, and not for all rows beforehand, most of which nobody walks to."""
+    return f"""EXISTS (SELECT 1 FROM articles_searchname other
+        WHERE other.kind = name.kind AND other.number = name.number AND {condition}
+        LIMIT 1 OFFSET 0)"""  # noqa: S608 - written here
 
 
 def _range(beginning: str) -> tuple[str, str]:
