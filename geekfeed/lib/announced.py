@@ -1,7 +1,7 @@
 """Names that are written without saving records one by one, announced to whoever keeps them.
 
-Django announces what `save()` and `delete()` do. Of `bulk_create()`, `update()` and so of
-`bulk_update()`, which calls it, it says nothing.
+Django announces what `save()` and `delete()` do. Of `bulk_create()`, `bulk_update()` and `update()`
+it says nothing.
 """
 
 from collections.abc import Iterable
@@ -34,5 +34,19 @@ class AnnouncingQuerySet(models.QuerySet):
             names_written.send(sender=self.model, numbers=numbers)
         return changed
 
+    def bulk_update(
+        self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kwargs: Any
+    ) -> int:
+        records, columns = list(objs), list(fields)
+        # It is a number of updates, which would each be announced.
+        plain = models.QuerySet(self.model, using=self._db)
+        with transaction.atomic(using=self.db):
+            changed = plain.bulk_update(records, columns, *args, **kwargs)
+            if NAMES.intersection(columns):
+                numbers = [record.pk for record in records]
+                names_written.send(sender=self.model, numbers=numbers)
+        return changed
+
     bulk_create.alters_data = True  # type: ignore[attr-defined]
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
     update.alters_data = True  # type: ignore[attr-defined]

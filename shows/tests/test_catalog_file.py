@@ -237,7 +237,8 @@ def test_ten_times_as_many_rows_ask_no_more(db, tmp_path):
             row["name"] += "!"
     json_file(tmp_path, changed, "many.json")
     again, writes = asked(many)
-    assert again <= few_new + 1  # the type of record, once for each kind that has changes
+    # The type of record, once for each kind that has changes; their names as the search has them.
+    assert again <= few_new + 5
     assert writes < 50
     assert Change.objects.count() == 600
 
