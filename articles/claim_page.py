@@ -98,7 +98,7 @@ def _description(claim: Claim, became: Outcome | None) -> str:
     """The page in one or two sentences, for search results."""
     words = {
         "standing": claim.sure.label,
-        "day": date_format(localtime(claim.told_at), "j F Y"),
+        "day": date_format(localtime(claim.told_at), "DATE_FORMAT"),
         "source": chain_in_words(claim.chain) or _("our own reporting"),
     }
     told = _("%(standing)s on %(day)s, by %(source)s.") % words

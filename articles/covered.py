@@ -277,4 +277,4 @@ def _stems(text: str) -> set[str]:
 def _day(moment: datetime) -> str:
     day, today = timezone.localdate(moment), timezone.localdate()
     named = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
-    return named.get((today - day).days) or date_format(day, "j F")
+    return named.get((today - day).days) or date_format(day, "MONTH_DAY_FORMAT")

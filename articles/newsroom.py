@@ -95,7 +95,9 @@ class Line:
     def touched(self) -> str:
         """When it was saved last: the time today, else the day."""
         moment = timezone.localtime(self.touched_at)
-        return date_format(moment, "H:i" if moment.date() == timezone.localdate() else "j M")
+        return date_format(
+            moment, "TIME_FORMAT" if moment.date() == timezone.localdate() else _("j M")
+        )
 
     @property
     def days_quiet(self) -> int:

@@ -164,7 +164,7 @@ def _together(claim: Claim, shared: list[tuple[Claim, Hashable]], names: Names) 
         "claim": claim.says,
         "origin": names[root],
         "story": newest.article.headline,
-        "day": date_format(timezone.localtime(newest.article.live_at), "j F Y"),
+        "day": date_format(timezone.localtime(newest.article.live_at), "DATE_FORMAT"),
         "count": len(others),
     }
     if not others:

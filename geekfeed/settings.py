@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
-from django.utils.translation import gettext_lazy as _
 
 from articles.embeds import frame_hosts
 from geekfeed.inline import script_hash
@@ -149,8 +149,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+# One language for readers and desk alike, so that no page has to be kept for each.
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
+LANGUAGES = [(LANGUAGE_CODE, LANG_INFO[LANGUAGE_CODE]["name_local"])]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "geekfeed.formats"
 TIME_ZONE = environment.time_zone("TIME_ZONE", "America/New_York")
 USE_TZ = True
 

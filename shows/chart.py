@@ -107,7 +107,7 @@ def _today(today: date, scale: Scale) -> Today | None:
     """A line with the date on a flag, which turns around at the right edge."""
     if not scale.holds(today):
         return None
-    label = date_format(today, "j F Y")
+    label = date_format(today, "DATE_FORMAT")
     x, width = scale.x(today), round(len(label) * LETTER) + 14
     return Today(x, x if x + width <= scale.right else x - width, width, label)
 

@@ -121,7 +121,7 @@ def _word(record: Model, column: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(value, "DATE_FORMAT")
     return str(value).replace("\r\n", "\n")  # as browsers break lines
 
 

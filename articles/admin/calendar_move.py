@@ -147,4 +147,4 @@ def say(moment: datetime | None) -> str:
         return ""
     moment = timezone.localtime(moment, timezone.get_default_timezone())
     is_this_year = moment.year == timezone.localdate().year
-    return date_format(moment, "l j F, H:i" if is_this_year else "l j F Y, H:i")
+    return date_format(moment, _("l j F, H:i") if is_this_year else _("l j F Y, H:i"))

@@ -73,7 +73,7 @@ def _told(claim: Claim) -> str:
     """ "Season 2 premieres, 2018 · reported by Variety · 3 April 2017 · Still open"."""
     source = claim.citation.tag.name if claim.citation else _("us")
     by = BY[Standing(claim.standing)] % {"source": source}
-    day = date_format(timezone.localtime(claim.told_at), "j F Y")
+    day = date_format(timezone.localtime(claim.told_at), "DATE_FORMAT")
     return " · ".join(part for part in (called(claim), by, day, _became(claim)) if part)
 
 

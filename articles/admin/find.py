@@ -107,7 +107,7 @@ def _stories(words: list[str], user: AbstractBaseUser) -> Iterator[dict[str, str
     found = stories.select_related("section").defer("body").order_by("-changed_at", "-pk")
     for story in found[:STORIES]:
         label = Article.Status(story.state).label
-        when = date_format(localtime(story.live_at), "j F Y") if story.live_at else ""
+        when = date_format(localtime(story.live_at), "DATE_FORMAT") if story.live_at else ""
         about = [str(part) for part in (label, story.section, when) if part]
         yield {
             "name": story.headline or _("Without a headline"),

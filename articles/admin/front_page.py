@@ -268,7 +268,7 @@ def _is_over(slot: FrontPageSlot) -> bool:
 
 
 def _said(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "l j F, H:i")
+    return date_format(timezone.localtime(moment), _("l j F, H:i"))
 
 
 def _log(user: Any, slots: list[FrontPageSlot], flag: int) -> None:

@@ -185,7 +185,7 @@ def label(version: Version, story: Article) -> str:
     return _("Version %(version)d: %(done)s, %(at)s") % {
         "version": revision.version,
         "done": done(revision).lower(),
-        "at": date_format(timezone.localtime(revision.at), "j F Y, H:i"),
+        "at": date_format(timezone.localtime(revision.at), "DATETIME_FORMAT"),
     }
 
 

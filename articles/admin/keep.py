@@ -198,7 +198,7 @@ def _answer(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     found = checked(Article.objects.get(pk=story.pk), kept.state, request.user)
     return {
         "saved": True,
-        "at": date_format(timezone.localtime(), "H:i"),
+        "at": date_format(timezone.localtime(), "TIME_FORMAT"),
         "base": json.dumps(kept.common),
         "id": story.pk,
         "version": story.version,

@@ -142,15 +142,17 @@ def glance(moment: datetime) -> str:
     """As exact as a glance needs: "14:05" today, "Sun" this week, "9 Apr" this year."""
     moment, today = timezone.localtime(moment), timezone.localdate()
     if moment.date() == today:
-        return date_format(moment, "H:i")
+        return date_format(moment, "TIME_FORMAT")
     if timedelta() < today - moment.date() <= WEEKDAYS:
         return date_format(moment, "D")
-    return date_format(moment, "j M" if moment.year == today.year else "j M Y")
+    return date_format(moment, _("j M") if moment.year == today.year else "SHORT_DATE_FORMAT")
 
 
 def day_and_time(moment: datetime) -> str:
     """A moment that something depends on: "today, 14:00", "12 Apr, 09:00"."""
     moment, today = timezone.localtime(moment), timezone.localdate()
     if moment.date() == today:
-        return _("today, %(time)s") % {"time": date_format(moment, "H:i")}
-    return date_format(moment, "j M, H:i" if moment.year == today.year else "j M Y, H:i")
+        return _("today, %(time)s") % {"time": date_format(moment, "TIME_FORMAT")}
+    return date_format(
+        moment, _("j M, H:i") if moment.year == today.year else "SHORT_DATETIME_FORMAT"
+    )

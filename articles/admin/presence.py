@@ -124,5 +124,5 @@ def _clock(moment: datetime) -> str:
     """ "10:31" today, with its day before."""
     moment = timezone.localtime(moment)
     if moment.date() == timezone.localdate():
-        return date_format(moment, "H:i")
-    return date_format(moment, "j F, H:i")
+        return date_format(moment, "TIME_FORMAT")
+    return date_format(moment, _("j F, H:i"))

@@ -87,7 +87,7 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
             _("The link for “%(whom)s” is ready. It works until %(until)s.")
             % {
                 "whom": link.whom,
-                "until": date_format(timezone.localtime(link.expires_at), "l j F, H:i"),
+                "until": date_format(timezone.localtime(link.expires_at), _("l j F, H:i")),
             },
         )
         return redirect("admin:articles_article_preview_links", story.pk)

@@ -39,11 +39,11 @@ class Verb:
         """Do it and return what to say. Raises `Refused`. `seen`: see workflow.publish."""
         CARRIED_OUT[self.name](article, user, dict(told) | {"seen": seen})
         moment = timezone.localtime(article.live_at) if article.live_at else None
-        at = date_format(moment, "l j F, H:i") if moment else ""
+        at = date_format(moment, _("l j F, H:i")) if moment else ""
         if self.name == "publish" and not article.is_live:
             return _("It is under embargo and goes out on %(at)s, by itself.") % {"at": at}
         if article.is_live and (copy := article.copy) and copy.go_out_at:
-            at = date_format(timezone.localtime(copy.go_out_at), "l j F, H:i")
+            at = date_format(timezone.localtime(copy.go_out_at), _("l j F, H:i"))
         return str(self.done) % {"at": at}
 
 

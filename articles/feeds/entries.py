@@ -139,7 +139,7 @@ def _notices(notices: Iterable[Correction]) -> str:
         (
             (
                 notice.get_kind_display(),
-                date_format(localtime(notice.at), "j F Y"),
+                date_format(localtime(notice.at), "DATE_FORMAT"),
                 linebreaks_filter(notice.text),
             )
             for notice in notices

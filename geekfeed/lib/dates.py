@@ -12,7 +12,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import dates
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -107,9 +106,9 @@ class PreciseDate:
     def short(self) -> str:
         """The form for narrow columns: "10 Apr 2017", "Q4 2017"."""
         if self.precision == Precision.DAY:
-            return date_format(self.day, "j M Y")
+            return date_format(self.day, "SHORT_DATE_FORMAT")
         if self.precision == Precision.MONTH:
-            return date_format(self.day, "M Y")
+            return date_format(self.day, gettext("M Y"))
         if self.precision == Precision.QUARTER:
             quarter = self.day.month // 3 + 1
             return gettext("Q%(quarter)d %(year)d") % {"quarter": quarter, "year": self.day.year}
@@ -117,20 +116,22 @@ class PreciseDate:
 
     def __str__(self) -> str:
         if self.precision == Precision.DAY:
-            return date_format(self.day, "j F Y")
+            return date_format(self.day, "DATE_FORMAT")
         if self.precision == Precision.MONTH:
-            return f"{dates.MONTHS[self.day.month]} {self.day.year}"
+            return date_format(self.day, "YEAR_MONTH_FORMAT")
         if self.precision == Precision.QUARTER:
-            return gettext("%(quarter)s quarter of %(year)s") % {
-                "quarter": [
-                    gettext("first"),
-                    gettext("second"),
-                    gettext("third"),
-                    gettext("fourth"),
-                ][self.day.month // 3],
-                "year": self.day.year,
-            }
+            return self._quarter
         return str(self.day.year)
+
+    @property
+    def _quarter(self) -> str:
+        """A sentence part for each: languages with cases cannot build it from pieces."""
+        return [
+            gettext("first quarter of %(year)d"),
+            gettext("second quarter of %(year)d"),
+            gettext("third quarter of %(year)d"),
+            gettext("fourth quarter of %(year)d"),
+        ][self.day.month // 3] % {"year": self.day.year}
 
 
 def first_day(day: date, precision: str) -> date:

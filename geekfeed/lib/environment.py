@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from environ import Env
@@ -158,6 +159,18 @@ def time_zone(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"Set {name} to the name of a time zone, such as America/New_York or UTC."
         ) from error
+    return value
+
+
+def language(name: str, default: str) -> str:
+    """The code of a language that Django knows by name, such as "de" or "pt-br"."""
+    value = text(name, default).lower()
+    # Some are known only by another code: zh-cn is zh-hans.
+    if "name_local" not in LANG_INFO.get(value, {}):
+        raise ImproperlyConfigured(
+            f"Set {name} to a language’s code, such as en, de, pt-br or ar "
+            "(docs/translating.md says which are translated)."
+        )
     return value
 
 

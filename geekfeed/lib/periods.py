@@ -80,14 +80,18 @@ class Period:
 
     def __str__(self) -> str:
         if self.view == "month":
-            return date_format(self.first, "F Y")
+            return date_format(self.first, "YEAR_MONTH_FORMAT")
         if self.view == "day":
-            return date_format(self.first, "l j F Y")
-        first = "j" if self.first.month == self.last.month else "j F"
-        first = first if self.first.year == self.last.year else "j F Y"
+            return date_format(self.first, _("l j F Y"))
+        if self.first.month == self.last.month:
+            # The day alone is written as the language writes it before a month: "10", "10.".
+            first = _("j")
+        else:
+            is_one_year = self.first.year == self.last.year
+            first = "MONTH_DAY_FORMAT" if is_one_year else "DATE_FORMAT"
         return _("%(first)s to %(last)s") % {
             "first": date_format(self.first, first),
-            "last": date_format(self.last, "j F Y"),
+            "last": date_format(self.last, "DATE_FORMAT"),
         }
 
 

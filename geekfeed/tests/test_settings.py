@@ -61,6 +61,8 @@ def test_the_settings_that_are_documented_start(environment):
         (HOME, "DATABASE_URL", "postgres://me:p#w@db/site", "Set DATABASE_URL to postgres://user"),
         (HOME, "TIME_ZONE", "Mars/X", "Set TIME_ZONE to the name of a time zone"),
         (HOME, "TIME_ZONE", "America", "Set TIME_ZONE to the name of a time zone"),
+        (HOME, "LANGUAGE_CODE", "german", "Set LANGUAGE_CODE to a language’s code, such as en, de"),
+        (HOME, "LANGUAGE_CODE", "zh-cn", "Set LANGUAGE_CODE to a language’s code, such as en, de"),
         (HOME, "LOG_LEVEL", "foo", "Set LOG_LEVEL to one of DEBUG, INFO, WARNING"),
         (HOME, "SITE_URL", "news.example", "Set SITE_URL to the site's address"),
         (HOME, "SITE_URL", "https://news.example/blog", "Set SITE_URL to the site's address"),

@@ -123,7 +123,7 @@ EPISODE = {
         ("aired_on",),
         _read_aired,
         _write_aired,
-        words=lambda value: date_format(date.fromisoformat(value), "j F Y"),
+        words=lambda value: date_format(date.fromisoformat(value), "DATE_FORMAT"),
     ),
     "runtime": column("runtime", gettext_lazy("minutes")),
     "summary": SUMMARY,

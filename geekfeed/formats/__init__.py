@@ -1,0 +1,1 @@
+"""How a language writes dates, where that is not how Django has it write them."""
