@@ -3,6 +3,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete
+from django.utils.translation import gettext_lazy as _
 
 from images import files
 from images.renditions import TYPES
@@ -14,7 +15,7 @@ def _delete_files(instance: Any, using: str, **kwargs: Any) -> None:
 
 class ImagesConfig(AppConfig):
     name = "images"
-    verbose_name = "Pictures"
+    verbose_name = _("Pictures")
 
     def ready(self) -> None:
         # Python and the system's lists learnt them late.

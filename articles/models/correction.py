@@ -17,7 +17,9 @@ class Correction(models.Model):
         UPDATE = "update", _("Update")
         RETRACTION = "retraction", _("Retraction")
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    article = models.ForeignKey(
+        Article, verbose_name=_("story"), on_delete=models.CASCADE, related_name="corrections"
+    )
     kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.CORRECTION)
     text = models.TextField(
         _("notice"),
@@ -27,6 +29,7 @@ class Correction(models.Model):
     at = models.DateTimeField(_("dated"), default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("written by"),
         null=True,
         blank=True,
         editable=False,

@@ -14,10 +14,15 @@ from shows.querysets import CreditQuerySet
 class Credit(models.Model):
     """For the whole show, for one season of it, or for one episode."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="credits")
-    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="credits")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="credits"
+    )
+    show = models.ForeignKey(
+        Show, verbose_name=_("show"), on_delete=models.CASCADE, related_name="credits"
+    )
     season = models.ForeignKey(
         Season,
+        verbose_name=_("season"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
@@ -26,6 +31,7 @@ class Credit(models.Model):
     )
     episode = models.ForeignKey(
         Episode,
+        verbose_name=_("episode"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
@@ -34,6 +40,7 @@ class Credit(models.Model):
     )
     character = models.ForeignKey(
         Character,
+        verbose_name=_("character"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -82,10 +82,15 @@ class Location(Entry):
 class LocationUse(models.Model):
     """A season, or an episode of it, was filmed here."""
 
-    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="uses")
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="location_uses")
+    location = models.ForeignKey(
+        Location, verbose_name=_("location"), on_delete=models.CASCADE, related_name="uses"
+    )
+    season = models.ForeignKey(
+        Season, verbose_name=_("season"), on_delete=models.CASCADE, related_name="location_uses"
+    )
     episode = models.ForeignKey(
         Episode,
+        verbose_name=_("episode"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,

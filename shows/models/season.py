@@ -39,7 +39,9 @@ class Season(models.Model):
         WEEKLY = "weekly", _("Every week")
         IN_PARTS = "in_parts", _("In parts")
 
-    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
+    show = models.ForeignKey(
+        Show, verbose_name=_("show"), on_delete=models.CASCADE, related_name="seasons"
+    )
     number = models.PositiveSmallIntegerField(
         _("number"),
         validators=[MinValueValidator(1), MaxValueValidator(LAST_SEASON)],
@@ -125,7 +127,12 @@ class Season(models.Model):
 class CountryPremiere(models.Model):
     """Where a season starts on another day than the season's own premiere says."""
 
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="country_premieres")
+    season = models.ForeignKey(
+        Season,
+        verbose_name=_("season"),
+        on_delete=models.CASCADE,
+        related_name="country_premieres",
+    )
     country = models.CharField(
         _("country"),
         max_length=2,
@@ -160,7 +167,9 @@ class CountryPremiere(models.Model):
 
 
 class Episode(models.Model):
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="episodes")
+    season = models.ForeignKey(
+        Season, verbose_name=_("season"), on_delete=models.CASCADE, related_name="episodes"
+    )
     number = models.PositiveSmallIntegerField(
         _("number"),
         null=True,
@@ -211,7 +220,9 @@ class Episode(models.Model):
 class CriticScore(models.Model):
     """How a reviews service counted a season's critics, on the day somebody looked."""
 
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="scores")
+    season = models.ForeignKey(
+        Season, verbose_name=_("season"), on_delete=models.CASCADE, related_name="scores"
+    )
     service = models.CharField(
         _("service"), max_length=60, help_text=_("“Rotten Tomatoes”, “Metacritic”.")
     )

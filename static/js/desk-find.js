@@ -34,7 +34,7 @@
   }
 
   function build() {
-    const label = words().label ?? "Find anything";
+    const label = words().label;
     input = element("input", {
       type: "text",
       role: "combobox",
@@ -48,7 +48,7 @@
       maxlength: "100",
     });
     list = element("div", { id: "find-list", role: "listbox", "aria-label": label });
-    const empty = element("p", { class: "quiet", role: "status", hidden: "" }, words().nothing ?? "Nothing is called that.");
+    const empty = element("p", { class: "quiet", role: "status", hidden: "" }, words().nothing);
     dialog = element("dialog", { class: "finder", "aria-label": label }, input, list, empty);
     document.body.append(dialog);
     input.addEventListener("input", typed);
@@ -62,6 +62,7 @@
   }
 
   desk.find = (isByKey = false) => {
+    if (!place()) return; // who may read no stories
     if (!dialog) build();
     if (dialog.open) return;
     byKey = isByKey;
@@ -119,7 +120,7 @@
     const here = offers(input.value).sort((one, other) => Number(isKey(other)) - Number(isKey(one)));
     const parts = [];
     lines = [];
-    if (here.length) parts.push(part(words().here ?? "On this page", here));
+    if (here.length) parts.push(part(words().here, here));
     for (const { name, found } of groups) parts.push(part(name, found));
     list.replaceChildren(...parts);
     dialog.querySelector("[role=status]").hidden = !isAnswer || lines.length > 0;
@@ -186,8 +187,8 @@
   /* In the place of the link that leads to a search of the stories alone. */
   function take() {
     if (!place()) return;
-    const keys = element("kbd", { "aria-hidden": "true" }, isMac ? "⌘ K" : "Ctrl K");
-    place().replaceChildren(element("button", { type: "button" }, words().label ?? "Find anything", " ", keys));
+    const keys = element("kbd", { "aria-hidden": "true" }, isMac ? "⌘ K" : words().keys);
+    place().replaceChildren(element("button", { type: "button" }, words().label, " ", keys));
   }
 
   take();
@@ -201,7 +202,7 @@
     "keydown",
     (event) => {
       const isCtrl = isMac ? event.metaKey || event.ctrlKey : event.ctrlKey;
-      if (!isCtrl || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+      if (!place() || !isCtrl || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
       event.preventDefault();
       event.stopPropagation();
       desk.find(true);

@@ -60,7 +60,7 @@
     }
     if (link && group.dataset.key) {
       const keys = document.createElement("kbd");
-      keys.textContent = `Ctrl K ${group.dataset.key}`;
+      keys.textContent = group.dataset.key;
       keys.setAttribute("aria-hidden", "true");
       link.append(" ", keys);
     }
@@ -181,17 +181,19 @@
   function when(row) {
     const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text(row, "date_on")) ?? [];
     if (!year) return "";
-    const { quarter, quarters } = groupOf("claims").dataset;
-    const name = () => new Intl.DateTimeFormat(document.documentElement.lang, { month: "long" }).format(new Date(2000, month - 1));
+    const { lang } = document.documentElement;
+    const date = new Date(Date.UTC(year, month - 1, day));
+    // The house writes English days before their months.
+    const said = (form) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", ...form }).format(date);
     switch (text(row, "date_precision") || "day") {
       case "year":
         return year;
       case "quarter":
-        return quarter.replace("%(quarter)s", quarters.split("|")[Math.ceil(month / 3) - 1]).replace("%(year)s", year);
+        return groupOf("claims").dataset.quarters.split("|")[Math.ceil(month / 3) - 1].replace("%(year)d", year);
       case "month":
-        return `${name()} ${year}`;
+        return said({ month: "long", year: "numeric" });
       default:
-        return `${Number(day)} ${name()} ${year}`;
+        return said({ dateStyle: "long" });
     }
   }
 
