@@ -24,7 +24,7 @@ PIP_INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check
 
 # Prerequisites run in the order in which they are written, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help run test check bench lighthouse shots format requirements python free-port
+.PHONY: help run test check bench lighthouse shots format messages requirements python free-port
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,9 @@ shots: $(DEV_STAMP) ## pictures of every page at four widths, day and night (ARG
 format: $(DEV_STAMP) ## put the Python code in its standard form
 	@$(VENV_PYTHON) -m ruff check --fix-only --quiet .
 	@$(VENV_PYTHON) -m ruff format .
+
+messages: $(DEV_STAMP) ## gather what is to be translated, compile what is (ARGS="fr" begins a language)
+	@$(VENV_PYTHON) .ci/messages.py $(ARGS)
 
 requirements: $(DEV_STAMP) ## pin the packages named in the .in files (ARGS=--upgrade for newer ones)
 	@$(VENV_PYTHON) .ci/pin.py $(ARGS)

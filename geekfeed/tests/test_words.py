@@ -21,7 +21,7 @@ from sources.models import Source
 # The same in every language.
 NAMES = ["GeekFeed", "RSS", "JSON Feed", "Atom", "TVmaze", "TMDB", "TheTVDB", "IMDb", "Wikidata"]
 NAMES += ["onlocationvacations.com"]  # a source's domain, made from its homepage
-# Not ours to mark: the alt texts of icons of Django’s, a package’s name for itself, and this host’s.
+# Not ours to mark: the alt texts of Django’s icons, a package’s name for itself, this host’s name.
 OTHERS = ["True", "False", "Search", "Tasks Database Backend", "testserver"]
 # Accounts and groups are edited on Django's own pages.
 DJANGO_S = re.compile(r"/admin/(auth/|authors/user/\d)")
