@@ -2,7 +2,9 @@
    arrows carry it, Enter drops it, Escape puts it back. The server says what is asked, done or
    refused, and the page is then read anew, so that it shows what others did meanwhile as well. */
 (() => {
-  const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+  // Where words run from right to left, the days of a week do, too.
+  const ahead = document.documentElement.dir === "rtl" ? -1 : 1;
+  const STEPS = { ArrowLeft: -ahead, ArrowRight: ahead, ArrowUp: -7, ArrowDown: 7 };
   const MOVABLE = ".slip[data-story]";
 
   document.addEventListener("DOMContentLoaded", () => {
