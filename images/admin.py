@@ -52,7 +52,7 @@ class RightsFilter(admin.SimpleListFilter):
 class ImageAdmin(DeskAdmin):
     form = PictureForm
     list_display = ["thumbnail", "title", "credit", "size", "rights", "uploaded_by", "uploaded_at"]
-    list_display_links = ["thumbnail", "title"]
+    list_display_links = ["title"]
 
     list_filter = [
         RightsFilter,
