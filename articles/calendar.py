@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, Byline, Claim, Revision, WorkingCopy
 from articles.querysets import card_annotations
 from geekfeed.lib.periods import Period
+from geekfeed.lib.sentences import in_sentence
 from shows import ledger
 from shows.ledger import Fact, Standing
 
@@ -79,7 +80,7 @@ class Slip:
         if self.kind not in (Kind.PLANNED, Kind.UNDATED):
             return str(self.kind.label)
         came_back = self.story.status == Status.DRAFT and self.story.last_word == "send_back"
-        state = _("sent back") if came_back else Status(self.story.status).label.lower()
+        state = _("sent back") if came_back else in_sentence(Status(self.story.status).label)
         return _("planned, %(state)s") % {"state": state} if self.at else str(state)
 
     @property

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Adoption, Claim
 from geekfeed.lib.dates import PreciseDate, Precision
+from geekfeed.lib.sentences import in_sentence
 from shows import provenance
 from shows.ledger import Kind
 from shows.models import Credit, LocationUse, Season, Show
@@ -165,7 +166,7 @@ class ShowStatus(Column):
     def hinders(self, claim: Claim) -> str:
         if claim.show.status in FURTHER.get(provenance.status_told(claim), ()):
             return _("The catalog is further along: %(status)s.") % {
-                "status": claim.show.get_status_display().lower()
+                "status": in_sentence(claim.show.get_status_display())
             }
         if claim.kind not in FILMING:
             return ""

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
+from geekfeed.lib.sentences import in_sentence
 from shows.models import Character, Episode, Location, Person, Season, Show
 from shows.uses import MOST, Example, Scope, Use, named, page_of, use
 
@@ -89,7 +90,7 @@ def _adoption(adoption: Any) -> Example:
 def _by_state(counts: dict[str, int]) -> str:
     """ "1 draft, 3 live": as the desk orders them."""
     return ", ".join(
-        f"{counts[state]} {str(label).lower()}"
+        f"{counts[state]} {in_sentence(label)}"
         for state, label in Article.Status.choices
         if counts.get(state)
     )

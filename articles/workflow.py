@@ -43,6 +43,7 @@ from articles.rights import (
     may_edit,
 )
 from articles.signals import story_changed
+from geekfeed.lib.sentences import in_sentence
 
 __all__ = ["FROM", "Moved", "Refused", "blockers", "desk_state", "may_edit", "sent_back"]
 
@@ -384,7 +385,7 @@ def _fits(article: Article, verb: str) -> None:
     if state not in FROM[verb]:
         raise Refused(
             _("The story is “%(state)s”; that cannot be done with it now.")
-            % {"state": LABELS[state].lower()}
+            % {"state": in_sentence(LABELS[state])}
         )
 
 

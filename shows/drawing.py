@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.sentences import in_sentence
 from shows.ledger import RANK, Kind, Standing
 
 WHAT = ("ring", "bar", "post", "diamond", "stop")  # as things happen
@@ -192,9 +193,9 @@ def title(track: Any, mark: Any) -> str:
     April 2017 (reported)"."""
     told = {
         "what": track.season or track.show,
-        "step": mark.words.lower(),
+        "step": in_sentence(mark.words),
         "when": mark.date or _("no date"),
-        "standing": mark.standing.label.lower(),
+        "standing": in_sentence(mark.standing.label),
     }
     if mark.milestone is None:
         return _("%(what)s: %(step)s, %(when)s (on record)") % told

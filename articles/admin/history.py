@@ -26,6 +26,7 @@ from articles.compare.versions import LIVE, NOW, Version
 from articles.models import Article, Revision
 from articles.rights import Refused
 from geekfeed.lib.paging import paginate
+from geekfeed.lib.sentences import in_sentence
 from geekfeed.lib.vocabulary import TooMuch
 
 PAGE = 50
@@ -184,7 +185,7 @@ def label(version: Version, story: Article) -> str:
     revision = version.revision
     return _("Version %(version)d: %(done)s, %(at)s") % {
         "version": revision.version,
-        "done": done(revision).lower(),
+        "done": in_sentence(done(revision)),
         "at": date_format(timezone.localtime(revision.at), "DATETIME_FORMAT"),
     }
 

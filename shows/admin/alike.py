@@ -9,6 +9,8 @@ from django.forms import BaseForm
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.sentences import in_sentence
+
 Key = tuple[Any, ...]
 
 
@@ -50,7 +52,7 @@ class Alike:
         return []
 
     def _sentence(self, form: BaseForm, names: list[str]) -> str:
-        labels = [str(form.fields[name].label).lower() for name in names]
+        labels = [in_sentence(form.fields[name].label) for name in names]
         return _(
             "Another row has the same %(columns)s. Change one of the two, or take one out first."
         ) % {"columns": get_text_list(labels, _("and"))}

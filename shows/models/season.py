@@ -15,6 +15,7 @@ from geekfeed.lib.dates import (
     in_our_times,
     precision_field,
 )
+from geekfeed.lib.sentences import in_sentence
 from shows.models.show import Show
 from shows.querysets import CriticScoreQuerySet, SeasonQuerySet
 
@@ -110,7 +111,7 @@ class Season(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.show}, {self.name.lower()}"
+        return f"{self.show}, {in_sentence(self.name)}"
 
     def get_absolute_url(self) -> str:
         return reverse("season", args=[self.show.slug, self.number])
