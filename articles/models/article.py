@@ -94,7 +94,10 @@ class Article(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The story to read after this one. Readers see it once it is live."),
+        help_text=_(
+            "The story to read after this one, once it is live. Empty: the one before it about the "
+            "same show."
+        ),
     )
 
     canonical_url = models.URLField(

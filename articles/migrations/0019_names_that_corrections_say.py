@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0016_what_readers_may_find'),
+        ('articles', "0018_names_by_their_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
