@@ -20,10 +20,9 @@ ROOT = Path(settings.BASE_DIR)
 CATALOGS = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 WHOLE = ["de"]  # languages that readers may be promised
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
-CALL = re.compile(
-    r"""gettext(?:_noop)?\(\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|"""
-    r"""\b_\(\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-)
+TEXT = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+# With a context, the message is the second one.
+CALL = re.compile(rf"pgettext\(\s*{TEXT}\s*,\s*{TEXT}|(?<!p)gettext\(\s*{TEXT}|\b_\(\s*{TEXT}")
 
 
 def catalog(language: str) -> polib.POFile:
@@ -37,7 +36,7 @@ def said_by_templates() -> dict[str, str]:
         if "admin" in path.parts:
             continue
         for match in CALL.finditer(templatize(path.read_text())):
-            found[ast.literal_eval(match[1] or match[2])] = path.name
+            found[ast.literal_eval(match[2] or match[3] or match[4])] = path.name
     return found
 
 
