@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Citation, Claim, Correction
 from geekfeed.lib.addresses import absolute, address_of
-from geekfeed.lib.jsonld import filled, named
+from geekfeed.lib.jsonld import filled, named, trail
 from sources.models import Source
 
 LOGO = 180  # pixels, as wide as high
@@ -123,14 +123,7 @@ def breadcrumbs(article: Article) -> dict[str, Any]:
     if article.section:
         steps.append((article.section.name, address_of(article.section)))
     steps.append((article.headline, address_of(article)))
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": address}
-            for position, (name, address) in enumerate(steps, start=1)
-        ],
-    }
+    return trail(steps)
 
 
 def about(coverage: Iterable[Any], claims: Iterable[Claim]) -> list[dict[str, Any]]:

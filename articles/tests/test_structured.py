@@ -225,7 +225,8 @@ def test_nothing_that_a_story_says_can_end_the_script(client, press, filming, ol
     story = press.live(HOSTILE, standfirst=HOSTILE, sources=[[olv]], claims=[says])
     workflow.correct(story, None, "correction", HOSTILE)
     html = client.get(story.get_absolute_url()).content.decode()
-    scripts = [(about, text) for about, text in Scripts(html).found if "src" not in about]
+    ours, *scripts = [(about, text) for about, text in Scripts(html).found if "src" not in about]
+    assert HOSTILE not in ours[1]
     assert [about for about, _text in scripts] == [{"type": "application/ld+json"}] * 2
     data = json.loads(scripts[0][1])
     assert json.loads(scripts[1][1])["itemListElement"][-1]["name"] == HOSTILE
@@ -302,3 +303,32 @@ def test_a_preview_is_no_article_yet(press, editor, client):
     client.force_login(editor)
     page = read(client.get(f"/admin/articles/article/{story.pk}/preview/"))
     assert page.all("script[type=application/ld+json]") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "steps"),
+    [
+        ("/tv/", ["TV"]),
+        ("/topics/casting/", ["Casting"]),
+        ("/shows/jessica-jones/", ["Shows", "Jessica Jones"]),
+        ("/shows/jessica-jones/season-2/", ["Shows", "Jessica Jones", "Season 2"]),
+        ("/people/krysten-ritter/", ["Krysten Ritter"]),
+        ("/authors/marguerite-lunn/", ["Authors", "Marguerite Lunn"]),
+        ("/sources/on-location-vacations/", ["Sources", "On Location Vacations"]),
+    ],
+)
+def test_the_page_of_a_record_says_the_way_to_it(
+    client, press, catalog, olv, settings, address, steps
+):
+    settings.SITE_URL = SITE
+    press.live(topics=["Casting"], sources=[[olv]])
+    found = told_by(client, address)["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in found] == ["GeekFeed", *steps]
+    assert [step["position"] for step in found] == list(range(1, len(steps) + 2))
+    assert (found[0]["item"], found[-1]["item"]) == (f"{SITE}/", SITE + address)
+
+
+@pytest.mark.parametrize("address", ["/", "/shows/", "/shows/jessica-jones/stories/", "/search/"])
+def test_other_pages_say_no_way(client, press, catalog, address):
+    press.live(about=[catalog["show"]])
+    assert "BreadcrumbList" not in told_by(client, address)

@@ -1,6 +1,7 @@
 """Structured data for machines: schema.org's words as JSON-LD, in an element of a page's head."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.html import format_html
@@ -22,6 +23,18 @@ def script(data: dict[str, Any]) -> SafeString:
 def named(kind: str, record: Any) -> dict[str, Any]:
     """A record that has a page here: its type there, its name and its address."""
     return {"@type": kind, "name": record.name, "url": address_of(record)}
+
+
+def trail(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The way to a page, step by step from the front page: names and whole addresses."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, start=1)
+        ],
+    }
 
 
 def filled(data: dict[str, Any]) -> dict[str, Any]:
