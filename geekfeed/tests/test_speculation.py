@@ -18,7 +18,7 @@ def test_the_desk_previews_and_files_do_not(client, press, editor):
     story = press.draft()
     for address in ("/admin/", f"/admin/articles/article/{story.pk}/preview/", "/preview/x/"):
         assert HEADER not in desk.get(address)
-    for address in ("/feed/", "/robots.txt", "/shows/colours.css"):
+    for address in ("/feed/", "/robots.txt", "/styles/x.css"):
         assert HEADER not in client.get(address)
 
 
