@@ -11,7 +11,7 @@ def test_a_page_is_compressed_for_whoever_takes_it_so(client, press):
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
     assert packed["Vary"] == plain["Vary"] == "Accept-Encoding"
-    assert len(packed.content) * 3 < len(plain.content)
+    assert len(packed.content) * 2 < len(plain.content)
 
 
 def test_what_browsers_are_told_as_data_is_text_too(client, db):
