@@ -18,7 +18,7 @@ from itertools import cycle, islice
 from typing import Any
 
 import bench_growth
-import brotli  # whitenoise brings it
+import brotli
 import psycopg2
 from bench_serving import Server, parent_of, serving
 from bench_site import ENVIRONMENT, create, manage, prepare, run

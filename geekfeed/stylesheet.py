@@ -1,4 +1,5 @@
-"""The one stylesheet of the readers' pages: the files in static/css, then the shows' colours.
+"""The one stylesheet of the readers' pages: the files in static/css that FIRST and LAST name, all
+components between them, then the shows' colours.
 
 Browsers wait for it before they show a page, so it is one file without comments and indents. Its
 address names its content, and under that address it may be kept for good.
@@ -23,6 +24,7 @@ LAST = ("forced-colors", "print")
 
 SECONDS = 24 * 3600
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
 _FILE = re.compile(r'url\("\.\./([^"]+)"\)')  # a font: beside static/css
 
 
@@ -43,7 +45,7 @@ def squeezed(css: str) -> str:
 def encoding_for(request: HttpRequest) -> str:
     """How an answer is best compressed for whoever asks: br, gzip, or "" for not at all."""
     accepted = request.headers.get("Accept-Encoding", "").split(",")
-    names = {name.partition(";")[0].strip() for name in accepted}
+    names = {name.partition(";")[0].strip() for name in accepted if not _REFUSED.search(name)}
     return next((name for name in ("br", "gzip") if name in names), "")
 
 

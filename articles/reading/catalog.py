@@ -3,7 +3,8 @@
 Gathered with one query for each kind of record, and again when a record has changed. Every change
 puts a new stamp into the cache once it is committed (articles/apps.py connects that). A process
 whose cache is its own does not see the stamps of others; after SECONDS it asks the database how
-many records there are and when one was changed last, and gathers again where that is otherwise.
+many records there are and when one was changed last, and gathers again where that is otherwise, and
+once an hour in any case.
 """
 
 import re
@@ -25,6 +26,7 @@ from sources.models import Domain, Source
 
 KEY = "catalog-names"
 SECONDS = 60  # how long another process may read with an old catalog
+LONGEST = 3600  # seconds after which it is gathered again in any case
 RECORDS = (Show, Season, Person, Character, Location, Source, Domain)
 
 # A corner is named by its two streets, in either order and in short.
@@ -119,6 +121,7 @@ class Kept(NamedTuple):
     state: tuple[Any, ...]  # of the records, before they were gathered
     catalog: Catalog
     looked_at: float
+    gathered_at: float
 
 
 _kept: Kept | None = None
@@ -134,12 +137,14 @@ def current() -> Catalog:
     if kept is not None and kept.stamp == stamp:
         if now - kept.looked_at <= SECONDS:
             return kept.catalog
-        if kept.state == (state := _state()):
+        # Of a long import that ends after somebody else has saved, the state says nothing.
+        is_old = now - kept.gathered_at > LONGEST
+        if kept.state == (state := _state()) and not is_old:
             _kept = kept._replace(looked_at=now)
             return kept.catalog
     else:
         state = _state()
-    _kept = Kept(stamp, state, gathered(), now)
+    _kept = Kept(stamp, state, gathered(), now, now)
     return _kept.catalog
 
 

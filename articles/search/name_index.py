@@ -133,13 +133,14 @@ def _slices(model: type[Model]) -> Iterator[tuple[int, int, int]]:
 
 
 def _write(kind: int, records: QuerySet, theirs: Q) -> None:
-    wanted = {(record.pk, text) for record in records for text in texts(READ[kind](record))}
+    # Known first: what is written between the two readings is not taken for a leftover.
     known = {
         (number, text): row
         for row, number, text in SearchName.objects.filter(theirs, kind=kind).values_list(
             "pk", "number", "text"
         )
     }
+    wanted = {(record.pk, text) for record in records for text in texts(READ[kind](record))}
     for gone in batches((known[key] for key in known.keys() - wanted), TOGETHER):
         SearchName.objects.filter(pk__in=gone).delete()
     SearchName.objects.bulk_create(

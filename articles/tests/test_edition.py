@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from articles import edition, workflow
 from articles.models import Article
-from geekfeed.tests.cast import FIRST_DAY
+from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import read
 from shows.models import Show
+from shows.signals import catalog_loaded
 from sources.models import Source
 
 
@@ -88,3 +89,25 @@ def test_a_new_day_is_a_new_edition(press, monkeypatch):
     tomorrow = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     assert edition.kept("test", lambda: "tomorrow") == "tomorrow"
+
+
+def test_a_change_of_any_record_is_a_new_edition(press, catalog, olv, committed):
+    press.live()
+    records = [*catalog.values(), olv, picture()]
+    assert {type(record) for record in records} == set(edition.RECORDS)
+    for record in records:
+        before = edition._current()
+        with committed():
+            record.save()
+        assert edition._current() != before, record
+
+
+def test_so_is_what_was_loaded_or_written_many_at_once(press, jessica_jones, committed):
+    press.live()
+    loaded = edition._current()
+    with committed():
+        catalog_loaded.send(Show)
+    written = edition._current()
+    with committed():
+        Show.objects.update(name="Alias")
+    assert len({loaded, written, edition._current()}) == 3

@@ -91,7 +91,7 @@ def test_the_byline_names_everybody_with_role_date_and_reading_time(page):
         ("Marguerite Lunn", "/authors/marguerite-lunn/"),
         ("Dee Okafor", "/authors/dee-okafor/"),
     ]
-    assert byline.one("p").text == (
+    assert byline.all("p")[0].text == (
         "Marguerite Lunn and Dee Okafor (Additional reporting) 10 April 2017, 14:05 1-minute read"
     )
     assert byline.one("time")["datetime"] == "2017-04-10T14:05:00-04:00"

@@ -39,6 +39,12 @@ def test_every_file_is_in_it_once(db):
         assert sheet.count(stylesheet.squeezed(file.read_text())) == 1, file
 
 
+def test_no_file_is_left_out():
+    own_link = {"desk", "preview", "styleguide"}
+    files = {file.stem for file in stylesheet.FOLDER.glob("*.css")}
+    assert files == {*stylesheet.FIRST, *stylesheet.LAST} | own_link
+
+
 def test_files_come_in_the_order_of_the_cascade_and_components_by_name(own_files):
     for name in ("b", "b-words", "a"):
         (own_files / "components" / f"{name}.css").write_text(f"#{name} {{}}")
@@ -70,7 +76,9 @@ def test_its_address_is_another_one_when_a_show_changes_its_colour(
 ):
     before = chrome.current().stylesheet
     with django_capture_on_commit_callbacks(execute=True):
-        Show.objects.get().delete()
+        show = Show.objects.get()
+        show.accent = "#b8860b"
+        show.save()
     assert chrome.current().stylesheet != before
 
 
@@ -86,6 +94,7 @@ def test_it_is_kept_for_good_under_its_name_alone(client, db):
     [
         ("gzip, deflate, br, zstd", "br", brotli.decompress),
         ("gzip;q=1.0, deflate", "gzip", gzip.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
         ("", None, bytes),
     ],
 )

@@ -187,7 +187,7 @@
   /* In the place of the link that leads to a search of the stories alone. */
   function take() {
     if (!place()) return;
-    const keys = element("kbd", { "aria-hidden": "true" }, isMac ? "⌘ K" : words().keys);
+    const keys = element("kbd", { "aria-hidden": "true" }, isMac ? "⌘ K" : words().shortcut);
     place().replaceChildren(element("button", { type: "button" }, words().label, " ", keys));
   }
 
