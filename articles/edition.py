@@ -52,4 +52,5 @@ def _current() -> str:
 
 
 def _renew() -> None:
-    Edition.objects.update_or_create(pk=1, defaults={"stamp": uuid4()})
+    if not Edition.objects.filter(pk=1).update(stamp=uuid4()):
+        Edition.objects.bulk_create([Edition(pk=1, stamp=uuid4())], ignore_conflicts=True)

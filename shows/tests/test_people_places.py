@@ -336,7 +336,7 @@ def test_while_a_shoot_is_running_a_place_is_only_roughly_told(client, press, fi
         "https://www.openstreetmap.org/#map=13/40.80/-73.97",
     ]
     assert ("Jessica Jones, season 2", "/shows/jessica-jones/season-2/") in page.links(".note")
-    machines = page.one("script[type=application/ld+json]").text
+    machines = "".join(data.text for data in page.all("script[type=application/ld+json]"))
     assert (machines.count("40.8"), machines.count("40.797")) == (1, 0)
     wrapped = placed("filming_wrapped", standing="rumoured")
     assert coordinates(client) == rough

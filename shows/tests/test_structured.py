@@ -39,8 +39,11 @@ def _site(settings):
 
 
 def data_of(client, address):
-    (script,) = read(client.get(address)).all("script[type=application/ld+json]")
-    return json.loads(script.text)
+    """What the page tells of its record; the way to it is told apart."""
+    scripts = read(client.get(address)).all("script[type=application/ld+json]")
+    told = [json.loads(script.text) for script in scripts]
+    (data,) = [one for one in told if one["@type"] != "BreadcrumbList"]
+    return data
 
 
 def named(kind, name, path):
