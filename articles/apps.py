@@ -44,6 +44,8 @@ class ArticlesConfig(AppConfig):
         source_renamed.connect(renamed.follow, dispatch_uid="search renamed")
         story_changed.connect(edition.follow, dispatch_uid="edition")
         catalog_loaded.connect(edition.follow, dispatch_uid="edition many")
+        article = self.get_model("Article")
+        post_delete.connect(edition.follow, sender=article, dispatch_uid="edition gone")
         names_written.connect(edition.follow, dispatch_uid="edition names")
         for model in edition.RECORDS:
             for name, signal in (("saved", post_save), ("deleted", post_delete)):

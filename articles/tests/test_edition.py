@@ -111,3 +111,27 @@ def test_so_is_what_was_loaded_or_written_many_at_once(press, jessica_jones, com
     with committed():
         Show.objects.update(name="Alias")
     assert len({loaded, written, edition._current()}) == 3
+
+
+def test_what_was_withdrawn_is_gone_before_anybody_was_told(client, press, filming, editor):
+    story = press.live(claims=[filming()], at=FIRST_DAY - timedelta(days=1))
+    press.live("Another", at=FIRST_DAY)
+    assert said(client, ".says") == ["Season 2 began filming"]
+    workflow.withdraw(Article.objects.get(pk=story.pk), editor, "It was wrong.")
+    assert said(client, ".says") == []
+
+
+def test_a_story_that_is_deleted_is_a_new_edition(press, committed):
+    press.live()
+    story = press.live(at=FIRST_DAY - timedelta(days=1))
+    before = edition._current()
+    with committed():
+        Article.objects.get(pk=story.pk).delete()
+    assert edition._current() != before
+
+
+def test_without_a_live_story_nothing_is_kept(press):
+    made = []
+    for _ in range(2):
+        edition.kept("test", lambda: made.append(1) or "made")
+    assert made == [1, 1]

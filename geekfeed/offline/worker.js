@@ -50,11 +50,19 @@ async function keep(request, response) {
   if (response.status >= 500) return;
   const cache = await caches.open(PAGES);
   await cache.delete(request); // also puts the page behind those that were read before it
+  if ([404, 410].includes(response.status)) await forget(cache, request);
   if (!mayKeep(request, response)) return;
   await cache.put(request, response);
   const kept = await cache.keys();
   const tooMany = kept.slice(0, Math.max(0, kept.length - MOST));
   await Promise.all(tooMany.map((old) => cache.delete(old)));
+}
+
+/* What is gone takes along what was kept under its address and below it, whatever was asked of it. */
+async function forget(cache, { url }) {
+  const gone = new URL(url).pathname;
+  const below = (await cache.keys()).filter((old) => new URL(old.url).pathname.startsWith(gone));
+  await Promise.all(below.map((old) => cache.delete(old)));
 }
 
 /* A whole page, the same for everybody who asks. */
