@@ -22,6 +22,7 @@ class ArticlesConfig(AppConfig):
         from articles.reading import catalog
         from articles.search import index, name_index, upgrade
         from articles.signals import story_changed
+        from articles.social_card import keeping
         from authors.signals import author_moved
         from geekfeed.lib.announced import names_written
         from shows import uses as catalog_uses
@@ -43,6 +44,7 @@ class ArticlesConfig(AppConfig):
         author_moved.connect(redirects.follow, dispatch_uid="redirects of authors")
         source_renamed.connect(renamed.follow, dispatch_uid="search renamed")
         story_changed.connect(edition.follow, dispatch_uid="edition")
+        story_changed.connect(keeping.forget, dispatch_uid="cards")
         catalog_loaded.connect(edition.follow, dispatch_uid="edition many")
         article = self.get_model("Article")
         post_delete.connect(edition.follow, sender=article, dispatch_uid="edition gone")

@@ -4,8 +4,9 @@ Each list is a walk in an index of its own. Asked for by one IN, the database wo
 all stories about all of the things before it could say which are the newest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -28,16 +29,22 @@ def newest(lists: Sequence[LiveQuerySet | None], most: int) -> list[list[Place]]
             values += parameters
     found: list[list[Place]] = [[] for _ in lists]
     if parts:
+        read = _reader()
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             for number, moment, story in cursor.fetchall():
-                found[number].append((_read(moment), story))
+                found[number].append((read(moment), story))
     return [sorted(places, reverse=True) for places in found]
 
 
-def _read(moment: datetime | str) -> datetime:
-    """As Django reads that column: SQLite hands it over as text."""
+def _reader() -> Callable[[Any], datetime]:
+    """Reads a moment as Django reads that column: SQLite hands it over as text."""
     column = Article._meta.get_field("live_at").cached_col
-    for converter in connection.ops.get_db_converters(column):
-        moment = converter(moment, column, connection)
-    return moment
+    converters = connection.ops.get_db_converters(column)
+
+    def read(moment: Any) -> datetime:
+        for converter in converters:
+            moment = converter(moment, column, connection)
+        return moment
+
+    return read

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "geekfeed.compression.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "geekfeed.offline.middleware.Private",  # sees what the session says last
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "articles.redirects.LeadOn",  # before CommonMiddleware looks for the page with a slash
@@ -93,7 +94,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "geekfeed.speculation.SpeculationRules",
-    "geekfeed.offline.middleware.Private",
 ]
 
 ROOT_URLCONF = "geekfeed.urls"

@@ -75,7 +75,7 @@ def card_of(article: Article, bylines: Sequence[Any], show: Any | None) -> Card:
     )
     month = article.month  # none before it is out: such a card has no address
     subject = (f"{month:%Y}", f"{month:%m}", article.slug) if month else ()
-    return Card(words, bool(headline), "article-card", subject, f"cards/{article.pk}")
+    return Card(words, bool(headline), "article-card", subject, _folder(article))
 
 
 def card_of_show(show: Show) -> Card:
@@ -100,18 +100,33 @@ def have(card: Card) -> bool:
     return turns.once(card.file, lambda until: _draw(card))
 
 
+def forget(article: Article, verb: str, **kwargs: Any) -> None:
+    """Receiver of `story_changed`: what is withdrawn leaves no card behind, as pages that named it
+    are about. It is drawn again if the story comes back."""
+    if verb == "withdraw":
+        _delete(_kept(_folder(article)))
+
+
 def _draw(card: Card) -> bool:
-    former = _kept(card)
+    former = _kept(card.folder)
     default_storage.save(card.file, ContentFile(drawing.png(card.words)))
-    for name in former:
-        # One that cannot be taken away is in nobody's way.
-        with suppress(OSError):
-            default_storage.delete(name)
+    _delete(former)
     return True
 
 
-def _kept(card: Card) -> list[str]:
+def _kept(folder: str) -> list[str]:
     try:
-        return [f"{card.folder}/{name}" for name in default_storage.listdir(card.folder)[1]]
+        return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
     except OSError:
         return []  # there is no such folder yet
+
+
+def _delete(files: Sequence[str]) -> None:
+    for name in files:
+        # One that cannot be taken away now goes with the next card.
+        with suppress(OSError):
+            default_storage.delete(name)
+
+
+def _folder(article: Article) -> str:
+    return f"cards/{article.pk}"

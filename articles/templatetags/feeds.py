@@ -10,6 +10,7 @@ from django import template
 
 from articles.feeds.channels import path
 from articles.feeds.views import WRITERS
+from articles.own_record import own_record
 
 register = template.Library()
 
@@ -21,7 +22,7 @@ KINDS = ("section", "show", "franchise", "topic", "author", "source")
 
 @register.inclusion_tag("articles/components/feed_links.html", takes_context=True)
 def feed_links(context: Any) -> dict[str, Any]:
-    kind, record = _about(context)
+    kind, record = own_record(context, KINDS)
     own = _links(kind, record.slug, record.name) if record else []
     site = context.get("site_name") or "GeekFeed"
     return {"links": [*_links("site", "", site), *own]}
@@ -30,17 +31,10 @@ def feed_links(context: Any) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def own_feed(context: Any) -> dict[str, str] | None:
     """The name of what the page is about, and where its RSS feed is; None where it has none."""
-    kind, record = _about(context)
+    kind, record = own_record(context, KINDS)
     if record is None:
         return None
     return {"name": record.name, "url": path(kind, record.slug, "")}
-
-
-def _about(context: Any) -> tuple[str, Any]:
-    """The kind of the page and its record. An error page has no record, and perhaps no request."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    kind = match.url_name if match else ""
-    return kind, (context.get(kind) if kind in KINDS else None)
 
 
 def _links(kind: str, slug: str, title: str) -> list[dict[str, str]]:

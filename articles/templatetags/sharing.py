@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.own_record import own_record
 from articles.social_card.keeping import Card, card_of_show, card_of_site
 from geekfeed.lib import jsonld
 from geekfeed.lib.addresses import absolute, address_of
@@ -19,7 +20,7 @@ from shows.models import Show
 
 register = template.Library()
 
-# Records that have a page, by the name under which it is given its own; the first counts.
+# Records that have a page of their own.
 KINDS = ("season", "show", "franchise", "network", "person", "character", "location")
 KINDS += ("section", "topic", "author", "source")
 # Their lists, where there is a page of all of them.
@@ -41,19 +42,13 @@ def share_card(context: Any) -> Card:
 @register.simple_tag(takes_context=True)
 def trail(context: Any) -> SafeString | str:
     """Nothing where the page is not a record's own."""
-    kind = next((kind for kind in KINDS if context.get(kind)), "")
-    if not kind or context[kind].get_absolute_url() != context["request"].path:
+    kind, record = own_record(context, KINDS)
+    if record is None:
         return ""
     steps = [(settings.SITE_NAME, absolute("/"))]
     if kind in LISTS:
         title, name = LISTS[kind]
         steps.append((str(title), absolute(reverse(name))))
-    if kind == "season":
-        show = context["season"].show
-        steps += [
-            (show.name, address_of(show)),
-            (context["season"].name, address_of(context["season"])),
-        ]
-    else:
-        steps.append((context[kind].name, address_of(context[kind])))
+    above = [record.show] if kind == "season" else []
+    steps += [(one.name, address_of(one)) for one in (*above, record)]
     return jsonld.script(jsonld.trail(steps))

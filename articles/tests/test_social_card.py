@@ -239,6 +239,17 @@ def test_nothing_is_drawn_over_the_edge():
     assert len(foot.getcolors(4)) == 1
 
 
+def test_a_withdrawn_story_leaves_no_card_behind(
+    client, press, editor, django_capture_on_commit_callbacks
+):
+    story = press.live("Not so")
+    card = card_of(story)
+    assert client.get(card.path).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.withdraw(Article.objects.get(pk=story.pk), editor)
+    assert not default_storage.exists(card.file)
+
+
 # -- Pages that are not a story's ---------------------------------------------------------------
 
 

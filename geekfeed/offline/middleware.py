@@ -8,9 +8,9 @@ from django.utils.cache import patch_cache_control
 
 
 class Private:
-    """Marks the pages of whoever brings a session as private: the service worker keeps none of
-    them, nor does a cache in front of the site. Files and data say for themselves who may keep
-    them."""
+    """Marks the pages of whoever brings a session as private, and whatever comes with a cookie: the
+    service worker keeps none of them, nor does a cache in front of the site. Other files and data
+    say for themselves who may keep them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,6 +18,7 @@ class Private:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html")
-        if is_page and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_theirs = is_page and settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_theirs or response.cookies:
             patch_cache_control(response, private=True)
         return response

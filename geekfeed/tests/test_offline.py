@@ -59,3 +59,12 @@ def test_what_somebody_signed_in_is_given_is_for_them_alone(client, press, edito
 
 def test_files_are_anybody_s_whoever_asks(editor, press):
     assert at_desk(editor).get(WORKER)["Cache-Control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize("address", [WORKER, "/manifest.webmanifest", "/search/suggestions/?q=x"])
+def test_what_takes_a_cookie_away_is_for_nobody_else(client, press, settings, address):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x"  # no key at all
+    answer = client.get(address)
+    assert answer.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+    parts = answer["Cache-Control"].split(", ")
+    assert ("private" in parts, "public" in parts) == (True, False)
