@@ -29,6 +29,7 @@ WIDE = {
     "Story head",
     "Figure",
     "Next",
+    "Related",
     "Callsheet",
     "Ledger",
     "Spines",
@@ -312,19 +313,41 @@ def _of_a_story(wide: Image | None, tall: Image | None) -> Iterator[Component]:
         "Dress it in the other story’s show.",
         "A countdown.",
         [
-            (
-                "ordinary",
-                {
-                    "story": samples.story(STORY.headline, lead_image=wide),
-                    "show_slug": "the-defenders",
-                },
-            ),
-            ("long, without a picture", {"story": LONG_STORY, "show_slug": "luke-cage"}),
+            ("ordinary", {"story": samples.story(STORY.headline, lead_image=wide)}),
+            ("long, without a picture", {"story": LONG_STORY}),
             (
                 "one word",
                 {
-                    "story": samples.story(names.LONG_WORD, lead_image=tall),
-                    "show_slug": "the-punisher",
+                    "story": samples.story(
+                        names.LONG_WORD, lead_image=tall, show_slug="the-punisher"
+                    )
+                },
+            ),
+        ],
+    )
+    yield Component(
+        "Related",
+        "articles/components/related.html",
+        "Stories that share something with this one, a line each.",
+        "Say what both are about, what tells most first.",
+        "Pictures: they are for the next story and for more of the section.",
+        [
+            (
+                "ordinary, and picked by hand",
+                {
+                    "stories": [
+                        samples.story(STORY.headline, reasons=["Season 2 began filming"]),
+                        samples.story("Picked by Hand", reasons=[]),
+                    ]
+                },
+            ),
+            (
+                "long",
+                {
+                    "stories": [
+                        samples.story(names.LONG_HEADLINE, reasons=[names.LONG_WORD] * 2),
+                        samples.story(names.LONG_WORD, reasons=[names.LONG_PERSON]),
+                    ]
                 },
             ),
         ],
