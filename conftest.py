@@ -221,9 +221,11 @@ def new_page(browser: Browser, idle: Idle) -> Iterator[Callable[..., Page]]:
             if not any(part in text for part in expected_errors):
                 errors.append(f"{text} ({address})")
 
-        # What a service worker asks for would still be on its way when a test ends. Tests about it
-        # say service_workers="allow".
-        context = browser.new_context(**{"service_workers": "block", **options})
+        # What a service worker asks for would still be on its way when a test ends, and a browser
+        # that is busy breaks off the crossing from page to page with an error. Tests about these
+        # say service_workers="allow" and reduced_motion="no-preference".
+        quiet = {"service_workers": "block", "reduced_motion": "reduce"}
+        context = browser.new_context(**quiet | options)
         contexts.append(context)
         # Listening on the context covers the windows that a page opens, too.
         context.on(
