@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from authors.querysets import AuthorQuerySet
+from geekfeed.lib.addresses import path_of
 
 
 class User(AbstractUser):
@@ -77,7 +77,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
+        return path_of("author", self.slug)
 
 
 class AuthorLink(models.Model):

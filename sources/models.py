@@ -5,12 +5,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geekfeed.lib import aliases
+from geekfeed.lib.addresses import path_of
 from geekfeed.lib.tags import Tag
 from sources.querysets import SourceQuerySet
 
@@ -60,7 +60,7 @@ class Source(Tag):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.slug])
+        return path_of("source", self.slug)
 
     def clean(self) -> None:
         super().clean()

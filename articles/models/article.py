@@ -9,7 +9,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -18,7 +17,7 @@ from articles.models.citation import Citation
 from articles.models.section import Section
 from articles.models.topic import TopicLink
 from articles.querysets import ArticleQuerySet
-from geekfeed.lib.addresses import address_of
+from geekfeed.lib.addresses import address_of, path_of
 from geekfeed.lib.html import HTMLField, plain_text
 from shows.ledger import Standing
 
@@ -251,7 +250,7 @@ class Article(models.Model):
 
     def _address(self, page: str) -> str:
         month = self.month or timezone.now().astimezone(timezone.get_default_timezone()).date()
-        return reverse(page, args=[f"{month.year:04d}", f"{month.month:02d}", self.slug])
+        return path_of(page, f"{month.year:04d}", f"{month.month:02d}", self.slug)
 
     @property
     def is_live(self) -> bool:

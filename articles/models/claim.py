@@ -6,13 +6,13 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.citation import Citation
 from articles.models.parts import Part
 from articles.querysets import ClaimQuerySet
+from geekfeed.lib.addresses import path_of
 from geekfeed.lib.dates import PreciseDateProperty, dated_or_not, precision_field
 from shows.ledger import Answer, Kind, Standing
 from shows.outcomes import Verdict
@@ -178,7 +178,7 @@ class Claim(Part):
         return Verdict(self.verdict) if getattr(self, "verdict", None) else None
 
     def get_absolute_url(self) -> str:
-        return reverse("claim", args=[self.key])
+        return path_of("claim", self.key)
 
     @property
     def counts_from(self) -> datetime:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 
 from articles.models.parts import StoryLink
 from articles.querysets import LinkQuerySet
+from geekfeed.lib.addresses import path_of
 from geekfeed.lib.tags import Tag
 
 
@@ -26,7 +26,7 @@ class Topic(Tag):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return path_of("topic", self.slug)
 
     def clean(self) -> None:
         super().clean()

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.addresses import path_of
 from shows.models.entry import Entry
 from shows.models.season import Episode, Season
 from shows.querysets import LocationUseQuerySet
@@ -66,7 +66,7 @@ class Location(Entry):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("location", args=[self.slug])
+        return path_of("location", self.slug)
 
     @property
     def place(self) -> str:

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.addresses import path_of
 from shows.models.entry import Entry
 
 
@@ -28,7 +28,7 @@ class Network(Entry):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("network", args=[self.slug])
+        return path_of("network", self.slug)
 
 
 class Franchise(Entry):
@@ -39,4 +39,4 @@ class Franchise(Entry):
         verbose_name_plural = _("franchises")
 
     def get_absolute_url(self) -> str:
-        return reverse("franchise", args=[self.slug])
+        return path_of("franchise", self.slug)

@@ -1,9 +1,9 @@
 """The people who make a show and the characters in it."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.addresses import path_of
 from shows.models.entry import Entry
 
 
@@ -30,7 +30,7 @@ class Person(Profile):
         verbose_name_plural = _("people")
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return path_of("person", self.slug)
 
 
 class Character(Profile):
@@ -41,4 +41,4 @@ class Character(Profile):
         verbose_name_plural = _("characters")
 
     def get_absolute_url(self) -> str:
-        return reverse("character", args=[self.slug])
+        return path_of("character", self.slug)

@@ -4,10 +4,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.addresses import path_of
 from geekfeed.lib.dates import (
     DAYS,
     PreciseDateProperty,
@@ -114,7 +114,7 @@ class Season(models.Model):
         return f"{self.show}, {in_sentence(self.name)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("season", args=[self.show.slug, self.number])
+        return path_of("season", self.show.slug, self.number)
 
     @property
     def name(self) -> str:

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from geekfeed.lib.addresses import path_of
 from shows import colours
 from shows.models.entry import Entry
 from shows.querysets import ShowQuerySet
@@ -139,7 +139,7 @@ class Show(Entry):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("show", args=[self.slug])
+        return path_of("show", self.slug)
 
     def clean(self) -> None:
         super().clean()
