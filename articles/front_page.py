@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from articles import edition
 from articles.models import Article, Claim, Coverage
+from articles.querysets import NEWEST_FIRST
+from geekfeed.lib.composed import Composed, now
+from geekfeed.lib.paging import Listing
 from shows import ledger, production
 from shows.ledger import Standing
 from shows.models import Show
@@ -25,16 +28,30 @@ BUSY = (4, 11)  # a spine's height, least and most
 def leads() -> list[Article]:
     """The stories that editors put in front, in their order, as long as their time there is not
     up; without any, the newest."""
-    stories = Article.objects.live().for_cards()
-    has_time = Q(front_page_slot__until=None) | Q(front_page_slot__until__gt=timezone.now())
-    chosen = stories.filter(has_time, front_page_slot__isnull=False)
-    found = list(chosen.order_by("front_page_slot__position")[:LEADS])
-    return found or list(stories.newest_first()[: LEADS - 1])
+    return CHOSEN() or NEWEST()
+
+
+def _chosen() -> QuerySet:
+    slot = Article.objects.live().for_cards().filter(front_page_slot__isnull=False)
+    has_time = Q(front_page_slot__until=None) | Q(front_page_slot__until__gt=now())
+    return slot.filter(has_time).order_by("front_page_slot__position")[:LEADS]
+
+
+CHOSEN = Composed(_chosen)
+NEWEST = Composed(lambda: Article.objects.live().for_cards().newest_first()[: LEADS - 1])
+LATEST = Listing(
+    lambda leads: Article.objects.live().exclude(pk__in=leads).for_cards(),
+    order=NEWEST_FIRST,
+    size=14,  # under the leads: four full rows of panels
+)
+CLAIM = Composed(
+    lambda story: Claim.objects.with_subjects().filter(article=story).order_by("position", "pk")[:1]
+)
 
 
 def claim_of(article: Article) -> Claim | None:
     """The first claim of a story, with its sources."""
-    return article.claims.with_subjects().order_by("position", "pk").first()
+    return CLAIM.first(article.pk)
 
 
 def of_this_edition() -> dict[str, str]:

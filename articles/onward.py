@@ -10,11 +10,11 @@ from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import Article, Claim, Coverage, Mention, RelatedStory, TopicLink
-from articles.querysets import LiveQuerySet
-from articles.walks import Place, newest
+from articles.walks import STORIES, Place, Walk, newest, walk
+from geekfeed.lib.composed import Composed
 
 MORE = 6
 RELATED = 4
@@ -23,9 +23,28 @@ REASONS = 2  # a related story is shown with so many
 # followed: a story with forty topics is about none of them.
 FACT, NAME, TOPIC, SHOW = 4, 3, 2, 1
 FACTS, NAMES, TOPICS, SHOWS = 3, 4, 6, 3
-STORIES = 24  # of one thing that are looked at
 # Of two stories that share as much with this one, the one that is so much older counts half.
 HALF = timedelta(days=120)
+
+ITSELF = walk(lambda story: Article.objects.live().filter(pk=story))
+PICKED = walk(lambda story: Article.objects.live().filter(related_from__article=story))
+OF_SECTION = walk(lambda section: Article.objects.live().filter(section=section))
+SAYING = walk(lambda fact: Claim.objects.live().filter(fact=fact))
+NAMING = {
+    "person": [
+        walk(lambda person: Claim.objects.live().filter(person=person)),
+        walk(lambda person: Mention.objects.live().filter(person=person)),
+    ],
+    "character": [
+        walk(lambda character: Claim.objects.live().filter(character=character)),
+        walk(lambda character: Mention.objects.live().filter(character=character)),
+    ],
+}
+ON_TOPIC = walk(lambda topic: TopicLink.objects.live().filter(tag=topic))
+ABOUT = walk(lambda show: Coverage.objects.live().filter(show=show))
+ABOUT_BEFORE = walk(
+    lambda show, moment, story: Coverage.objects.live().filter(show=show).before(moment, story)
+)
 
 
 class Onward(NamedTuple):
@@ -38,11 +57,11 @@ class Onward(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """Something that a story is about, and the rows of the live stories that are about it."""
+    """Something that a story is about, and the way to the live stories that are about it."""
 
     weight: int
     name: str
-    rows: LiveQuerySet
+    walk: Walk
 
 
 def onward(article: Article, shown: Collection[int] = ()) -> Onward:
@@ -52,17 +71,15 @@ def onward(article: Article, shown: Collection[int] = ()) -> Onward:
     one: whoever comes down a list has not passed it yet. Related are those that were picked by
     hand, then those that share most with it and are not old.
     """
-    live = Article.objects.live()
     ties = list(_ties(article))
     chosen, earlier, picked, latest, *tied = newest(
         [
-            live.filter(pk=article.next_up_id) if article.next_up_id else None,
+            (ITSELF, article.next_up_id) if article.next_up_id else None,
             _earlier(article),
-            live.filter(related_from__article=article.pk),
-            live.filter(section=article.section_id) if article.section_id else None,
-            *(tie.rows for tie in ties),
-        ],
-        STORIES,
+            (PICKED, article.pk),
+            (OF_SECTION, article.section_id) if article.section_id else None,
+            *(tie.walk for tie in ties),
+        ]
     )
     taken = {article.pk}
     next_up = _take(1, chosen, taken)
@@ -89,30 +106,30 @@ def _ties(article: Article) -> Iterator[Tie]:
     """What tells most first."""
     claims, mentions = article.claims.all(), article.mentions.all()
     for claim in [claim for claim in claims if claim.fact][:FACTS]:
-        yield Tie(FACT, claim.says, Claim.objects.live().filter(fact=claim.fact))
+        yield Tie(FACT, claim.says, (SAYING, claim.fact))
     names = {
         (column, record.pk): record
         for row in (*claims, *mentions)
-        for column in ("person", "character")
+        for column in NAMING
         if (record := getattr(row, column))
     }
     for (column, number), record in list(names.items())[:NAMES]:
-        for rows in (Claim.objects.live(), Mention.objects.live()):
-            yield Tie(NAME, record.name, rows.filter(**{column: number}))
+        for rows in NAMING[column]:
+            yield Tie(NAME, record.name, (rows, number))
     for link in article.topic_links.all()[:TOPICS]:
-        yield Tie(TOPIC, link.tag.name, TopicLink.objects.live().filter(tag=link.tag_id))
+        yield Tie(TOPIC, link.tag.name, (ON_TOPIC, link.tag_id))
     for coverage in article.coverage.all()[:SHOWS]:
-        rows = Coverage.objects.live().filter(show=coverage.show_id)
-        yield Tie(SHOW, coverage.show.name, rows)
+        yield Tie(SHOW, coverage.show.name, (ABOUT, coverage.show_id))
 
 
-def _earlier(article: Article) -> LiveQuerySet | None:
+def _earlier(article: Article) -> Walk | None:
     """What readers got before it about the show that it is about first."""
     coverage = next(iter(article.coverage.all()), None)
     if coverage is None:
         return None
-    rows = Coverage.objects.live().filter(show=coverage.show_id)
-    return rows.before(article.live_at, article.pk) if article.live_at else rows
+    if article.live_at is None:
+        return ABOUT, coverage.show_id
+    return ABOUT_BEFORE, coverage.show_id, article.live_at, article.pk
 
 
 def _take(most: int, places: Iterable[Place], taken: set[int]) -> list[int]:
@@ -144,8 +161,15 @@ def _likeliest(tied: Sequence[list[Place]], shared: dict[int, dict[str, int]]) -
     return sorted(places, key=likely, reverse=True)
 
 
+def _with_place(article: int, numbers: Collection[int]) -> QuerySet:
+    picks = RelatedStory.objects.filter(article=article, related=OuterRef("pk"))
+    cards = Article.objects.live().for_cards().filter(pk__in=numbers)
+    return cards.annotate(place=Subquery(picks.values("position")[:1]))
+
+
+CARDS = Composed(_with_place)
+
+
 def _cards(article: Article, numbers: Collection[int]) -> dict[int, Article]:
     """By number, with its `place` among those picked by hand."""
-    picks = RelatedStory.objects.filter(article=article.pk, related=OuterRef("pk"))
-    live = Article.objects.live().for_cards()
-    return live.annotate(place=Subquery(picks.values("position")[:1])).in_bulk(numbers)
+    return {card.pk: card for card in CARDS(article.pk, numbers)}

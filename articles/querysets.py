@@ -7,8 +7,8 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.utils import timezone
 
+from geekfeed.lib.composed import now
 from shows.ledger import Standing
 from shows.outcomes import OPEN, STRUCK, Verdict
 
@@ -20,7 +20,7 @@ Rows = TypeVar("Rows", bound="LiveQuerySet")
 def readers_may_see(through: str = "") -> Q:
     """The condition behind `live()`, of the row itself or of the one that `through` ("claim__")
     leads to. Time alone makes a scheduled story appear."""
-    return Q(**{f"{through}live_at__lte": timezone.now()})
+    return Q(**{f"{through}live_at__lte": now()})
 
 
 class LiveQuerySet(models.QuerySet):
@@ -37,7 +37,7 @@ class LiveQuerySet(models.QuerySet):
 
 class ArticleQuerySet(LiveQuerySet):
     def scheduled(self) -> "ArticleQuerySet":
-        return self.filter(live_at__gt=timezone.now())
+        return self.filter(live_at__gt=now())
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by(*NEWEST_FIRST)
@@ -72,8 +72,7 @@ class ArticleQuerySet(LiveQuerySet):
         """All that the story's own page says, in a number of queries that does not grow."""
         return self.select_related("section", "lead_image").prefetch_related(
             Prefetch("bylines", _model("Byline").objects.for_page()),
-            # The hops of all chains are read at once, with those of what settled its claims.
-            Prefetch("citations", _model("Citation").objects.select_related("tag")),
+            Prefetch("citations", _model("Citation").objects.with_chain()),
             Prefetch("claims", _model("Claim").objects.with_records()),
             Prefetch("coverage", _model("Coverage").objects.select_related("show", "season__show")),
             Prefetch("topic_links", _model("TopicLink").objects.select_related("tag")),
@@ -193,7 +192,7 @@ class ClaimQuerySet(LinkQuerySet):
 
     def live(self) -> "ClaimQuerySet":
         """What is out has been told: the indexes begin there, and not with what nobody was told."""
-        return super().live().filter(told_at__lte=timezone.now())
+        return super().live().filter(told_at__lte=now())
 
     def newest_first(self) -> "ClaimQuerySet":
         """By when they were told. A story may tell several at once, so they are told apart by
@@ -262,12 +261,12 @@ class OutcomeQuerySet(models.QuerySet):
     def live(self) -> "OutcomeQuerySet":
         """What readers may know at this moment: the claim and what settles it are out, and
         nothing has turned it again since."""
-        now = timezone.now()
+        moment = now()
         return self.filter(
-            Q(until=None) | Q(until__gt=now),
+            Q(until=None) | Q(until__gt=moment),
             readers_may_see("claim__"),
             readers_may_see("by__"),
-            at__lte=now,
+            at__lte=moment,
         )
 
     def with_settler(self) -> "OutcomeQuerySet":

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.text import Truncator
 
 from articles import embeds, linking, typesetting
-from articles.models import Article, Citation, Claim, Outcome, Via
+from articles.models import Article, Citation, Claim, Outcome
 from articles.onward import onward
 from articles.shared_picture import shared_picture
 from articles.social_card.keeping import card_of
+from geekfeed.lib.composed import Composed
 from geekfeed.lib.html import plain_text
 from images import in_text
 from shows import ledger
@@ -17,6 +17,12 @@ from shows.ledger import RANK, Standing
 
 AUTHOR_BOXES = 3
 WORDS_IN_DESCRIPTION = 30
+
+OUTCOMES = Composed(
+    lambda claims, article: (
+        Outcome.objects.live().filter(claim__in=claims).exclude(by__article=article).with_settler()
+    )
+)
 
 
 def context(article: Article) -> dict[str, Any]:
@@ -27,9 +33,6 @@ def context(article: Article) -> dict[str, Any]:
     claims = list(article.claims.all())
     join(claims, citations)
     since = what_became_of(article, claims)
-    settlers = [outcome.by.citation for outcome in since if outcome.by.citation]
-    hops = Via.objects.select_related("source")
-    prefetch_related_objects([*citations, *settlers], Prefetch("hops", hops))
     lead_show = coverage[0].show if coverage else None
     return {
         "article": article,
@@ -78,10 +81,7 @@ def what_became_of(article: Article, claims: list[Claim]) -> list[Outcome]:
     if not claims:
         return []
     by_pk = {claim.pk: claim for claim in claims}
-    found = Outcome.objects.live().filter(claim__in=list(by_pk)).exclude(by__article=article)
-    outcomes = {
-        outcome.claim_id: outcome for outcome in found.with_settler().prefetch_related(None)
-    }
+    outcomes = {outcome.claim_id: outcome for outcome in OUTCOMES(list(by_pk), article.pk)}
     for outcome in outcomes.values():
         outcome.claim = by_pk[outcome.claim_id]
         outcome.claim.settled = outcome

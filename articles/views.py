@@ -16,6 +16,7 @@ from articles import change_log, claim_page, front_page, rumours, story_page, st
 from articles.models import Article, Claim, Correction, Section, Topic
 from articles.querysets import TOLD_LAST
 from geekfeed.lib import jsonld
+from geekfeed.lib.composed import Composed
 from geekfeed.lib.paging import paginate
 
 NEWEST = ("-live_at", "-pk")
@@ -26,15 +27,14 @@ KINDS = {
     Correction.Kind.UPDATE: _("Updates"),
     Correction.Kind.RETRACTION: _("Retractions"),
 }
-FRONT_PAGE_SIZE = 14  # under the leads: four full rows of panels
+STORY = Composed(lambda slug: Article.objects.live().for_page().filter(slug=slug)[:1])
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Lead stories, then the latest; further pages have the latest alone."""
     leads = front_page.leads()
-    latest = Article.objects.live().exclude(pk__in=[lead.pk for lead in leads]).for_cards()
-    page = paginate(latest, request, order=NEWEST, size=FRONT_PAGE_SIZE)
+    page = front_page.LATEST.page(request, [lead.pk for lead in leads])
     context = {"page": page, "is_front": page.is_first}
     if page.is_first:
         context |= {
@@ -48,7 +48,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
-    article = Article.objects.live().for_page().filter(slug=slug).first()
+    article = STORY.first(slug)
     if article is None:
         return _gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):

@@ -12,22 +12,34 @@ from django.db import connection
 
 from articles.models import Article
 from articles.querysets import LiveQuerySet
+from geekfeed.lib.composed import Composed, Value
 
 Place = tuple[datetime, int]  # when readers get a story, and the story's number
+Walk = tuple[Composed, *tuple[Value, ...]]  # a list of stories, and what it is asked with
+STORIES = 24  # of one list that are looked at
 
 
-def newest(lists: Sequence[LiveQuerySet | None], most: int) -> list[list[Place]]:
-    """Of each list, of stories or of link rows that lead to them, so many places, newest first.
-    None is a list without any."""
+def walk(rows: Callable[..., LiveQuerySet]) -> Composed:
+    """A list of stories, or of link rows that lead to them, of which the newest may be asked."""
+
+    def places(*values: Value) -> LiveQuerySet:
+        found = rows(*values)
+        story = getattr(found.model, "to_story", "pk")
+        return found.newest_first().values_list("live_at", story)[:STORIES]
+
+    return Composed(places)
+
+
+def newest(walks: Sequence[Walk | None]) -> list[list[Place]]:
+    """Of each list the newest places, newest first. None is a list without any."""
     parts, values = [], []
-    for number, rows in enumerate(lists):
-        if rows is not None:
-            story = getattr(rows.model, "to_story", "pk")
-            columns = rows.newest_first().values_list("live_at", story)
-            part, parameters = columns[:most].query.sql_with_params()
+    for number, asked in enumerate(walks):
+        if asked is not None:
+            composed, *of = asked
+            part, parameters = composed.sql(*of)
             parts.append(f"SELECT {number}, found.* FROM ({part}) found")  # noqa: S608 - Django's
             values += parameters
-    found: list[list[Place]] = [[] for _ in lists]
+    found: list[list[Place]] = [[] for _ in walks]
     if parts:
         read = _reader()
         with connection.cursor() as cursor:

@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, Q, QuerySet
 from django.http import Http404, HttpRequest
 
+from geekfeed.lib.composed import Composed, Value
+
 Row = TypeVar("Row")
 LONGEST_TOKEN = 1000  # a name of 120 letters of any alphabet, and a number
 
@@ -57,6 +59,27 @@ def paginate(
     )
 
 
+class Listing(Generic[Row]):
+    """A list whose first page, which most readers want, is asked for by a composed question.
+
+    `rows` makes the queryset out of the values that `page` is given (geekfeed/lib/composed.py),
+    `order` is as for `paginate()`.
+    """
+
+    def __init__(
+        self, rows: Callable[..., QuerySet[Row]], *, order: Sequence[str], size: int = 20
+    ) -> None:
+        self.rows, self.order, self.size = rows, order, size
+        self.first = Composed(lambda *values: rows(*values).order_by(*order)[: size + 1])
+
+    def page(self, request: HttpRequest, *values: Value) -> Page[Row]:
+        """Raises Http404 as `paginate()` does."""
+        if "after" in request.GET:
+            return paginate(self.rows(*values), request, order=self.order, size=self.size)
+        names = [key.lstrip("-") for key in self.order]
+        return _page(self.first(*values), lambda row: _place(row, names), self.size, is_first=True)
+
+
 def leaf(
     request: HttpRequest,
     kinds: Sequence[Field],
@@ -75,9 +98,16 @@ def leaf(
     rows = read(after, size + 1)
     if after is not None and not rows:
         raise Http404("There is nothing after this page.")
+    return _page(rows, place, size, is_first=after is None)
+
+
+def _page(
+    rows: Sequence[Row], place: Callable[[Row], Sequence[Any]], size: int, *, is_first: bool
+) -> Page[Row]:
+    """Of rows of which one more was asked for."""
     more = len(rows) > size
     rows = rows[:size]
-    return Page(rows, after is None, token(place(rows[-1])) if more else None)
+    return Page(rows, is_first, token(place(rows[-1])) if more else None)
 
 
 def beyond(names: list[str], values: list[Any], descending: bool) -> Q:

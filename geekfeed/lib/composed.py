@@ -1,0 +1,269 @@
+"""Questions that are composed once and asked many times, each time with other values.
+
+Django writes a queryset's SQL anew whenever it is asked, and for a wide one that takes the
+processor several times what it takes to answer it. A page that is read all day asks the same
+questions with other numbers: those are written once for each thread, with samples where the values
+belong, and asked with the values in the samples' places.
+
+    of_show = Composed(lambda show: Claim.objects.live().filter(show=show).with_records())
+    of_show(42)
+
+What a question says of "now" comes from `now()`, which is a sample as well while it is composed. A
+question that takes the clock from elsewhere would keep the time at which it was composed; it is
+refused, as is every other one whose values are not all found again.
+"""
+
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any, NamedTuple, NoReturn
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import ForeignKey, Model, Prefetch, QuerySet
+from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
+from django.db.models.query import ModelIterable
+from django.utils import timezone
+
+Value = int | str | datetime | Sequence[int]
+Place = tuple[int | None, int]  # which value, None for the time; which one of a list
+NOW: Place = (None, 0)
+# A question is composed with two sets of samples and must say the same but for these: whatever was
+# derived from a sample, or from a clock, differs between them as well and is found out by that.
+SAMPLES = (
+    (datetime(8111, 1, 1, tzinfo=UTC), 8_111_000_000_000),
+    (datetime(9222, 1, 1, tzinfo=UTC), 9_222_000_000_000),
+)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # so begins what SQLite is told of days and moments
+
+_now: ContextVar[datetime | None] = ContextVar("now", default=None)
+_here = threading.local()  # plans belong to a connection, and that to a thread
+
+
+class NotComposable(TypeError):
+    """A question that cannot be asked again with other values; the message says why."""
+
+
+def now() -> datetime:
+    """The time, in whatever may be part of a composed question."""
+    return _now.get() or timezone.now()
+
+
+class Composed:
+    """A question in the form of a function that makes a queryset out of numbers, texts, moments and
+    lists of numbers. What it prefetches by foreign keys is composed with it."""
+
+    def __init__(self, ask: Callable[..., QuerySet]) -> None:
+        self.ask = ask
+
+    def __call__(self, *values: Value) -> list[Any]:
+        """The rows that the queryset has with these values."""
+        if any(_is_list(value) and not value for value in values):
+            return list(self.ask(*values))  # Django knows what is in no list
+        return self._plan(values).rows(values)
+
+    def first(self, *values: Value) -> Any:
+        """The first row, or None. That it wants no more, the question says itself."""
+        return next(iter(self(*values)), None)
+
+    def sql(self, *values: Value) -> tuple[str, list[Any]]:
+        """Its SQL and the parameters, to be a part of a larger question."""
+        plan = self._plan(values)
+        return plan.sql, plan.parameters(values)
+
+    def _plan(self, values: Sequence[Value]) -> "_Plan":
+        plans = _plans()
+        key = (self, *(_room(value) if _is_list(value) else type(value) for value in values))
+        if key not in plans:
+            plans[key] = _Plan(*(self._composed(values, *sample) for sample in SAMPLES))
+        return plans[key]
+
+    def _composed(self, values: Sequence[Value], moment: datetime, number: int) -> "_Composition":
+        samples = [_sample(value, which, moment, number) for which, value in enumerate(values)]
+        places: dict[Any, Place] = {moment: NOW}
+        for which, sample in enumerate(samples):
+            items = sample if _is_list(sample) else [sample]
+            places |= {item: (which, index) for index, item in enumerate(items)}
+        token = _now.set(moment)
+        try:
+            return _Composition(self.ask(*samples), places)
+        finally:
+            _now.reset(token)
+
+
+class _Composition(NamedTuple):
+    queryset: QuerySet  # with samples for values
+    places: dict[Any, Place]
+
+
+class _Plan:
+    """A question as SQL, and what reads its rows, for the connection of this thread."""
+
+    def __init__(self, one: _Composition, other: _Composition) -> None:
+        self.connection = connections[DEFAULT_DB_ALIAS]
+        self.model = one.queryset.model
+        self.compiler = one.queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, parameters = self.compiler.as_sql()
+        again, others = other.queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        if again != self.sql:
+            self._refuse("Another value makes another question")
+        at_one, at_other = self._told(one.places), self._told(other.places)
+        self.slots: list[Place | Any] = []
+        self.fixed: list[Any] = []
+        for first, second in zip(parameters, others, strict=True):
+            place = at_one.get(first)
+            if place != at_other.get(second) or (place is None and first != second):
+                self._refuse(f"{first!r} is derived from a value or from the clock")
+            if place is None and (isinstance(first, date) or DAY.match(str(first))):
+                self._refuse(f"{first!r} may be of the day on which this was composed")
+            self.slots.append(place)
+            self.fixed.append(first)
+        if set(at_one.values()) - {NOW, *self.slots}:
+            self._refuse("It leaves out a value")
+        self._read_alike()
+        self.relations = list(self._relations(one, other))
+
+    def rows(self, values: Sequence[Value]) -> list[Any]:
+        self.compiler.as_sql = lambda *args, **kwargs: (self.sql, self.parameters(values))
+        asked = SimpleNamespace(
+            db=DEFAULT_DB_ALIAS,
+            model=self.model,
+            query=SimpleNamespace(get_compiler=lambda using: self.compiler),
+            _known_related_objects={},
+        )
+        rows = list(ModelIterable(asked))
+        for relation in self.relations:
+            relation.read(rows)
+        return rows
+
+    def parameters(self, values: Sequence[Value]) -> list[Any]:
+        adapt = self.connection.ops.adapt_datetimefield_value
+        moment = now()
+
+        def value(place: Place) -> Any:
+            which, index = place
+            if which is None:
+                return adapt(moment)
+            found = values[which]
+            if _is_list(found):  # one that is shorter than its room says its last number again
+                return found[min(index, len(found) - 1)]
+            return adapt(found) if isinstance(found, datetime) else found
+
+        return [
+            fixed if place is None else value(place)
+            for place, fixed in zip(self.slots, self.fixed, strict=True)
+        ]
+
+    def _told(self, places: dict[Any, Place]) -> dict[Any, Place]:
+        """The samples as the database is told them."""
+        adapt = self.connection.ops.adapt_datetimefield_value
+        return {
+            adapt(sample) if isinstance(sample, datetime) else sample: place
+            for sample, place in places.items()
+        }
+
+    def _read_alike(self) -> None:
+        """What turns the database's values into Python's is the same for all rows to come."""
+        fields = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
+        converters = self.compiler.get_converters(fields)
+        self.compiler.get_converters = lambda expressions: converters
+
+    def _relations(self, one: _Composition, other: _Composition) -> Iterator["_Relation"]:
+        for first, second in zip(
+            one.queryset._prefetch_related_lookups,
+            other.queryset._prefetch_related_lookups,
+            strict=True,
+        ):
+            yield _Relation(self.model, first, second)
+
+    def _refuse(self, why: str) -> NoReturn:
+        raise NotComposable(f"{why}: {self.sql}")
+
+
+class _Relation:
+    """What is prefetched for the rows of a question: "bylines", or "citation__hops" where the
+    question has joined the citation."""
+
+    def __init__(self, model: type[Model], one: Prefetch | str, other: Prefetch | str) -> None:
+        first, second = (
+            look if isinstance(look, Prefetch) else Prefetch(look) for look in (one, other)
+        )
+        *self.path, self.name = first.prefetch_through.split("__")
+        for step in self.path:
+            model = model._meta.get_field(step).related_model
+        descriptor = getattr(model, self.name, None)
+        if not isinstance(descriptor, ReverseManyToOneDescriptor):
+            raise NotComposable(f"{model.__name__}.{self.name} is not read by a foreign key")
+        self.field: ForeignKey = descriptor.field
+        self.list_name = first.to_attr if first.to_attr != self.name else None
+        # Each was made with samples of its own; which are wanted, the time says.
+        default = self.field.model._default_manager.all()
+        made = {
+            moment: default if look.queryset is None else look.queryset
+            for (moment, _), look in zip(SAMPLES, (first, second), strict=True)
+        }
+        self.ask = Composed(lambda keys: made[now()].filter(**{f"{self.field.name}__in": keys}))
+
+    def read(self, rows: Sequence[Model]) -> None:
+        owners = [owner for row in rows if (owner := self._owner(row)) is not None]
+        if not owners:
+            return
+        by_key = {owner.pk: owner for owner in owners}
+        found = defaultdict(list)
+        for row in self.ask(list(by_key)):
+            key = getattr(row, self.field.attname)
+            found[key].append(row)
+            if not self.field.is_cached(row):
+                self.field.set_cached_value(row, by_key[key])
+        for owner in owners:
+            if self.list_name:
+                setattr(owner, self.list_name, found[owner.pk])
+            else:
+                in_hand = _InHand(self.field.model)
+                in_hand._result_cache = found[owner.pk]
+                prefetched = owner.__dict__.setdefault("_prefetched_objects_cache", {})
+                prefetched[self.field.remote_field.cache_name] = in_hand
+
+    def _owner(self, row: Model) -> Model | None:
+        for step in self.path:
+            row = getattr(row, step)
+            if row is None:
+                return None
+        return row
+
+
+class _InHand(QuerySet):
+    """Related rows that were read already. They were chosen by numbers, so the question itself
+    would be about all rows: it is not asked again."""
+
+    def _chain(self) -> NoReturn:
+        raise NotComposable(f"These {self.model._meta.verbose_name_plural} are in hand: use all().")
+
+
+def _plans() -> dict[Any, _Plan]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    if getattr(_here, "connection", None) is not connection:
+        _here.connection, _here.plans = connection, {}
+    return _here.plans
+
+
+def _is_list(value: Value) -> bool:
+    return not isinstance(value, int | str | datetime)
+
+
+def _room(value: Sequence[int]) -> int:
+    """A list is asked for in the place of one of the next power of two: few plans serve all."""
+    return 1 << (len(value) - 1).bit_length()
+
+
+def _sample(value: Value, which: int, moment: datetime, number: int) -> Value:
+    """Something that is in no database, in place of one of the same type."""
+    if isinstance(value, str):
+        return f"\ue000{number}-{which}"
+    if isinstance(value, datetime):
+        return moment.replace(day=2 + which)
+    start = number + 1_000_000 * which
+    return list(range(start, start + _room(value))) if _is_list(value) else start
