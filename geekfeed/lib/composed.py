@@ -2,8 +2,8 @@
 
 Django writes a queryset's SQL anew whenever it is asked, and for a wide one that takes the
 processor several times what it takes to answer it. A page that is read all day asks the same
-questions with other numbers: those are written once for each thread, with samples where the values
-belong, and asked with the values in the samples' places.
+questions with other numbers: those are written once, with samples where the values belong, and
+asked with the values in the samples' places.
 
     of_show = Composed(lambda show: Claim.objects.live().filter(show=show).with_records())
     of_show(42)
@@ -18,6 +18,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
+from copy import copy
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
@@ -26,6 +27,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import ForeignKey, Model, Prefetch, QuerySet
 from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
 from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 Value = int | str | datetime | Sequence[int]
@@ -40,7 +42,8 @@ SAMPLES = (
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # so begins what SQLite is told of days and moments
 
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)
-_here = threading.local()  # plans belong to a connection, and that to a thread
+_plans: dict[Any, "_Plan"] = {}
+_here = threading.local()  # what reads rows belongs to a connection, and that to a thread
 
 
 class NotComposable(TypeError):
@@ -75,11 +78,11 @@ class Composed:
         return plan.sql, plan.parameters(values)
 
     def _plan(self, values: Sequence[Value]) -> "_Plan":
-        plans = _plans()
-        key = (self, *(_room(value) if _is_list(value) else type(value) for value in values))
-        if key not in plans:
-            plans[key] = _Plan(*(self._composed(values, *sample) for sample in SAMPLES))
-        return plans[key]
+        shape = [_room(value) if _is_list(value) else type(value) for value in values]
+        key = (self, connections[DEFAULT_DB_ALIAS].vendor, *shape)
+        if key not in _plans:  # two threads at once may both write it, and write the same
+            _plans[key] = _Plan(*(self._composed(values, *sample) for sample in SAMPLES))
+        return _plans[key]
 
     def _composed(self, values: Sequence[Value], moment: datetime, number: int) -> "_Composition":
         samples = [_sample(value, which, moment, number) for which, value in enumerate(values)]
@@ -100,10 +103,9 @@ class _Composition(NamedTuple):
 
 
 class _Plan:
-    """A question as SQL, and what reads its rows, for the connection of this thread."""
+    """A question as SQL, and what reads its rows."""
 
     def __init__(self, one: _Composition, other: _Composition) -> None:
-        self.connection = connections[DEFAULT_DB_ALIAS]
         self.model = one.queryset.model
         self.compiler = one.queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, parameters = self.compiler.as_sql()
@@ -123,15 +125,15 @@ class _Plan:
             self.fixed.append(first)
         if set(at_one.values()) - {NOW, *self.slots}:
             self._refuse("It leaves out a value")
-        self._read_alike()
         self.relations = list(self._relations(one, other))
 
     def rows(self, values: Sequence[Value]) -> list[Any]:
-        self.compiler.as_sql = lambda *args, **kwargs: (self.sql, self.parameters(values))
+        compiler = self._compiler()
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, self.parameters(values))
         asked = SimpleNamespace(
             db=DEFAULT_DB_ALIAS,
             model=self.model,
-            query=SimpleNamespace(get_compiler=lambda using: self.compiler),
+            query=SimpleNamespace(get_compiler=lambda using: compiler),
             _known_related_objects={},
         )
         rows = list(ModelIterable(asked))
@@ -139,8 +141,23 @@ class _Plan:
             relation.read(rows)
         return rows
 
+    def _compiler(self) -> SQLCompiler:
+        """Django's reader of this question's rows, for the connection of this thread. What turns
+        the database's values into Python's is looked up once."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        if getattr(_here, "connection", None) is not connection:
+            _here.connection, _here.compilers = connection, {}
+        compiler = _here.compilers.get(self)
+        if compiler is None:
+            compiler = _here.compilers[self] = copy(self.compiler)
+            compiler.connection = connection
+            fields = [column for column, *_ in compiler.select[: compiler.col_count]]
+            converters = compiler.get_converters(fields)
+            compiler.get_converters = lambda expressions: converters
+        return compiler
+
     def parameters(self, values: Sequence[Value]) -> list[Any]:
-        adapt = self.connection.ops.adapt_datetimefield_value
+        adapt = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value
         moment = now()
 
         def value(place: Place) -> Any:
@@ -159,17 +176,11 @@ class _Plan:
 
     def _told(self, places: dict[Any, Place]) -> dict[Any, Place]:
         """The samples as the database is told them."""
-        adapt = self.connection.ops.adapt_datetimefield_value
+        adapt = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value
         return {
             adapt(sample) if isinstance(sample, datetime) else sample: place
             for sample, place in places.items()
         }
-
-    def _read_alike(self) -> None:
-        """What turns the database's values into Python's is the same for all rows to come."""
-        fields = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
-        converters = self.compiler.get_converters(fields)
-        self.compiler.get_converters = lambda expressions: converters
 
     def _relations(self, one: _Composition, other: _Composition) -> Iterator["_Relation"]:
         for first, second in zip(
@@ -241,13 +252,6 @@ class _InHand(QuerySet):
 
     def _chain(self) -> NoReturn:
         raise NotComposable(f"These {self.model._meta.verbose_name_plural} are in hand: use all().")
-
-
-def _plans() -> dict[Any, _Plan]:
-    connection = connections[DEFAULT_DB_ALIAS]
-    if getattr(_here, "connection", None) is not connection:
-        _here.connection, _here.plans = connection, {}
-    return _here.plans
 
 
 def _is_list(value: Value) -> bool:

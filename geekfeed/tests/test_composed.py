@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Prefetch
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -138,13 +138,18 @@ def test_what_could_not_be_asked_again_is_refused(ask):
         Composed(ask)(1)
 
 
-def test_each_thread_has_its_own(shows):
+def test_threads_read_by_connections_of_their_own(shows):
     named = Composed(lambda slug: Show.objects.filter(slug=slug))
     named("ajax")
-    mine = dict(composed._here.plans)
-    seen = []
-    thread = threading.Thread(target=lambda: seen.append(dict(composed._plans())))
+    used = []
+
+    def ask():
+        (plan,) = [plan for key, plan in composed._plans.items() if key[0] is named]
+        used.append(plan._compiler().connection is connections["default"])
+        connections.close_all()
+
+    thread = threading.Thread(target=ask)
     thread.start()
     thread.join()
-    assert mine
-    assert seen == [{}]
+    assert used == [True]
+    assert named("ajax") == [shows[0]]
