@@ -1,7 +1,8 @@
 """A story's own page: every piece of furniture, where it leads, and what it costs."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -165,6 +166,27 @@ def test_the_fact_box_says_what_is_known_how_surely_and_on_whose_word(page, stor
         zip(["Season 2 began filming", "It premieres"], addresses, strict=True)
     )
     assert box.links()[-1] == ("Everything on Jessica Jones", "/shows/jessica-jones/")
+
+
+def test_facts_of_one_name_stand_under_it_together_where_the_first_of_them_stood(
+    client, press, filming
+):
+    def in_year(year: int) -> dict[str, Any]:
+        return {"date_on": date(year, 1, 1), "date_precision": "year"}
+
+    story = press.live(
+        claims=[
+            filming(says="Somebody joins", kind="other", **in_year(2015)),
+            filming(says="It films", **in_year(2016)),
+            filming(says="Somebody else joins", kind="other", **in_year(2017)),
+        ]
+    )
+    box = read(client.get(story.get_absolute_url())).one("section.factbox")
+    assert box.texts("dt") == ["Jessica Jones: Season 2", "Jessica Jones: Filming began"]
+    assert [[dd.links()[0][0] for dd in line.all("dd")] for line in box.all("div")] == [
+        ["Somebody joins", "Somebody else joins"],
+        ["It films"],
+    ]
 
 
 def test_a_denied_claim_is_struck_out_wherever_it_stands(client, press, filming):
