@@ -1,5 +1,6 @@
 """The look, with content that misbehaves: every page type at every width, in a browser."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ BEYOND = """async () => {
     await document.fonts.ready;
     return document.documentElement.scrollWidth - document.documentElement.clientWidth;
 }"""
+RIGHT_EDGE = "one => Math.round(one.getBoundingClientRect().right)"
 
 
 def sketch(name: str) -> Pixels.Image:
@@ -74,3 +76,34 @@ def _scrolls_in_its_box(page: Page) -> None:
     box.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+
+
+def test_what_a_width_leaves_over_is_filled(new_page: Callable[..., Page], newsroom):
+    page = new_page()
+    page.route("**/images/**", lambda route: route.fulfill(status=200, content_type="image/webp"))
+    everything = next(one for one in pages.misbehaving() if one.name == "story-everything")
+
+    page.set_viewport_size({"width": 1920, "height": 900})
+    page.goto(newsroom + "/")
+    wordy = page.locator(".teaser--side[data-w='12']:not(:has(> .panel))").first
+    headline, beside = (wordy.locator(part).bounding_box() for part in ("h3", ".dek"))
+    assert beside["x"] >= headline["x"] + headline["width"]
+    last, rule = page.locator(".ledger .denied .swatch"), page.locator(".ledger")
+    assert last.evaluate(RIGHT_EDGE) == rule.evaluate(RIGHT_EDGE)
+
+    page.set_viewport_size({"width": 768, "height": 1000})
+    assert _in_rows(page, ".footer nav") == [3]
+    assert _in_rows(page, ".spines > li") == [2, 2, 2]
+    page.goto(newsroom + "/shows/jessica-jones/")
+    assert _in_rows(page, ".rail > *") == [2, 2, 1]
+
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert min(_in_rows(page, ".masthead__nav a:visible")) > 1
+    page.goto(newsroom + everything.address)
+    assert page.locator(".sources small .wide-only:visible").count() == 0
+
+
+def _in_rows(page: Page, selector: str) -> list[int]:
+    """How many of these stand beside one another, row by row."""
+    rows = Counter(round(one.bounding_box()["y"]) for one in page.locator(selector).all())
+    return [rows[y] for y in sorted(rows)]
