@@ -1,7 +1,6 @@
 """Which components there are: what each is for, what to do with it, and what it is shown with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import mark_safe
@@ -9,6 +8,9 @@ from django.utils.safestring import mark_safe
 from articles import typesetting
 from geekfeed.demo.misbehaving import long_read, names
 from geekfeed.styleguide import samples
+from geekfeed.styleguide.along_time import along_time
+from geekfeed.styleguide.component import Component
+from geekfeed.styleguide.frame import frame
 from geekfeed.styleguide.samples import (
     BARE_STORY,
     FACTS,
@@ -24,47 +26,19 @@ from images.models import Image
 from shows import lettering
 from shows.ledger import Standing
 
-Context = dict[str, Any]
-WIDE = {
-    "Story head",
-    "Figure",
-    "Next",
-    "Related",
-    "Callsheet",
-    "Ledger",
-    "Spines",
-    "Hero",
-    "Timeline",
-    "Claims",
-}
 TEASERS = ("loud", "loud side", "medium", "plain", "quiet", "medium block")
-
-
-@dataclass(frozen=True)
-class Component:
-    """`specimens` are pairs of what is special and what the template is given. What `is_wide` has
-    its day and its night one above the other."""
-
-    name: str
-    template: str
-    is_for: str
-    do: str
-    never: str
-    specimens: list[tuple[str, Context]] = field(default_factory=list)
-    show: str = SHOW.slug
-
-    @property
-    def is_wide(self) -> bool:
-        return self.name in WIDE
-
-    @property
-    def slug(self) -> str:
-        return self.name.lower().replace(" ", "-")
 
 
 def components(wide: Image | None, tall: Image | None) -> list[Component]:
     """All of them, in the order of a page; with pictures where there are some."""
-    return [*_small(), *_of_a_story(wide, tall), *_lists(wide, tall), *_of_the_catalog(tall)]
+    return [
+        *frame(),
+        *_small(),
+        *_of_a_story(wide, tall),
+        *_lists(wide, tall),
+        *_of_the_catalog(tall),
+        *along_time(),
+    ]
 
 
 def _small() -> Iterator[Component]:
@@ -151,6 +125,7 @@ def _of_a_story(wide: Image | None, tall: Image | None) -> Iterator[Component]:
             ),
             ("nothing but a headline", {"article": BARE_STORY, "bylines": twelve[2:3]}),
         ],
+        is_wide=True,
     )
     yield Component(
         "Figure",
@@ -161,6 +136,7 @@ def _of_a_story(wide: Image | None, tall: Image | None) -> Iterator[Component]:
         [("ordinary", {"image": wide}), ("a tall one in a wide frame", {"image": tall})]
         if wide and tall
         else [],
+        is_wide=True,
     )
     yield Component(
         "Prose",
@@ -324,6 +300,7 @@ def _of_a_story(wide: Image | None, tall: Image | None) -> Iterator[Component]:
                 },
             ),
         ],
+        is_wide=True,
     )
     yield Component(
         "Related",
@@ -351,6 +328,7 @@ def _of_a_story(wide: Image | None, tall: Image | None) -> Iterator[Component]:
                 },
             ),
         ],
+        is_wide=True,
     )
 
 
@@ -390,6 +368,7 @@ def _lists(wide: Image | None, tall: Image | None) -> Iterator[Component]:
                 },
             ),
         ],
+        is_wide=True,
     )
     yield Component(
         "Ledger",
@@ -401,6 +380,7 @@ def _lists(wide: Image | None, tall: Image | None) -> Iterator[Component]:
             ("ordinary", {"ledger": _columns(FACTS)}),
             ("long, and an empty column", {"ledger": _columns(LONG_FACTS[1:])}),
         ],
+        is_wide=True,
     )
     yield Component(
         "Spines",
@@ -409,6 +389,7 @@ def _lists(wide: Image | None, tall: Image | None) -> Iterator[Component]:
         "Let the heights differ.",
         "Equal heights.",
         [("ordinary and long", {"spines": _spines()})],
+        is_wide=True,
     )
     yield Component(
         "Empty list",
@@ -442,6 +423,7 @@ def _of_the_catalog(tall: Image | None) -> Iterator[Component]:
             (title, {"show": _shown(show), "lettering": lettering.measure(show.name)})
             for title, show in (("ordinary", SHOW), ("long, no tagline", LONG_SHOW))
         ],
+        is_wide=True,
     )
     yield Component(
         "Timeline",
@@ -450,6 +432,7 @@ def _of_the_catalog(tall: Image | None) -> Iterator[Component]:
         "Print a date as exactly as it is known, and say so.",
         "Invent a day for “2018”.",
         [("ordinary", {"facts": FACTS}), ("long", {"facts": LONG_FACTS})],
+        is_wide=True,
     )
     yield Component(
         "Claims",
@@ -461,6 +444,7 @@ def _of_the_catalog(tall: Image | None) -> Iterator[Component]:
             ("ordinary", {"claims": [fact.claim for fact in FACTS]}),
             ("long", {"claims": [fact.claim for fact in LONG_FACTS]}),
         ],
+        is_wide=True,
     )
     yield Component(
         "Figures",

@@ -33,7 +33,7 @@ SHOW, LONG_SHOW = SHOWS[1], SHOWS[-1]
 
 def thing(**facts: Any) -> SimpleNamespace:
     """A record that leads nowhere."""
-    return SimpleNamespace(**{"get_absolute_url": NOWHERE, "slug": "sample"} | facts)
+    return SimpleNamespace(**{"get_absolute_url": lambda: NOWHERE, "slug": "sample"} | facts)
 
 
 def picture(title: str) -> Image | None:
@@ -118,7 +118,7 @@ def claim(says: str, standing: Standing, **facts: Any) -> Any:
         sure=standing,
         **{
             "kind": "filming_began",
-            "get_kind_display": "Filming began",
+            "get_kind_display": lambda: "Filming began",
             "chain": CHAIN,
             "show": SHOW,
             "show_id": SHOW.pk,
