@@ -21,10 +21,10 @@ import shows.views.owners
 import shows.views.shows
 import shows.views.stories
 import sources.views
-from articles import workflow
+from articles import front_page, workflow
 from authors.models import Author, User
 from geekfeed import chrome, demo, stylesheet
-from geekfeed.lib.paging import paginate
+from geekfeed.lib.paging import Listing, paginate
 from geekfeed.tests.cast import FIRST_DAY
 from geekfeed.tests.reading import read
 from geekfeed.tests.test_bad_input import pages
@@ -112,6 +112,8 @@ def test_only_the_first_page_of_a_list_names_a_canonical_address(
     )
     for module in paginated:
         monkeypatch.setattr(module, "paginate", lambda *a, **k: paginate(*a, **k | {"size": 1}))
+    rows, order = front_page.LATEST.rows, front_page.LATEST.order
+    monkeypatch.setattr(front_page, "LATEST", Listing(rows, order=order, size=1))
     monkeypatch.setattr(shows.views.board, "SHOWS", 1)
     claim = filming()
     rumour = claim | {"kind": "other", "standing": "rumoured"}
