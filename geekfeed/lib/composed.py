@@ -23,6 +23,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import ForeignKey, Model, Prefetch, QuerySet
 from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
@@ -56,8 +57,9 @@ def now() -> datetime:
 
 
 class Composed:
-    """A question in the form of a function that makes a queryset out of numbers, texts, moments and
-    lists of numbers. What it prefetches by foreign keys is composed with it."""
+    """A question in the form of a function that makes a queryset out of keys (or other numbers of
+    64 bits), texts, moments and lists of keys. What it prefetches by foreign keys is composed with
+    it."""
 
     def __init__(self, ask: Callable[..., QuerySet]) -> None:
         self.ask = ask
@@ -108,7 +110,10 @@ class _Plan:
     def __init__(self, one: _Composition, other: _Composition) -> None:
         self.model = one.queryset.model
         self.compiler = one.queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.sql, parameters = self.compiler.as_sql()
+        try:
+            self.sql, parameters = self.compiler.as_sql()
+        except EmptyResultSet as error:
+            raise NotComposable("Samples are 64 bits wide: ask by keys") from error
         again, others = other.queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         if again != self.sql:
             self._refuse("Another value makes another question")

@@ -97,15 +97,15 @@ def test_rows_that_lead_to_it_come_with_it(shows):
 
 def test_rows_that_lead_to_what_it_joins_come_with_it(shows):
     asked = Composed(
-        lambda number: (
-            Season.objects.filter(number=number)
+        lambda shows: (
+            Season.objects.filter(show__in=shows, number=2)
             .select_related("show")
             .order_by("show__name")
             .prefetch_related(Prefetch("show__seasons", to_attr="all_seasons"))
         )
     )
     with CaptureQueriesContext(connection) as queries:
-        rows = asked(2)
+        rows = asked([show.pk for show in shows])
     assert [[season.number for season in row.show.all_seasons] for row in rows] == [[1, 2], [1, 2]]
     assert len(queries) == 2
 
