@@ -10,7 +10,9 @@ asked with the values in the samples' places.
 
 What a question says of "now" comes from `now()`, which is a sample as well while it is composed. A
 question that takes the clock from elsewhere would keep the time at which it was composed; it is
-refused, as is every other one whose values are not all found again.
+refused, as is every other one whose values are not all found again. What cannot be noticed: a
+number that was taken from a clock (the year), and a choice that a value makes between two
+questions. What is prefetched is composed when there is a first row for it.
 """
 
 import re
@@ -20,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, date, datetime
+from itertools import count
 from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
@@ -42,9 +45,8 @@ SAMPLES = (
 )
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # so begins what SQLite is told of days and moments
 
+_apart = count(0, 1_000_000_000)  # no question takes another one's sample for its own
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)
-_plans: dict[Any, "_Plan"] = {}
-_here = threading.local()  # what reads rows belongs to a connection, and that to a thread
 
 
 class NotComposable(TypeError):
@@ -63,6 +65,8 @@ class Composed:
 
     def __init__(self, ask: Callable[..., QuerySet]) -> None:
         self.ask = ask
+        self.samples_from = next(_apart)
+        self.plans: dict[Any, _Plan] = {}
 
     def __call__(self, *values: Value) -> list[Any]:
         """The rows that the queryset has with these values."""
@@ -80,13 +84,13 @@ class Composed:
         return plan.sql, plan.parameters(values)
 
     def _plan(self, values: Sequence[Value]) -> "_Plan":
-        shape = [_room(value) if _is_list(value) else type(value) for value in values]
-        key = (self, connections[DEFAULT_DB_ALIAS].vendor, *shape)
-        if key not in _plans:  # two threads at once may both write it, and write the same
-            _plans[key] = _Plan(*(self._composed(values, *sample) for sample in SAMPLES))
-        return _plans[key]
+        key = (connections[DEFAULT_DB_ALIAS].vendor, *map(_shape, values))
+        if key not in self.plans:  # two threads at once may both write it, and write the same
+            self.plans[key] = _Plan(*(self._composed(values, *sample) for sample in SAMPLES))
+        return self.plans[key]
 
     def _composed(self, values: Sequence[Value], moment: datetime, number: int) -> "_Composition":
+        number += self.samples_from
         samples = [_sample(value, which, moment, number) for which, value in enumerate(values)]
         places: dict[Any, Place] = {moment: NOW}
         for which, sample in enumerate(samples):
@@ -94,7 +98,8 @@ class Composed:
             places |= {item: (which, index) for index, item in enumerate(items)}
         token = _now.set(moment)
         try:
-            return _Composition(self.ask(*samples), places)
+            with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse_to_ask):
+                return _Composition(self.ask(*samples), places)
         finally:
             _now.reset(token)
 
@@ -112,9 +117,9 @@ class _Plan:
         self.compiler = one.queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             self.sql, parameters = self.compiler.as_sql()
+            again, others = other.queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         except EmptyResultSet as error:
-            raise NotComposable("Samples are 64 bits wide: ask by keys") from error
-        again, others = other.queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            raise NotComposable("It finds nothing: samples have 64 bits, ask by keys") from error
         if again != self.sql:
             self._refuse("Another value makes another question")
         at_one, at_other = self._told(one.places), self._told(other.places)
@@ -131,6 +136,8 @@ class _Plan:
         if set(at_one.values()) - {NOW, *self.slots}:
             self._refuse("It leaves out a value")
         self.relations = list(self._relations(one, other))
+        self.compiler.connection = None  # of this thread: it would stay open as long as the plan
+        self.here = threading.local()  # what reads rows has a connection, and that a thread
 
     def rows(self, values: Sequence[Value]) -> list[Any]:
         compiler = self._compiler()
@@ -150,11 +157,9 @@ class _Plan:
         """Django's reader of this question's rows, for the connection of this thread. What turns
         the database's values into Python's is looked up once."""
         connection = connections[DEFAULT_DB_ALIAS]
-        if getattr(_here, "connection", None) is not connection:
-            _here.connection, _here.compilers = connection, {}
-        compiler = _here.compilers.get(self)
-        if compiler is None:
-            compiler = _here.compilers[self] = copy(self.compiler)
+        compiler = getattr(self.here, "compiler", None)
+        if compiler is None or compiler.connection is not connection:
+            compiler = self.here.compiler = copy(self.compiler)
             compiler.connection = connection
             fields = [column for column, *_ in compiler.select[: compiler.col_count]]
             converters = compiler.get_converters(fields)
@@ -211,7 +216,7 @@ class _Relation:
         for step in self.path:
             model = model._meta.get_field(step).related_model
         descriptor = getattr(model, self.name, None)
-        if not isinstance(descriptor, ReverseManyToOneDescriptor):
+        if type(descriptor) is not ReverseManyToOneDescriptor:  # many to many is a kind of it
             raise NotComposable(f"{model.__name__}.{self.name} is not read by a foreign key")
         self.field: ForeignKey = descriptor.field
         self.list_name = first.to_attr if first.to_attr != self.name else None
@@ -238,8 +243,7 @@ class _Relation:
             if self.list_name:
                 setattr(owner, self.list_name, found[owner.pk])
             else:
-                in_hand = _InHand(self.field.model)
-                in_hand._result_cache = found[owner.pk]
+                in_hand = _InHand(self.field.model, found[owner.pk])
                 prefetched = owner.__dict__.setdefault("_prefetched_objects_cache", {})
                 prefetched[self.field.remote_field.cache_name] = in_hand
 
@@ -253,14 +257,32 @@ class _Relation:
 
 class _InHand(QuerySet):
     """Related rows that were read already. They were chosen by numbers, so the question itself
-    would be about all rows: it is not asked again."""
+    would be about all rows: it is not asked again, changed, or made a part of another."""
 
-    def _chain(self) -> NoReturn:
+    def __init__(self, model: type[Model], rows: list[Model]) -> None:
+        super().__init__(model)
+        self._result_cache = rows
+
+    @property
+    def query(self) -> NoReturn:
         raise NotComposable(f"These {self.model._meta.verbose_name_plural} are in hand: use all().")
 
 
+def _refuse_to_ask(*args: Any) -> NoReturn:
+    raise NotComposable("It asks the database while it is composed, about samples")
+
+
 def _is_list(value: Value) -> bool:
-    return not isinstance(value, int | str | datetime)
+    return isinstance(value, list | tuple)
+
+
+def _shape(value: Value) -> Any:
+    """Values of one shape are asked by one plan."""
+    if _is_list(value) and all(type(item) is int for item in value):
+        return _room(value)
+    if isinstance(value, int | str | datetime) and not isinstance(value, bool):
+        return type(value)
+    raise NotComposable(f"{value!r} is no number, text, moment or list of numbers")
 
 
 def _room(value: Sequence[int]) -> int:

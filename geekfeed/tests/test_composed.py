@@ -1,15 +1,16 @@
 """Questions that are composed once; the rows are those of the site's own models."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, connections
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
+from authors.models import User
 from geekfeed.lib import composed
 from geekfeed.lib.composed import Composed, NotComposable
 from shows.models import Season, Show
@@ -110,12 +111,40 @@ def test_rows_that_lead_to_what_it_joins_come_with_it(shows):
     assert len(queries) == 2
 
 
-def test_rows_in_hand_are_not_narrowed_as_if_they_were_all(shows):
-    (show,) = Composed(lambda slug: Show.objects.filter(slug=slug).prefetch_related("seasons"))(
-        "ajax"
-    )
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda rows: rows.filter(number=1),
+        lambda rows: rows.all().order_by("number"),
+        lambda rows: rows.update(number=7),
+        lambda rows: rows.all().delete(),
+        lambda rows: list(rows.iterator()),
+        lambda rows: rows.aggregate(Count("pk")),
+        lambda rows: list(Season.objects.filter(pk__in=rows.all())),
+        lambda rows: rows.all() | Season.objects.none(),
+    ],
+)
+def test_rows_in_hand_are_never_taken_for_all_rows(shows, touch):
+    asked = Composed(lambda slug: Show.objects.filter(slug=slug).prefetch_related("seasons"))
     with pytest.raises(NotComposable, match="in hand"):
-        show.seasons.filter(number=1)
+        touch(asked.first("ajax").seasons)
+    assert [season.number for season in Season.objects.order_by("pk")] == [1, 2, 1, 2]
+
+
+def test_rows_in_hand_are_counted_and_cut(shows):
+    asked = Composed(lambda slug: Show.objects.filter(slug=slug).prefetch_related("seasons"))
+    seasons = asked.first("ajax").seasons
+    assert (seasons.count(), seasons.exists(), len(seasons.all()[:1])) == (2, True, 1)
+
+
+def test_what_is_prefetched_does_not_take_its_own_numbers_for_those_of_the_question(shows):
+    asked = Composed(
+        lambda other: Show.objects.exclude(pk=other).prefetch_related(
+            Prefetch("seasons", Season.objects.exclude(show=other))
+        )
+    )
+    with pytest.raises(NotComposable):
+        asked(1)
 
 
 @pytest.mark.parametrize(
@@ -130,12 +159,23 @@ def test_rows_in_hand_are_not_narrowed_as_if_they_were_all(shows):
         ),
         lambda number: Show.objects.filter(pk=number + 1),
         lambda number: Show.objects.all(),
-        lambda number: Show.objects.filter(pk=number)[: number % 7],
+        lambda number: Show.objects.filter(pk=number)[: number % 7 + 1],
+        lambda number: Show.objects.filter(
+            pk=number, pk__in=[show.pk for show in Show.objects.all()]
+        ),
+        lambda number: Show.objects.filter(pk=number).none(),
+        lambda number: User.objects.filter(pk=number).prefetch_related("groups"),
     ],
 )
 def test_what_could_not_be_asked_again_is_refused(ask):
     with pytest.raises(NotComposable):
         Composed(ask)(1)
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, {1}, [1, None], date(2017, 4, 10)])
+def test_what_is_no_value_is_refused(value):
+    with pytest.raises(NotComposable, match="is no number, text, moment"):
+        Composed(lambda number: Show.objects.filter(pk=number))(value)
 
 
 def test_threads_read_by_connections_of_their_own(shows):
@@ -144,7 +184,7 @@ def test_threads_read_by_connections_of_their_own(shows):
     used = []
 
     def ask():
-        (plan,) = [plan for key, plan in composed._plans.items() if key[0] is named]
+        (plan,) = named.plans.values()
         used.append(plan._compiler().connection is connections["default"])
         connections.close_all()
 
