@@ -72,7 +72,8 @@ class ArticleQuerySet(LiveQuerySet):
         """All that the story's own page says, in a number of queries that does not grow."""
         return self.select_related("section", "lead_image").prefetch_related(
             Prefetch("bylines", _model("Byline").objects.for_page()),
-            Prefetch("citations", _model("Citation").objects.with_chain()),
+            # The hops of all chains are read at once, with those of what settled its claims.
+            Prefetch("citations", _model("Citation").objects.select_related("tag")),
             Prefetch("claims", _model("Claim").objects.with_records()),
             Prefetch("coverage", _model("Coverage").objects.select_related("show", "season__show")),
             Prefetch("topic_links", _model("TopicLink").objects.select_related("tag")),

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.text import Truncator
 
 from articles import embeds, linking, typesetting
-from articles.models import Article, Citation, Claim, Outcome
+from articles.models import Article, Citation, Claim, Outcome, Via
 from articles.onward import onward
 from articles.shared_picture import shared_picture
 from articles.social_card.keeping import card_of
-from geekfeed.lib.composed import Composed
+from geekfeed.lib.composed import Composed, Related
 from geekfeed.lib.html import plain_text
 from images import in_text
 from shows import ledger
@@ -18,11 +19,17 @@ from shows.ledger import RANK, Standing
 AUTHOR_BOXES = 3
 WORDS_IN_DESCRIPTION = 30
 
+STORY = Composed(lambda slug: Article.objects.live().for_page().filter(slug=slug)[:1])
 OUTCOMES = Composed(
     lambda claims, article: (
-        Outcome.objects.live().filter(claim__in=claims).exclude(by__article=article).with_settler()
+        Outcome.objects.live()
+        .filter(claim__in=claims)
+        .exclude(by__article=article)
+        .with_settler()
+        .prefetch_related(None)
     )
 )
+HOPS = Related(Citation, Prefetch("hops", Via.objects.select_related("source")))
 
 
 def context(article: Article) -> dict[str, Any]:
@@ -33,6 +40,8 @@ def context(article: Article) -> dict[str, Any]:
     claims = list(article.claims.all())
     join(claims, citations)
     since = what_became_of(article, claims)
+    settlers = [outcome.by.citation for outcome in since if outcome.by.citation]
+    HOPS.read([*citations, *settlers])
     lead_show = coverage[0].show if coverage else None
     return {
         "article": article,

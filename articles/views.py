@@ -14,12 +14,10 @@ from django.views.decorators.http import require_safe
 
 from articles import change_log, claim_page, front_page, rumours, story_page, structured
 from articles.models import Article, Claim, Correction, Section, Topic
-from articles.querysets import TOLD_LAST
+from articles.querysets import NEWEST_FIRST, TOLD_LAST
 from geekfeed.lib import jsonld
-from geekfeed.lib.composed import Composed
 from geekfeed.lib.paging import paginate
 
-NEWEST = ("-live_at", "-pk")
 CHANGES_KEPT_FOR = 300  # seconds: the records that they name may be renamed meanwhile
 KINDS = {
     Correction.Kind.CORRECTION: _("Corrections"),
@@ -27,7 +25,6 @@ KINDS = {
     Correction.Kind.UPDATE: _("Updates"),
     Correction.Kind.RETRACTION: _("Retractions"),
 }
-STORY = Composed(lambda slug: Article.objects.live().for_page().filter(slug=slug)[:1])
 
 
 @require_safe
@@ -48,7 +45,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
-    article = STORY.first(slug)
+    article = story_page.STORY.first(slug)
     if article is None:
         return _gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):
@@ -112,7 +109,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": section,
         "current_section_slug": section.slug,
-        "page": paginate(stories, request, order=NEWEST),
+        "page": paginate(stories, request, order=NEWEST_FIRST),
     }
     return render(request, "articles/section.html", context)
 
@@ -140,7 +137,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """The stories first published in a month; a month without any is no page."""
     first = date(int(year), int(month), 1)
     stories = Article.objects.live().in_month(first).for_cards()
-    page = paginate(stories, request, order=NEWEST)
+    page = paginate(stories, request, order=NEWEST_FIRST)
     if not page.rows:
         raise Http404("Nothing was published in this month.")
     return render(request, "articles/archive_month.html", {"month": first, "page": page})

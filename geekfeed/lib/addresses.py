@@ -1,4 +1,5 @@
-"""Whole addresses, for those who read them elsewhere: other programs, other sites, letters."""
+"""Where pages are: their paths on this site, and whole addresses for those who read them elsewhere:
+other programs, other sites, letters."""
 
 from functools import lru_cache
 from typing import Any

@@ -18,7 +18,7 @@ questions. What is prefetched is composed when there is a first row for it.
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, date, datetime
@@ -122,22 +122,24 @@ class _Plan:
             raise NotComposable("It finds nothing: samples have 64 bits, ask by keys") from error
         if again != self.sql:
             self._refuse("Another value makes another question")
-        at_one, at_other = self._told(one.places), self._told(other.places)
-        self.slots: list[Place | Any] = []
-        self.fixed: list[Any] = []
+        at_one, at_other = _told(one.places), _told(other.places)
+        self.slots: list[tuple[Place | None, Any]] = []  # where its value is, or what it always is
         for first, second in zip(parameters, others, strict=True):
             place = at_one.get(first)
             if place != at_other.get(second) or (place is None and first != second):
                 self._refuse(f"{first!r} is derived from a value or from the clock")
             if place is None and (isinstance(first, date) or DAY.match(str(first))):
                 self._refuse(f"{first!r} may be of the day on which this was composed")
-            self.slots.append(place)
-            self.fixed.append(first)
-        if set(at_one.values()) - {NOW, *self.slots}:
+            self.slots.append((place, first))
+        if set(at_one.values()) - {NOW, *(place for place, _ in self.slots)}:
             self._refuse("It leaves out a value")
-        self.relations = list(self._relations(one, other))
+        lookups = (made.queryset._prefetch_related_lookups for made in (one, other))
+        self.relations = [Related(self.model, *pair) for pair in zip(*lookups, strict=True)]
         self.compiler.connection = None  # of this thread: it would stay open as long as the plan
         self.here = threading.local()  # what reads rows has a connection, and that a thread
+
+    def _refuse(self, why: str) -> NoReturn:
+        raise NotComposable(f"{why}: {self.sql}")
 
     def rows(self, values: Sequence[Value]) -> list[Any]:
         compiler = self._compiler()
@@ -179,38 +181,18 @@ class _Plan:
                 return found[min(index, len(found) - 1)]
             return adapt(found) if isinstance(found, datetime) else found
 
-        return [
-            fixed if place is None else value(place)
-            for place, fixed in zip(self.slots, self.fixed, strict=True)
-        ]
-
-    def _told(self, places: dict[Any, Place]) -> dict[Any, Place]:
-        """The samples as the database is told them."""
-        adapt = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value
-        return {
-            adapt(sample) if isinstance(sample, datetime) else sample: place
-            for sample, place in places.items()
-        }
-
-    def _relations(self, one: _Composition, other: _Composition) -> Iterator["_Relation"]:
-        for first, second in zip(
-            one.queryset._prefetch_related_lookups,
-            other.queryset._prefetch_related_lookups,
-            strict=True,
-        ):
-            yield _Relation(self.model, first, second)
-
-    def _refuse(self, why: str) -> NoReturn:
-        raise NotComposable(f"{why}: {self.sql}")
+        return [fixed if place is None else value(place) for place, fixed in self.slots]
 
 
-class _Relation:
-    """What is prefetched for the rows of a question: "bylines", or "citation__hops" where the
-    question has joined the citation."""
+class Related:
+    """What is prefetched for rows of a model: "bylines", or "citation__hops" where the citation has
+    been joined. Where it asks for the time, it is made twice, once for each of SAMPLES."""
 
-    def __init__(self, model: type[Model], one: Prefetch | str, other: Prefetch | str) -> None:
+    def __init__(
+        self, model: type[Model], look: Prefetch | str, other: Prefetch | str | None = None
+    ) -> None:
         first, second = (
-            look if isinstance(look, Prefetch) else Prefetch(look) for look in (one, other)
+            one if isinstance(one, Prefetch) else Prefetch(one) for one in (look, other or look)
         )
         *self.path, self.name = first.prefetch_through.split("__")
         for step in self.path:
@@ -229,6 +211,7 @@ class _Relation:
         self.ask = Composed(lambda keys: made[now()].filter(**{f"{self.field.name}__in": keys}))
 
     def read(self, rows: Sequence[Model]) -> None:
+        """Gives each of the rows its own, in one query; none where nothing can have any."""
         owners = [owner for row in rows if (owner := self._owner(row)) is not None]
         if not owners:
             return
@@ -270,6 +253,15 @@ class _InHand(QuerySet):
 
 def _refuse_to_ask(*args: Any) -> NoReturn:
     raise NotComposable("It asks the database while it is composed, about samples")
+
+
+def _told(places: dict[Any, Place]) -> dict[Any, Place]:
+    """The samples as the database is told them."""
+    adapt = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value
+    return {
+        adapt(sample) if isinstance(sample, datetime) else sample: place
+        for sample, place in places.items()
+    }
 
 
 def _is_list(value: Value) -> bool:

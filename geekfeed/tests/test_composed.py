@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Article
 from authors.models import User
 from geekfeed.lib import composed
-from geekfeed.lib.composed import Composed, NotComposable
+from geekfeed.lib.composed import Composed, NotComposable, Related
 from shows.models import Season, Show
 
 LONG_AGO = datetime(2017, 1, 1, tzinfo=UTC)
@@ -109,6 +109,15 @@ def test_rows_that_lead_to_what_it_joins_come_with_it(shows):
         rows = asked([show.pk for show in shows])
     assert [[season.number for season in row.show.all_seasons] for row in rows] == [[1, 2], [1, 2]]
     assert len(queries) == 2
+
+
+def test_rows_that_lead_to_several_lists_are_read_at_once(shows):
+    seasons = Related(Show, Prefetch("seasons", Season.objects.order_by("-number")))
+    one, others = list(Show.objects.filter(slug="ajax")), list(Show.objects.exclude(slug="ajax"))
+    with CaptureQueriesContext(connection) as queries:
+        seasons.read([*one, *others])
+    told = [[season.number for season in show.seasons.all()] for show in (*one, *others)]
+    assert (told, len(queries)) == ([[2, 1], [2, 1], []], 1)
 
 
 @pytest.mark.parametrize(
