@@ -400,3 +400,11 @@ def test_it_asks_the_database_thirteen_times_whatever_it_says(client, press, fil
 
 def test_it_asks_no_more_when_it_says_less(client, press):
     assert count_queries(client, press.live().get_absolute_url()) == 10
+
+
+def test_its_moments_are_told_to_the_second(client, press):
+    at = timezone.now().replace(microsecond=589_555) - timedelta(hours=1)
+    story = press.live(at=at)
+    told = timezone.localtime(at).isoformat(timespec="seconds")
+    time = read(client.get(story.get_absolute_url())).one(".byline time")
+    assert time.attributes["datetime"] == told

@@ -128,3 +128,12 @@ def test_nothing_is_marked_safe_in_a_template_but_a_cleaned_body():
         if "|safe" in line or "autoescape off" in line
     }
     assert marked == {("templates/articles/article.html", "{{ body|safe }}")}
+
+
+def test_moments_are_written_as_html_has_them():
+    finer = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "templates").rglob("*.html")
+        if 'date:"c"' in file.read_text(encoding="utf-8")
+    }
+    assert finer == set()
