@@ -29,6 +29,7 @@ TOOL = Path(__file__).resolve().parent / "lighthouse"
 KEPT = ROOT / "var" / "lighthouse"
 OLDEST_NODE = (18, 16)
 PATIENCE = 300  # seconds until the server has to answer: the first start draws the demo's pictures
+TRIES = 3  # now and then the browser loses its trace (NO_NAVSTART); Lighthouse says to run it again
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {
     "front": "/",
@@ -175,7 +176,9 @@ def look_at(node: str, browser: str, address: str, path: Path) -> dict[str, Any]
         f"--only-categories={','.join(CATEGORIES)}",
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]
-    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": browser})
+    environment = os.environ | {"CHROME_PATH": browser}
+    if not any(subprocess.run(command, env=environment).returncode == 0 for _ in range(TRIES)):
+        raise SystemExit(f"{address}: Lighthouse has given up {TRIES} times, as it says above.")
     report = json.loads(path.with_name(f"{path.name}.report.json").read_text())
     if problem := report.get("runtimeError"):
         raise SystemExit(f"{address}: {problem['message']}")
