@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import change_log, claim_page, front_page, rumours, story_page, structured
+from articles import beneath, change_log, claim_page, front_page, rumours, story_page, structured
 from articles.models import Article, Claim, Correction, Section, Topic
 from articles.querysets import NEWEST_FIRST, TOLD_LAST
 from geekfeed.lib import jsonld
@@ -47,10 +47,11 @@ def front(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     article = story_page.STORY.first(slug)
     if article is None:
-        return _gone(request, date(int(year), int(month), 1), slug)
+        return gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article, permanent=True)
     page = story_page.context(article)
+    page["beneath"] = beneath.of(request, article)
     page["structured"] = [
         jsonld.script(structured.news_article(page)),
         jsonld.script(structured.breadcrumbs(article)),
@@ -64,7 +65,7 @@ def article_changes(request: HttpRequest, year: str, month: str, slug: str) -> H
     say is kept for some minutes, under the story's version."""
     article = Article.objects.live().for_cards().filter(slug=slug).first()
     if article is None:
-        return _gone(request, date(int(year), int(month), 1), slug)
+        return gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article.get_changes_url(), permanent=True)
     key = f"changes:{article.pk}:{article.version}:{get_language()}"
@@ -169,10 +170,10 @@ def _claim_gone(request: HttpRequest, key: UUID) -> HttpResponse:
     claim = had.filter(key=key, article__status=Article.Status.WITHDRAWN).first()
     if claim is None:
         raise Http404("There is no such claim.")
-    return _gone(request, claim.article.month, claim.article.slug)
+    return gone(request, claim.article.month, claim.article.slug)
 
 
-def _gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:
+def gone(request: HttpRequest, month: date, slug: str) -> HttpResponse:
     """Readers who follow a link to a withdrawn story are told so; any other address is unknown."""
     withdrawn = Article.objects.filter(
         slug=slug, month=month, status=Article.Status.WITHDRAWN

@@ -59,9 +59,16 @@ WEBSUB_HUB = environment.endpoint("WEBSUB_HUB")
 INDEXNOW_KEY = environment.token("INDEXNOW_KEY")
 INDEXNOW_ENDPOINT = environment.endpoint("INDEXNOW_ENDPOINT", "https://api.indexnow.org/indexnow")
 
+# What readers may say under stories, where a story has no rules of its own (docs/operating.md).
+COMMENTS = environment.choice("COMMENTS", "open", ("open", "held", "closed", "off"))
+COMMENTS_CLOSE_AFTER = environment.number("COMMENTS_CLOSE_AFTER", 0, most=3650)  # days; 0: never
+COMMENTS_HOLD_FIRST = environment.switch("COMMENTS_HOLD_FIRST", default=True)
+WRITERS_MODERATE = environment.switch("WRITERS_MODERATE", default=False)
+
 INSTALLED_APPS = [
     "geekfeed.apps.GeekFeedConfig",
     "geekfeed.apps.DeskConfig",
+    "comments",
     "articles",
     "shows",
     "sources",
@@ -225,7 +232,8 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = (
     environment.switch("HSTS_PRELOAD", default=False) and HTTPS
 )
-if environment.switch("BEHIND_PROXY", default=False):
+BEHIND_PROXY = environment.switch("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # A page's pictures are uploaded one by one; a story of 6,000 words is 60 kB.

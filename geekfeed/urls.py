@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("sources.urls")),
     re_path(RENDITION, serving.rendition, name="rendition"),
     *static(settings.MEDIA_URL, serving.file, document_root=settings.MEDIA_ROOT),
+    path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
 

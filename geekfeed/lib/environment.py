@@ -7,6 +7,7 @@ repeat the value, which may be a password.
 
 import os
 import re
+from collections.abc import Sequence
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,22 @@ def switch(name: str, *, default: bool) -> bool:
     if value not in SWITCHES:
         raise ImproperlyConfigured(f"Set {name} to true or false.")
     return SWITCHES[value]
+
+
+def choice(name: str, default: str, choices: Sequence[str]) -> str:
+    """One of several words."""
+    value = text(name, default).lower()
+    if value not in choices:
+        raise ImproperlyConfigured(f"Set {name} to one of {', '.join(choices)}.")
+    return value
+
+
+def number(name: str, default: int, *, most: int) -> int:
+    """A whole number from 0 to `most`."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) <= most):
+        raise ImproperlyConfigured(f"Set {name} to a whole number from 0 to {most}.")
+    return int(value)
 
 
 def names(name: str, default: list[str]) -> list[str]:

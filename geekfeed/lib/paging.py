@@ -59,6 +59,14 @@ def paginate(
     )
 
 
+def first_page(queryset: QuerySet[Row], *, order: Sequence[str], size: int = 20) -> Page[Row]:
+    """What `paginate()` gives without a token, where the list stands on the page of something else
+    and goes on elsewhere."""
+    names = [key.lstrip("-") for key in order]
+    rows = list(queryset.order_by(*order)[: size + 1])
+    return _page(rows, lambda row: _place(row, names), size, is_first=True)
+
+
 class Listing(Generic[Row]):
     """A list whose first page, which most readers want, is asked for by a composed question.
 

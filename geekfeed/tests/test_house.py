@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LADDER = [
     {"geekfeed"},
+    {"comments"},
     {"articles"},
     {"shows", "authors", "sources"},
     {"images"},

@@ -1,0 +1,145 @@
+"""The verbs of whoever looks after the conversation: approve, hold, remove, restore, pin, unpin,
+lock, unlock, decide.
+
+Each runs in one transaction, checks permission, leaves an Act, and sends `comment_changed` on
+commit. A refusal is a `Refused` whose message tells the person what to do; nothing has changed
+then. None as the user is the site itself.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments.counting import count
+from comments.locks import hold as hold_story
+from comments.locks import in_hand
+from comments.models import Act, Comment, Conversation
+from comments.rights import Refused, ask_for_moderator
+from comments.signals import comment_changed
+
+User = AbstractBaseUser | None
+State = Comment.State
+
+# The states from which each verb leads, and where to.
+FROM = {
+    "approve": ((State.HELD,), State.SHOWN),
+    "hold": ((State.SHOWN,), State.HELD),
+    "remove": ((State.SHOWN, State.HELD), State.REMOVED),
+    "restore": ((State.REMOVED,), State.SHOWN),
+}
+
+
+def approve(comment: Comment, user: User, why: str = "") -> Comment:
+    """Let readers see what was held."""
+    return _move(comment, user, "approve", why)
+
+
+def hold(comment: Comment, user: User, why: str = "") -> Comment:
+    """Take a comment from the page until somebody has decided about it."""
+    return _move(comment, user, "hold", why)
+
+
+def remove(comment: Comment, user: User, why: str = "") -> Comment:
+    """Take away what breaks the rules. That something was there stays to be seen, with the answers
+    to it."""
+    return _move(comment, user, "remove", why)
+
+
+def restore(comment: Comment, user: User, why: str = "") -> Comment:
+    """Put back what was removed."""
+    return _move(comment, user, "restore", why)
+
+
+@transaction.atomic
+def pin(comment: Comment, user: User) -> None:
+    """Let a comment stand above all others of its story, in place of the one that did."""
+    comment = in_hand(comment)
+    ask_for_moderator(user, comment.story)
+    if comment.state != State.SHOWN or comment.thread_id:
+        raise Refused(_("Pin a comment that is shown and that answers no other one."))
+    Conversation.objects.update_or_create(story=comment.story, defaults={"pinned": comment})
+    _record(comment, user, "pin", "")
+
+
+@transaction.atomic
+def unpin(comment: Comment, user: User) -> None:
+    comment = in_hand(comment)
+    ask_for_moderator(user, comment.story)
+    if not Conversation.objects.filter(pinned=comment).update(pinned=None):
+        raise Refused(_("This comment is not pinned."))
+    _record(comment, user, "unpin", "")
+
+
+@transaction.atomic
+def lock(comment: Comment, user: User, why: str = "") -> None:
+    """Let nothing be added to a thread. What is there stays."""
+    _lock(comment, user, "lock", why, is_locked=True)
+
+
+@transaction.atomic
+def unlock(comment: Comment, user: User, why: str = "") -> None:
+    _lock(comment, user, "unlock", why, is_locked=False)
+
+
+@transaction.atomic
+def decide(
+    story: Article, user: User, policy: str, closes_at: datetime | None = None, why: str = ""
+) -> Conversation:
+    """Say what may be said under a story: one of Conversation.Policy, and until when."""
+    story = hold_story(story)
+    ask_for_moderator(user, story)
+    if policy not in Conversation.Policy.values:
+        raise Refused(_("Choose what may be said under this story."))
+    rules, _new = Conversation.objects.update_or_create(
+        story=story, defaults={"policy": policy, "closes_at": closes_at}
+    )
+    Act.objects.create(verb="decide", story_id=story.pk, user=user, why=(why or policy)[:300])
+    return rules
+
+
+@transaction.atomic
+def _move(comment: Comment, user: User, verb: str, why: str) -> Comment:
+    comment = in_hand(comment)
+    ask_for_moderator(user, comment.story)
+    allowed, state = FROM[verb]
+    before = comment.state
+    if before not in allowed:
+        raise Refused(
+            _("The comment is “%(state)s” by now; that cannot be done with it.")
+            % {"state": comment.get_state_display()}
+        )
+    comment.state = state
+    comment.held_because = why[:200] if state == State.HELD else ""
+    comment.save(update_fields=["state", "held_because"])
+    if state != State.SHOWN:
+        Conversation.objects.filter(pinned=comment).update(pinned=None)
+    count(comment, before)
+    _record(comment, user, verb, why)
+    return comment
+
+
+def _lock(comment: Comment, user: User, verb: str, why: str, *, is_locked: bool) -> None:
+    comment = in_hand(comment)
+    ask_for_moderator(user, comment.story)
+    Comment.objects.filter(pk=comment.begins).update(is_locked=is_locked)
+    _record(comment, user, verb, why)
+
+
+def _record(comment: Comment, user: User, verb: str, why: str) -> None:
+    Act.objects.create(
+        verb=verb,
+        comment=comment,
+        commenter_id=comment.by_id,
+        story_id=comment.story_id,
+        user=user,
+        why=why[:300],
+    )
+    transaction.on_commit(
+        partial(
+            comment_changed.send_robust, Comment, comment=comment, verb=verb, user=user, why=why
+        )
+    )

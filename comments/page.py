@@ -1,0 +1,199 @@
+"""What a conversation looks like to readers: threads with their answers, and the form below."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.beneath import Part
+from articles.models import Article, Byline, Coverage
+from comments import covers, people, policy, wording
+from comments.forms import CommentForm
+from comments.models import Comment, Commenter, Conversation
+from comments.policy import Policy
+from comments.posting import Words
+from comments.querysets import ORDERS
+from comments.rights import may_delete, may_edit
+from geekfeed.lib.paging import Page, first_page
+
+THREADS = 20  # on a page
+ANSWERS = 5  # of each thread; the others stand on the thread's own page
+ORDER = "oldest"
+
+
+@dataclass
+class Shown:
+    """A comment as it is printed."""
+
+    comment: Comment
+    html: SafeString
+    answers: list["Shown"] = field(default_factory=list)
+    badge: str = ""
+    may_edit: bool = False
+    may_delete: bool = False
+    may_answer: bool = False
+    is_pinned: bool = False
+
+    @property
+    def to(self) -> Comment | None:
+        """Whom it answers, where that is not plain from where it stands."""
+        return self.comment.answers
+
+    @property
+    def more(self) -> int:
+        """How many answers stand on the thread's own page only."""
+        return max(0, self.comment.replies - sum(a.comment.is_shown for a in self.answers))
+
+
+@dataclass
+class Talk:
+    """A story's conversation, or a page of it. `comment` is the one whose own page this is."""
+
+    story: Article
+    policy: Policy
+    person: Commenter | None
+    threads: list[Shown]
+    form: CommentForm | None = None
+    page: Page | None = None
+    order: str = ORDER
+    pinned: Shown | None = None
+    comment: Comment | None = None
+
+    @property
+    def count(self) -> int:
+        return self.story.comment_count
+
+    @property
+    def address(self) -> str:
+        """Where all of it stands, in any order."""
+        return f"{self.story.get_absolute_url()}comments/"
+
+
+class Reader:
+    """Who reads, and what of a story's conversation they get."""
+
+    def __init__(self, request: HttpRequest, story: Article) -> None:
+        self.story = story
+        rules = Conversation.objects.select_related("pinned__by__user")
+        self.conversation = rules.filter(story=story).first()
+        self.policy = policy.of(story, self.conversation)
+        self.person = people.known(request)
+        self.shows = [row.show for row in story.coverage.all()]
+        self.names = {show.pk: show.name for show in self.shows}
+        self.authors = {row.author.user_id for row in story.bylines.all()} - {None}
+
+    def threads(self) -> QuerySet[Comment]:
+        """All but the pinned one, which stands above them."""
+        threads = Comment.objects.threads(self.story)
+        pinned = self.conversation and self.conversation.pinned_id
+        return threads.exclude(pk=pinned) if pinned else threads
+
+    def talk(self, page: Page[Comment], order: str, *, form: CommentForm | None = None) -> Talk:
+        """A page of threads as it is printed, with the pinned comment on the first one."""
+        pinned = self._pinned() if page.is_first else None
+        shown = [self.shown(comment) for comment in page]
+        self._answer([*([pinned] if pinned else []), *shown])
+        if form is None and self.policy.takes_comments:
+            form = self.form()
+        return Talk(self.story, self.policy, self.person, shown, form, page, order, pinned)
+
+    def thread(self, comment: Comment, thread: Comment, answers: Page[Comment]) -> Talk:
+        """A page of one thread, on which that comment stands."""
+        shown = self.shown(thread)
+        for answer in answers:
+            answer.thread = thread
+            shown.answers.append(self.shown(answer))
+        return Talk(self.story, self.policy, self.person, [shown], page=answers, comment=comment)
+
+    def shown(self, comment: Comment) -> Shown:
+        thread = comment.thread or comment
+        html = comment.html if comment.is_shown else ""
+        if comment.is_spoiler and html:
+            html = covers.covered(html, comment.spoils)
+        return Shown(
+            comment,
+            covers.dressed(html, None, self.names.get),
+            badge=self._badge(comment),
+            may_edit=may_edit(comment, self.person),
+            may_delete=may_delete(comment, self.person),
+            may_answer=comment.is_shown and self.policy.takes_comments and not thread.is_locked,
+        )
+
+    def form(self, *args: Any, **kwargs: Any) -> CommentForm:
+        return CommentForm(*args, person=self.person, shows=self.shows, **kwargs)
+
+    def preview(self, words: Words) -> SafeString:
+        """What readers would get."""
+        html = wording.html_of(words.text, next(iter(self.names), None))
+        if words.is_spoiler:
+            html = covers.covered(html, words.spoils)
+        return covers.dressed(html, None, self.names.get)
+
+    def typed(self, comment: Comment) -> dict[str, Any]:
+        """A comment as its form has it."""
+        show, season, episode = [*comment.spoils.split("."), "", ""][:3]
+        return {
+            "text": comment.text,
+            "is_spoiler": comment.is_spoiler,
+            "show": show,
+            "season": season,
+            "episode": "" if episode == "0" else episode,
+        }
+
+    def _badge(self, comment: Comment) -> str:
+        if not comment.by.is_staff:
+            return ""
+        return _("author") if comment.by.user_id in self.authors else _("staff")
+
+    def _pinned(self) -> Shown | None:
+        comment = self.conversation.pinned if self.conversation else None
+        if comment is None or not comment.is_shown:
+            return None
+        shown = self.shown(comment)
+        shown.is_pinned = True
+        return shown
+
+    def _answer(self, threads: list[Shown]) -> None:
+        """Give each thread the first of its answers. One query; none where nobody answered."""
+        by_pk = {shown.comment.pk: shown for shown in threads if shown.comment.replies}
+        if not by_pk:
+            return
+        for answer in Comment.objects.first_answers(by_pk, ANSWERS):
+            thread = by_pk[answer.thread_id]
+            answer.thread = thread.comment
+            thread.answers.append(self.shown(answer))
+
+
+def stories() -> QuerySet[Article]:
+    """Those that readers may see, with what a conversation asks of its story."""
+    return (
+        Article.objects.live()
+        .select_related("section", "lead_image")
+        .defer("body")
+        .prefetch_related(
+            Prefetch("coverage", Coverage.objects.select_related("show")),
+            Prefetch("bylines", Byline.objects.select_related("author")),
+        )
+    )
+
+
+def place_of(comment: Comment) -> str:
+    """Where a comment that is shown stands: under its story, unless so much has been said there
+    that it may not be among the first."""
+    story, thread = comment.story, comment.thread
+    is_near = story.comment_count <= THREADS and (thread is None or thread.replies <= ANSWERS)
+    there = story if is_near else comment
+    return f"{there.get_absolute_url()}#comment-{comment.pk}"
+
+
+def beneath(request: HttpRequest, story: Article) -> Part | None:
+    """What stands under a story that readers may see. Three queries at most, and one more for
+    somebody who has told us who they are."""
+    reader = Reader(request, story)
+    if reader.policy.is_off:
+        return None
+    page = first_page(reader.threads(), order=ORDERS[ORDER], size=THREADS)
+    return Part("comments/beneath.html", reader.talk(page, ORDER))

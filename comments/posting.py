@@ -1,0 +1,214 @@
+"""The verbs of whoever comments: post, confirm, edit, delete, like.
+
+Each runs in one transaction, and `comment_changed` is sent on commit. A refusal is a `Refused`
+whose message tells the person what to do; nothing has changed then.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments import policy, wording
+from comments.counting import count
+from comments.locks import hold, in_hand
+from comments.models import Act, Comment, Commenter, Conversation, Like
+from comments.rights import Refused, may_delete, may_edit
+from comments.screening import Attempt, screen
+from comments.signals import comment_changed
+
+State = Comment.State
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody typed. `spoils` names what all of it gives away, as covers in a text do;
+    `is_spoiler` alone covers it without a name."""
+
+    text: str
+    is_spoiler: bool = False
+    spoils: str = ""
+
+
+def stranger(name: str, email: str) -> Commenter:
+    """Whoever gave this address: until it is confirmed from the letter that goes there, they are
+    nobody. What was confirmed keeps its name."""
+    email = email.strip().casefold()
+    person, is_new = Commenter.objects.get_or_create(email=email, defaults={"name": name})
+    if not is_new and person.confirmed_at is None and person.name != name:
+        Commenter.objects.filter(pk=person.pk).update(name=name)
+        person.name = name
+    return person
+
+
+def make_known(person: Commenter) -> None:
+    """The address is theirs: they followed the link in the letter."""
+    unconfirmed = Commenter.objects.filter(pk=person.pk, confirmed_at=None)
+    unconfirmed.update(confirmed_at=timezone.now())
+
+
+@transaction.atomic
+def post(
+    story: Article,
+    by: Commenter,
+    words: Words,
+    *,
+    answers: Comment | None = None,
+    is_known: bool = True,
+    network: str | None = None,
+) -> Comment:
+    """Say something under a story. Whoever says the same twice there has said it once, and gets the
+    comment that is there.
+
+    With `is_known` False the comment waits until the letter to its writer's address is answered.
+    """
+    story = hold(story)
+    rules = policy.of(story, Conversation.objects.filter(story=story).first())
+    if not rules.takes_comments:
+        raise Refused(_("Comments on this story are closed. What you wrote has not been posted."))
+    thread = _thread(story, answers)
+    text = wording.tidied(words.text)
+    attempt = Attempt(story, rules, by, text, network)
+    state, why = (State.UNCONFIRMED, "") if not is_known else screen(attempt)
+    comment = Comment(
+        story=story,
+        by=by,
+        thread=thread,
+        answers=answers if thread and answers != thread else None,
+        text=text,
+        html=wording.html_of(text, _place(story)),
+        digest=_digest(text, thread),
+        is_spoiler=words.is_spoiler or bool(words.spoils),
+        spoils=words.spoils,
+        state=state,
+        held_because=why,
+        network=network,
+    )
+    try:
+        with transaction.atomic():
+            comment.save()
+    except IntegrityError:
+        return Comment.objects.get(
+            story=story, by=by, digest=comment.digest, state__in=["unconfirmed", "held", "shown"]
+        )
+    count(comment, "")
+    _announce(comment, "post")
+    return comment
+
+
+@transaction.atomic
+def confirm(comment: Comment) -> Comment:
+    """The address behind a comment is its writer's: they followed the link in the letter."""
+    comment = in_hand(comment)
+    person = comment.by
+    make_known(person)
+    if comment.state != State.UNCONFIRMED:
+        return comment
+    story = comment.story
+    rules = policy.of(story, Conversation.objects.filter(story=story).first())
+    if not rules.takes_comments:
+        raise Refused(_("Comments on this story have been closed meanwhile."))
+    attempt = Attempt(story, rules, person, comment.text, comment.network)
+    comment.state, comment.held_because = screen(attempt)
+    comment.posted_at = timezone.now()
+    comment.save(update_fields=["state", "held_because", "posted_at"])
+    count(comment, State.UNCONFIRMED)
+    _announce(comment, "confirm")
+    return comment
+
+
+@transaction.atomic
+def edit(comment: Comment, by: Commenter, words: Words) -> Comment:
+    """Say it better, within some minutes. What was held stays held, and what would not have been
+    shown is held now."""
+    comment = in_hand(comment)
+    if not may_edit(comment, by):
+        raise Refused(_("A comment can be changed for five minutes. Answer it instead."))
+    story, before = comment.story, comment.state
+    rules = policy.of(story, Conversation.objects.filter(story=story).first())
+    comment.text = wording.tidied(words.text)
+    comment.html = wording.html_of(comment.text, _place(story))
+    comment.digest = _digest(comment.text, comment.thread)
+    comment.is_spoiler = words.is_spoiler or bool(words.spoils)
+    comment.spoils = words.spoils
+    comment.edited_at = timezone.now()
+    if before == State.SHOWN:
+        attempt = Attempt(story, rules, by, comment.text, comment.network)
+        comment.state, comment.held_because = screen(attempt)
+    try:
+        with transaction.atomic():
+            comment.save()
+    except IntegrityError as error:
+        raise Refused(_("You have said this on this story before.")) from error
+    count(comment, before)
+    _announce(comment, "edit")
+    return comment
+
+
+@transaction.atomic
+def delete(comment: Comment, by: Commenter) -> None:
+    """Take back what one has said. Answers to it stay, under a line that says so."""
+    comment = in_hand(comment)
+    if not may_delete(comment, by):
+        raise Refused(_("This comment is not yours, or it is gone already."))
+    before, comment.state = comment.state, State.DELETED
+    comment.text = comment.html = ""
+    comment.save(update_fields=["state", "text", "html"])
+    count(comment, before)
+    _announce(comment, "delete")
+
+
+@transaction.atomic
+def like(comment: Comment, by: Commenter) -> bool:
+    """Find a comment good, or no longer. Returns whether it is liked now."""
+    comment = in_hand(comment)
+    if comment.state != State.SHOWN:
+        raise Refused(_("This comment is gone."))
+    if comment.by_id == by.pk:
+        raise Refused(_("This is your own comment."))
+    given, _rows = Like.objects.filter(comment=comment, by=by).delete()
+    if not given:
+        Like.objects.create(comment=comment, by=by)
+    Comment.objects.filter(pk=comment.pk).update(likes=F("likes") + (-1 if given else 1))
+    _announce(comment, "like", is_kept=False)
+    return not given
+
+
+def _thread(story: Article, answers: Comment | None) -> Comment | None:
+    """The thread in which an answer stands."""
+    if answers is None:
+        return None
+    if answers.story_id != story.pk or answers.state != State.SHOWN:
+        raise Refused(
+            _("The comment that you answered is gone. You can still post yours by itself.")
+        )
+    thread = answers.thread or answers
+    if thread.is_locked:
+        raise Refused(_("A moderator has closed this thread. Nothing can be added to it."))
+    return thread
+
+
+def _place(story: Article) -> int | None:
+    """The show that a text means by “S1E8”: the first one that the story is about."""
+    lead = story.coverage.order_by("position", "pk").values_list("show", flat=True).first()
+    return lead
+
+
+def _digest(text: str, thread: Comment | None) -> str:
+    said = f"{thread.pk if thread else ''}:{wording.fingerprint(text)}"
+    return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def _announce(comment: Comment, verb: str, *, is_kept: bool = True) -> None:
+    if is_kept:
+        Act.objects.create(
+            verb=verb, comment=comment, commenter_id=comment.by_id, story_id=comment.story_id
+        )
+    transaction.on_commit(
+        partial(comment_changed.send_robust, Comment, comment=comment, verb=verb, user=None, why="")
+    )

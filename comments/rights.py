@@ -1,0 +1,47 @@
+"""Who may do what to a comment, and how somebody is told that it cannot be done."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments.models import Comment, Commenter
+
+EDITABLE = timedelta(minutes=5)
+
+
+class Refused(Exception):
+    """The verb cannot be carried out; the message says why and what to do."""
+
+
+def may_moderate(user: AbstractBaseUser, story: Article) -> bool:
+    """Editors everywhere; writers under their own stories, where the site allows it."""
+    if not (user.is_active and user.is_staff):
+        return False
+    if user.has_perm("comments.moderate_comment"):
+        return True
+    return settings.WRITERS_MODERATE and story.belongs_to(user)
+
+
+def ask_for_moderator(user: AbstractBaseUser | None, story: Article) -> None:
+    """None is the site itself."""
+    if user is not None and not may_moderate(user, story):
+        raise Refused(_("Only editors can do this. Report the comment, and they will see it."))
+
+
+def may_edit(comment: Comment, person: Commenter | None) -> bool:
+    """Its writer, for a few minutes, while nobody else has decided anything about it."""
+    is_fresh = timezone.now() - comment.posted_at < EDITABLE
+    return is_theirs(comment, person) and is_fresh
+
+
+def may_delete(comment: Comment, person: Commenter | None) -> bool:
+    return is_theirs(comment, person)
+
+
+def is_theirs(comment: Comment, person: Commenter | None) -> bool:
+    stands = comment.state in (Comment.State.SHOWN, Comment.State.HELD)
+    return person is not None and comment.by_id == person.pk and stands
