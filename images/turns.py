@@ -39,8 +39,12 @@ def once(path: str, make: Callable[[float], bool], patience: float = PATIENCE) -
 
 
 def begun(path: str) -> Making | None:
-    """Our turn at a file, to be deleted when it is made; None: somebody else has it."""
-    Making.objects.filter(path=path, begun_at__lt=timezone.now() - LOST_AFTER).delete()
+    """Our turn at a file, to be deleted when it is made; None: somebody else has it.
+
+    Lost turns at all files go first: nobody asks again for one that was made just before its maker
+    was killed.
+    """
+    Making.objects.filter(begun_at__lt=timezone.now() - LOST_AFTER).delete()
     try:
         with transaction.atomic():
             return Making.objects.create(path=path)

@@ -22,7 +22,17 @@ RECORDS = 3  # that are merged, or deleted, one after the other
 
 def later(round_: int) -> float:
     """Later and later, whatever the machine: some are killed before the end, some after."""
-    return 0.05 * 1.9**round_
+    return 0.05 * 1.9 ** (round_ % ROUNDS)
+
+
+def rounds(told: list[dict[str, Any]]) -> Iterator[int]:
+    """So many; and on a machine that is too busy to kill in time, some more until one came before
+    the end and one after it."""
+    for round_ in range(5 * ROUNDS):
+        seen = {state for one in told for state in one["left"]}
+        if round_ >= ROUNDS and seen >= {"before", "after"}:
+            return
+        yield round_
 
 
 def main(seed: int) -> dict[str, Any]:
@@ -87,7 +97,7 @@ def main(seed: int) -> dict[str, Any]:
         return named and sorted(kept) == anew
 
     told: dict[str, Any] = {"merge": [], "delete": [], "delete_all": []}
-    for round_ in range(ROUNDS):
+    for round_ in rounds(told["merge"]):
         pairs = [(person(), person()) for _pair in range(RECORDS)]
         numbers = [(gone.pk, kept.pk) for gone, kept in pairs]
 
@@ -116,7 +126,7 @@ def main(seed: int) -> dict[str, Any]:
             return "before"
         return "after" if (there, credits_, noted, logged) == (0, 0, *[len(people)] * 2) else "torn"
 
-    for round_ in range(ROUNDS):
+    for round_ in rounds(told["delete"]):
         people = [(one.pk, one.name) for one in (person(False) for _one in range(RECORDS))]
 
         def delete_on(people: Any = people) -> Iterator[str]:

@@ -110,7 +110,7 @@ def test_changes_to_a_scheduled_story_are_shown_with_its_moment(editor, press):
     page = read(at_desk(editor).get(address(story)))
     assert page.texts("h1") == ["As it will be"]
     moment = page.one(".byline time")["datetime"]
-    assert moment == timezone.localtime(story.live_at).isoformat()
+    assert moment == timezone.localtime(story.live_at).isoformat(timespec="seconds")
     assert page.one(".previewed").text == "Preview of a scheduled story. Not public yet."
 
 
