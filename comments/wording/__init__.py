@@ -1,0 +1,16 @@
+"""The words of a comment: what is kept of what was typed, and the HTML that is made of it.
+
+Nothing here asks the database. A comment may have paragraphs, emphasis, quotations, links and
+spoiler covers; everything else that somebody types is text. Each step reads the text once, in time
+that grows with its length and no faster.
+"""
+
+from comments.wording.making import html_of, links
+from comments.wording.plain import plain
+from comments.wording.sameness import fingerprint, nearly_same
+from comments.wording.tidying import tidied
+
+__all__ = ["LONGEST", "fingerprint", "html_of", "links", "nearly_same", "plain", "tidied"]
+
+LONGEST = 5_000
+"""Characters of a comment as it is typed. A form holds it; no function here does."""
