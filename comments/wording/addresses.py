@@ -10,6 +10,7 @@ from urllib.parse import quote
 import idna
 
 LONGEST = 1_000
+LAST_PORT = 65_535
 SHOWN = 60
 """Characters that an address has on the page. A host is shown whole all the same."""
 
@@ -42,6 +43,8 @@ def read(typed: str) -> Address | None:
     if not parts or not host:
         return None
     begin, port, rest = f"{parts[1].lower()}://", parts[3] or "", parts[4]
+    if port and int(port[1:]) > LAST_PORT:
+        return None
     href = quote(rest, safe=_SAFE)
     shown = _legible(host)
     front = begin + shown + port
@@ -60,9 +63,8 @@ def look_true(words: str, address: Address) -> bool:
 
 def _looked_up(host: str) -> str | None:
     """The host as browsers look it up; None where that leads to no host of the Internet."""
-    if host.isascii():
-        host = host.lower()
-    else:
+    host = host.lower()
+    if not host.isascii() or "xn--" in host:
         try:
             host = idna.encode(host, uts46=True).decode()
         except UnicodeError:

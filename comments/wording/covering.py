@@ -18,7 +18,7 @@ Reach = tuple[int, int] | None
 
 _MARK = re.compile(r"\\[|>]|\|{2,}|>!|!<")
 _NAME = re.compile(
-    r"\s*S0*([1-9][0-9]{0,3})(?:\s?E0*([1-9][0-9]{0,3}))?\s*:\s*", re.ASCII | re.IGNORECASE
+    r"\s*S0*([1-9][0-9]{0,3})(?:\s?E0*([1-9][0-9]{0,3}))?\s*: *", re.ASCII | re.IGNORECASE
 )
 _BEGINS_WORD = re.compile(r"[\s(\[{\"'“‘„«*_:;,.!?–—-]\Z")
 _CLOSED_BY = {"|": "|", ">": "!"}
@@ -49,7 +49,7 @@ class _Finding:
                 at = self._read(typed, mark.start(), at)
         self.made.append(self.text[at:])
         if any(self.open.values()):
-            self._end("", len(self.text))
+            self._end(len(self.text))
         return "".join(self.made)
 
     def _single(self, mark: re.Match[str]) -> list[str]:
@@ -78,8 +78,9 @@ class _Finding:
             self.reach = None
         else:
             self.open["|" if kind == "|" else ">"] -= 1
-            if not any(self.open.values()):
-                self._end(typed, start)
+            if not any(self.open.values()) and not self._end(start):
+                # It ended nothing, but may begin something.
+                return self._read(typed, start, at)
         return at
 
     def _can_open(self, kind: str, start: int, at: int) -> bool:
@@ -100,15 +101,15 @@ class _Finding:
         self.reaches.append(None)
         return self.words_at
 
-    def _end(self, typed: str, at: int) -> None:
+    def _end(self, at: int) -> bool:
+        """Whether there is a cover that ends here: one of nothing is none, and stays as typed."""
         begun, opening = self.begun
         if not self.text[self.words_at : at].strip():
-            # A cover of nothing is none: it stays as it was typed.
             self.reaches.pop()
             self.made[begun] = opening
-            self.made.append(typed)
-            return
+            return False
         if self.reach:
             self.made[begun + 1] = ""
             self.reaches[-1] = self.reach
         self.made.append(f" {CLOSE}")
+        return True

@@ -128,17 +128,18 @@ class _Making:
 
 def _runs(found: list[Token]) -> Iterator[tuple[Around, str]]:
     """The text in its order, each bit with what it stands in. Emphasis in emphasis of the same kind
-    is no more of it."""
-    around: list[tuple[str, str]] = []
+    is no more of it, however deep."""
+    inside: list[Around] = [()]
     for token in found:
         if token.nesting == 1:
             href = escape(str(token.attrs.get("href", "")))
             start = f'<a href="{href}">' if token.tag == "a" else f"<{token.tag}>"
-            around.append((token.tag, start))
+            one, around = (token.tag, start), inside[-1]
+            inside.append(around if one in around else (*around, one))
         elif token.nesting == -1:
-            around.pop()
+            inside.pop()
         elif token.content:
-            yield tuple(dict.fromkeys(around)), token.content
+            yield inside[-1], token.content
 
 
 def _trimmed(runs: list[tuple[Around, str]]) -> list[tuple[Around, str]]:
