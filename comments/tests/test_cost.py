@@ -1,7 +1,5 @@
-"""What it costs to read a comment grows with its length and no faster.
-
-Steps of Python are counted, of ours and of markdown-it's. What one step can do at once is a regular
-expression or a copy, and for those the lengths are counted that they are given.
+"""What it costs to read a comment grows with its length and no faster: steps of Python are counted,
+of ours and of markdown-it's.
 """
 
 import sys
@@ -16,13 +14,73 @@ from comments.wording import fingerprint, html_of, links, nearly_same, plain, ti
 
 LONG = 2_000
 PATTERNS = [
-    "*", "**", "_", "*a ", "*a _", "_a*b", "*a*", "**a *", "a*b**c***d", "`", "<", "</", "<b>", "&",
-    "\\", "\\*", "[", "]", "[a](", "[a](https://a.example/", "[a](https://a.example)", "[a](https://x(",
-    "[a](https://x)", "![](", "(", "https://", "https://a.example/", "https://a.example ", "https://a@",
-    "://", "h", "|", "||", "||a", "|| ", "||a ", "||S1: ", "||||a", ">!", ">!a", ">! ", "!<", ">!a!<",
-    "||a >!", "> ", ">", ">\n", "> a\n", ">> a\n> b\n", "\n", "a\n", "a\n\n", " ", "a ", "\t", "\x00",
-    "\u0301", "a\u0301\u0316", "\u200d", "👩\u200d", "\ufe0f", "\u202e", "ש", "ﷺ", "🏴", "\U000e0067",
-]  # fmt: skip
+    "*",
+    "**",
+    "_",
+    "*a ",
+    "*a _",
+    "_a*b",
+    "*a*",
+    "**a *",
+    "a*b**c***d",
+    "`",
+    "<",
+    "</",
+    "<b>",
+    "&",
+    "\\",
+    "\\*",
+    "[",
+    "]",
+    "[a](",
+    "[a](https://a.example/",
+    "[a](https://a.example)",
+    "[a](https://x(",
+    "[a](https://x)",
+    "![](",
+    "(",
+    "https://",
+    "https://a.example/",
+    "https://a.example ",
+    "https://a@",
+    "://",
+    "h",
+    "|",
+    "||",
+    "||a",
+    "|| ",
+    "||a ",
+    "||S1: ",
+    "||||a",
+    ">!",
+    ">!a",
+    ">! ",
+    "!<",
+    ">!a!<",
+    "||a >!",
+    "> ",
+    ">",
+    ">\n",
+    "> a\n",
+    ">> a\n> b\n",
+    "\n",
+    "a\n",
+    "a\n\n",
+    " ",
+    "a ",
+    "\t",
+    "\x00",
+    "\u0301",
+    "a\u0301\u0316",
+    "\u200d",
+    "👩\u200d",
+    "\ufe0f",
+    "\u202e",
+    "ש",
+    "ﷺ",
+    "🏴",
+    "\U000e0067",
+]
 
 
 class Counter:
