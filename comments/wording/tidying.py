@@ -6,9 +6,12 @@ they join something.
 """
 
 import re
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
-MOST_MARKS = 4  # on one letter: Hebrew and Vietnamese need three
+MOST_MARKS = 4  # above and below one letter: Hebrew and Vietnamese need three
+MOST_SIGNS = 8  # of one letter, with those beside it: Burmese needs six
+MOST_PARTS = 16  # of Korean syllables that are written in parts
+MOST_JOINED = 6  # pictures that are joined to one: a family and what its members look like
 # Line ends of all systems; \x85 and the last two are Unicode's own.
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 # A flag of a part of a country is a black flag with the letters of its code in tags: that is kept.
@@ -37,6 +40,17 @@ _SHAPES = re.compile(
     "([\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
     "|[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
+_TONES = re.compile("([\U0001f3fb-\U0001f3ff]{5})[\U0001f3fb-\U0001f3ff]+")
+# One picture, however many there are in it, is not divided at the end of a line.
+_CROWD = re.compile(
+    "(?:[\u2190-\u3299\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*\u200d)"
+    f"{{{MOST_JOINED},}}"
+)
+_PARTS = re.compile(
+    f"([\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]{{{MOST_PARTS}}})[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+"
+)
+_VIRAMA = 9  # the class of signs that bind the next consonant to this one
+_AM = "\u0e33\u0eb3"  # vowels of Thai and Lao that are letters, and stand as marks do
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -54,7 +68,7 @@ def tidied(text: str) -> str:
     if not text.isascii():
         text = _shapes_and_joiners(text)
         # Cut first: to order thousands of marks on one letter takes its time.
-        text = _few_marks(normalize("NFC", _few_marks(text)))
+        text = _PARTS.sub(r"\1", _few_marks(normalize("NFC", _few_marks(text))))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     return text if is_seen(text) else ""
@@ -66,18 +80,24 @@ def is_seen(text: str) -> bool:
 
 
 def _shapes_and_joiners(text: str) -> str:
-    text = _JOINERS.sub(r"\1", _SHAPES.sub(r"\1", text))
+    text = _TONES.sub(r"\1", _JOINERS.sub(r"\1", _SHAPES.sub(r"\1", text)))
+    text = _CROWD.sub(lambda crowd: crowd[0].replace("\u200d", ""), text)
     return text if _RIGHT_TO_LEFT.search(text) else _DIRECTIONS.sub("", text)
 
 
 def _few_marks(text: str) -> str:
-    kept, marks = [], 0
+    """What belongs to one letter is never divided at the end of a line, however much it is."""
+    kept: list[str] = []
+    marks = signs = 0
     for sign in text:
         kind = category(sign)
-        if kind in ("Mn", "Me"):
-            marks += 1
+        if kind[0] == "M" or sign in _AM:
+            signs += 1
+            marks = marks + 1 if kind in ("Mn", "Me") else 0
         elif kind != "Cf":  # a joiner does not begin a new letter
             marks = 0
-        if marks <= MOST_MARKS:
+            if not (kept and combining(kept[-1]) == _VIRAMA):
+                signs = 0
+        if marks <= MOST_MARKS and signs <= MOST_SIGNS:
             kept.append(sign)
     return "".join(kept)
