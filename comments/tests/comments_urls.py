@@ -8,9 +8,9 @@ from comments.covers import dressed
 from comments.wording import html_of
 
 PAGE = """{% extends "base.html" %}{% block content %}<h1>Comments</h1>
-<ol class="narrow entries">{% for html in entries %}
+<div class="wrap"><ol class="narrow entries">{% for html in entries %}
 <li><p class="before">before it</p><div class="comment-text">{{ html }}</div>
-<p class="after">after (1) it 2.</p></li>{% endfor %}</ol>{% endblock %}"""
+<p class="after">after (1) it 2.</p></li>{% endfor %}</ol></div>{% endblock %}"""
 SHOW = 7
 
 

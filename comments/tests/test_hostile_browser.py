@@ -95,15 +95,6 @@ def _after(page: Page) -> list[str]:
     return found
 
 
-def test_a_word_that_nothing_divides_ends_with_its_column(new_page: Callable[..., Page], comments):
-    page = new_page(viewport={"width": 320, "height": 900})
-    page.goto(comments(["ᠮ" * 500]))
-    assert page.evaluate(TOO_WIDE) == {"wide": [0], "beyond": 0}
-    assert (
-        page.locator(".comment-text").evaluate("one => getComputedStyle(one).overflowX") == "clip"
-    )
-
-
 def test_a_line_that_is_turned_around_would_be_seen(new_page: Callable[..., Page], comments):
     page = new_page()
     page.goto(comments(HOSTILE["directions"]))
