@@ -67,7 +67,7 @@ def test_tidying_twice_changes_nothing(text):
 def test_letters_are_never_lost(text):
     """Marks of emphasis, quotations, links and covers go; letters and figures stay, in their order,
     all but addresses, of which words may take the place, and hosts that are said besides."""
-    kept = re.sub(r"\]\(https?://\S*|https?://\S*", "", tidied(text))
+    kept = re.sub(r"(?i)\]\(https?://\S*|https?://\S*", "", tidied(text))
     shown = parse(html_of(text, None)).text
     shown = iter(letters(shown))
     assert all(letter in shown for letter in letters(kept))
@@ -80,12 +80,12 @@ def letters(text: str) -> str:
 @given(mixed, mixed)
 def test_what_is_covered_is_never_in_sight(before, after):
     """Whatever stands around it, except a backslash, which takes the mark's meaning."""
-    text = f"{re.sub(r'[|>!<]', '', before).rstrip(chr(92))} ||SECRET|| {after}"
+    text = f"{re.sub(r'[|>!<]', '', before).rstrip(chr(92))} ||Kilgrave|| {after}"
     page = made(text)
     covered = [cover.text for cover in page.all("details")]
-    assert sum("SECRET" in words for words in covered) == 1
-    assert page.text.count("SECRET") == 1
-    assert "SECRET" not in plain(html_of(text, JESSICA_JONES))
+    assert sum("Kilgrave" in words for words in covered) == 1
+    assert page.text.count("Kilgrave") == 1
+    assert "Kilgrave" not in plain(html_of(text, JESSICA_JONES))
 
 
 @given(mixed, mixed)
