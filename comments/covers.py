@@ -11,6 +11,7 @@ from typing import Protocol
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 _COVER = re.compile(
     r'<details class="spoiler"(?: data-spoils="([0-9]+)\.([0-9]+)\.([0-9]+)")?><summary></summary>'
@@ -60,6 +61,6 @@ def _cover(name: str, is_seen: bool = False) -> str:
         SafeString(" open") if is_seen else "",
         name,
         said if is_seen else "",
-        _("Show"),
-        _("Cover up"),
+        pgettext("spoiler cover", "Show"),
+        pgettext("spoiler cover", "Cover up"),
     )
