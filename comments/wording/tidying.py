@@ -33,12 +33,12 @@ _UNSEEN = re.compile(
 # What may be joined: scripts from Hebrew on, without the further blocks of Latin and Greek, and
 # pictures with what dresses them.
 _JOINED = "\u0590-\u1cff\u2190-\u3299\ua800-\ufdff\ufe0f\ufe70-\ufefc\U00010a00-\U0001faff"
-_JOINERS = re.compile(f"(?<=[{_JOINED}])([\u200c\u200d])[\u200c\u200d]*|[\u200c\u200d]+")
+_JOINERS = re.compile(f"(?<=[{_JOINED}])([\u200c\u200d])|[\u200c\u200d]+")
 # Which shape a sign has: as a picture, or as a name writes it in Japan.
 _SHAPES = re.compile(
     "(?<=[0-9#*\u00a9\u00ae\u203c-\ufaff\U0001f000-\U0003ffff])"
-    "([\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-    "|[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+    "([\ufe00-\ufe0f\U000e0100-\U000e01ef])|["
+    "\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
 _TONES = re.compile("([\U0001f3fb-\U0001f3ff]{5})[\U0001f3fb-\U0001f3ff]+")
 # One picture, however many there are in it, is not divided at the end of a line.
@@ -46,9 +46,8 @@ _CROWD = re.compile(
     "(?:[\u2190-\u3299\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*\u200d)"
     f"{{{MOST_JOINED},}}"
 )
-_PARTS = re.compile(
-    f"([\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]{{{MOST_PARTS}}})[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+"
-)
+_PART = "[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]"
+_PARTS = re.compile(f"({_PART}{{{MOST_PARTS}}}){_PART}+")
 _VIRAMA = 9  # the class of signs that bind the next consonant to this one
 _AM = "\u0e33\u0eb3"  # vowels of Thai and Lao that are letters, and stand as marks do
 _RIGHT_TO_LEFT = re.compile(
