@@ -39,12 +39,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a season's page lists. `blocks` is empty where one page has all its episodes."""
+    """What a season's page lists. `blocks` is empty where one page has all its episodes. `first`
+    and `last`: numbers of the season's episodes; None where none is on record."""
 
     lines: list[Line]
     specials: list[Line]
     blocks: list[Block]
     count: int
+    first: int | None
+    last: int | None
     special_count: int
     is_first: bool
     more_credits: bool
@@ -88,6 +91,8 @@ def listing(season: Season, request: HttpRequest) -> Listing:
         if len(starts) > 1
         else [],
         count=have["count"],
+        first=have["first"],
+        last=have["last"],
         special_count=have["every"] - have["count"],
         is_first=is_first,
         more_credits=len(credits) > CREDITS,

@@ -84,8 +84,11 @@ class SeasonQuerySet(models.QuerySet):
         return found
 
     def with_counts(self) -> "SeasonQuerySet":
-        """With how many episodes are on record (`episode_count`), and how many specials."""
+        """With how many episodes are on record (`episode_count`), the first and last number of
+        them, and how many specials."""
         return self.annotate(
+            first_number=Min("episodes__number"),
+            last_number=Max("episodes__number"),
             episode_count=Count("episodes__number"),
             special_count=Count("episodes") - Count("episodes__number"),
         )

@@ -8,6 +8,7 @@ urlpatterns = [
     path("shows/<slug:slug>/", views.show, name="show"),
     path("shows/<slug:slug>/stories/", views.show_stories, name="show-stories"),
     path("shows/<slug:slug>/season-<int:number>/", views.season, name="season"),
+    path("shows/<slug:slug>/seen/", views.seen, name="seen"),
     path("franchises/<slug:slug>/", views.franchise, name="franchise"),
     path("networks/<slug:slug>/", views.network, name="network"),
     path("people/<slug:slug>/", views.person, name="person"),

@@ -13,6 +13,8 @@ from geekfeed.styleguide.component import Component
 from geekfeed.styleguide.samples import DAY, LONG_CHAIN, LONG_SHOW, NOWHERE, QUARTER, SHOW, YEAR
 from shows import chart
 from shows.ledger import Kind, Standing
+from shows.seen import Seen
+from shows.seen_choices import Span, question
 from shows.tracks import Mark, Track, Window
 
 TODAY = DAY.day
@@ -72,6 +74,20 @@ def along_time() -> Iterator[Component]:
         [("ordinary", {"episodes": _episodes(*EPISODES)}), ("long, untitled", _unruly())],
     )
     yield Component(
+        "Seen",
+        "shows/components/seen.html",
+        "How far a reader has seen a show: what lies beyond is covered.",
+        "Say where it is kept, and let it be taken back.",
+        "A window that asks before anything can be read.",
+        [
+            ("ordinary", {"question": _question(SHOW, 2)}),
+            (
+                "long, refused",
+                {"question": _question(LONG_SHOW, 12), "error": f"{names.LONG_WORD} is none."},
+            ),
+        ],
+    )
+    yield Component(
         "Cast",
         "shows/components/cast.html",
         "Who plays whom and who makes it, as they are billed.",
@@ -100,8 +116,8 @@ def along_time() -> Iterator[Component]:
     )
 
 
-def _season(number: int) -> Any:
-    return samples.thing(name=f"Season {number}", number=number)
+def _season(number: int, **facts: Any) -> Any:
+    return samples.thing(name=f"Season {number}", number=number, **facts)
 
 
 def _mark(kind: Kind, standing: Standing, when: PreciseDate | None, **facts: Any) -> Mark:
@@ -190,6 +206,12 @@ def _episodes(*titles: str, first: int = 1, **facts: Any) -> list[Any]:
         samples.thing(number=number, title=title, **shown | facts)
         for number, title in enumerate(titles, start=first)
     ]
+
+
+def _question(show: Any, seasons: int) -> Any:
+    begun = [_season(n, begins_on=TODAY) for n in range(1, seasons + 1)]
+    spans = [Span(season, 1, 13) for season in begun]
+    return question(show, spans, Seen({show.pk: (1, 8)}), TODAY, NOWHERE)
 
 
 def _unruly() -> dict[str, Any]:

@@ -27,6 +27,7 @@ SLUGGED = [
     "/shows/{}/",
     "/shows/{}/stories/",
     "/shows/{}/season-1/",
+    "/shows/{}/seen/",
     "/shows/jessica-jones/stories/?season={}",
     "/shows/jessica-jones/stories/?section={}",
     "/shows/jessica-jones/season-2/?from={}",

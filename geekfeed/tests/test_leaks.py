@@ -164,6 +164,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/shows/jessica-jones/stories/",
             "/shows/jessica-jones/stories/?season=2&section=tv",
         ],
+        "seen": ["/shows/jessica-jones/seen/"],
         "season": ["/shows/jessica-jones/season-2/"],
         "franchise": ["/franchises/marvel-netflix/"],
         "network": ["/networks/netflix/"],

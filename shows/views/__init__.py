@@ -6,6 +6,7 @@ from shows.views.owners import franchise, network
 from shows.views.people import character, person
 from shows.views.places import location
 from shows.views.seasons import season
+from shows.views.seen import seen
 from shows.views.shows import show, show_stories
 from shows.views.stories import character_stories, location_stories, person_stories
 
@@ -20,6 +21,7 @@ __all__ = [
     "person_stories",
     "production",
     "season",
+    "seen",
     "show",
     "show_list",
     "show_stories",

@@ -3,15 +3,17 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page
-from shows import episodes, lettering, production, provenance, structured
+from shows import episodes, lettering, production, provenance, seen_choices, structured
 from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import Credit, ExternalId, Season, Show
+from shows.seen import Seen
 from shows.standing import adopted_facts, judged_season, recorded, timeline
 
 LATEST = 6
@@ -56,6 +58,13 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "locations": by_location(uses, facts),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": season.coverage.live().count(),
+        "seen": seen_choices.question(
+            show,
+            [seen_choices.Span(season, listing.first, listing.last)],
+            Seen.of(request),
+            timezone.localdate(),
+            season.get_absolute_url(),
+        ),
         "external_ids": own_ids,
         "elsewhere": links(own_ids),
         "tvmaze": tvmaze_credit(own_ids) or tvmaze_credit(external_ids),

@@ -11,12 +11,22 @@ from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page, paginate
-from shows import board, episodes, lettering, production, provenance, story_choices, structured
+from shows import (
+    board,
+    episodes,
+    lettering,
+    production,
+    provenance,
+    seen_choices,
+    story_choices,
+    structured,
+)
 from shows.addresses import leads_on
 from shows.external_links import links, official, tvmaze_credit
 from shows.grouping import by_location, by_role, crew
 from shows.models import CriticScore, Episode, LocationUse, Show
 from shows.production import Premiere
+from shows.seen import Seen
 from shows.standing import adopted_facts, judged, timeline
 from shows.watch_next import watch_next
 
@@ -81,6 +91,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": show.coverage.live().count(),
         "steps": watch_next(show),
+        "seen": seen_choices.question(
+            show,
+            seen_choices.of_show(seasons),
+            Seen.of(request),
+            timezone.localdate(),
+            show.get_absolute_url(),
+        ),
         "external_ids": external_ids,
         "official": official(show),
         "elsewhere": links(external_ids),
