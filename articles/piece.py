@@ -23,6 +23,10 @@ class Piece:
     body: str = ""  # HTML
     section: Section | None = None
     lead_image: Image | None = None
+    safe_headline: str = ""
+    safe_standfirst: str = ""
+    safe_image: Image | None = None
+    has_horizon: bool = False
     bylines: list[Byline] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
@@ -44,6 +48,10 @@ class Piece:
             body=article.body,
             section=article.section,
             lead_image=article.lead_image,
+            safe_headline=article.safe_headline,
+            safe_standfirst=article.safe_standfirst,
+            safe_image=article.safe_image,
+            has_horizon=article.has_horizon,
             bylines=list(article.bylines.select_related("author")),
             coverage=list(article.coverage.select_related("show", "season__show")),
             topics=[link.tag.name for link in article.topic_links.select_related("tag")],

@@ -7,10 +7,12 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from geekfeed.lib.composed import now
 from shows.ledger import Standing
 from shows.outcomes import OPEN, STRUCK, Verdict
+from shows.seen import WHOLE
 
 NEWEST_FIRST = ("-live_at", "-pk")
 TOLD_LAST = ("-told_at", "-pk")  # of claims, which have a time of their own
@@ -63,14 +65,16 @@ class ArticleQuerySet(LiveQuerySet):
     def for_cards(self) -> "ArticleQuerySet":
         """All that a teaser says, in one query however many there are."""
         return (
-            self.select_related("section", "lead_image")
+            self.select_related("section", "lead_image", "safe_image")
             .defer("body")
-            .annotate(**card_annotations(OuterRef("pk")))
+            .annotate(**card_annotations(OuterRef("pk")), **horizon())
         )
 
     def for_page(self) -> "ArticleQuerySet":
         """All that the story's own page says, in a number of queries that does not grow."""
-        return self.select_related("section", "lead_image").prefetch_related(
+        story = self.select_related("section", "lead_image", "safe_image")
+        of_show = {"spoils_show": _of_horizon("season__show__name")}
+        return story.annotate(**horizon(), **of_show).prefetch_related(
             Prefetch("bylines", _model("Byline").objects.for_page()),
             # The hops of all chains are read at once, with those of what settled its claims.
             Prefetch("citations", _model("Citation").objects.select_related("tag")),
@@ -104,9 +108,9 @@ class LinkQuerySet(LiveQuerySet):
         """The rows with their stories, ready for teasers: `row.card` is the story."""
         story = self.model.to_story
         return (
-            self.select_related(f"{story}__section", f"{story}__lead_image")
+            self.select_related(f"{story}__section", f"{story}__lead_image", f"{story}__safe_image")
             .defer(f"{story}__body")
-            .annotate(**card_annotations(OuterRef(f"{story}_id")))
+            .annotate(**card_annotations(OuterRef(f"{story}_id")), **horizon(f"{story}__"))
         )
 
 
@@ -343,6 +347,21 @@ def card_annotations(story: OuterRef) -> dict[str, Subquery]:
         "first_author": _first(story, "Byline", "author__name"),
         "first_standing": _first(story, "Claim", "standing"),
     }
+
+
+def horizon(story: str = "") -> dict[str, Any]:
+    """Where a story's spoiler horizon lies: of stories, or of rows that lead to them ("article__").
+    Joined by primary keys, and to nothing where a story has none."""
+    return {
+        "spoils_in": _of_horizon("season__show_id", story),
+        "spoils_number": _of_horizon("season__number", story),
+        # A special has no place in the count: whoever has seen the season may know it.
+        "spoils_part": Coalesce(F(f"{story}spoils_episode__number"), WHOLE),
+    }
+
+
+def _of_horizon(column: str, story: str = "") -> Coalesce:
+    return Coalesce(F(f"{story}spoils_episode__{column}"), F(f"{story}spoils_{column}"))
 
 
 def _first(story: OuterRef, model: str, column: str) -> Subquery:

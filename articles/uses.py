@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
@@ -27,7 +27,10 @@ def question(scope: Scope, user: AbstractBaseUser | None) -> list[Use]:
         found.append(_use(_("Claims"), Claim.objects.filter(about), user, says=True))
         found.append(_use(_("Links in stories"), Mention.objects.filter(about), user))
     if Season in scope or Episode in scope:
-        found.append(_embargoed(scope, user))
+        waits = {Season: "embargo_season", Episode: "embargo_episode"}
+        found.append(_named(_("Stories that wait for it"), waits, scope, user))
+        spoilers = {Season: "spoils_season", Episode: "spoils_episode"}
+        found.append(_named(_("Stories that give it away"), spoilers, scope, user))
     if Show in scope or Season in scope:
         adopted = Adoption.objects.standing().filter(named(scope, Show, Season))
         adopted = adopted.select_related("show", "season__show")
@@ -53,17 +56,20 @@ def _use(label: str, rows: QuerySet, user: AbstractBaseUser | None, says: bool =
     return Use(label, total, True, examples, _by_state(counts))
 
 
-def _embargoed(scope: Scope, user: AbstractBaseUser | None) -> Use:
-    waits = Q(pk__in=[])
-    for model, column in ((Season, "embargo_season"), (Episode, "embargo_episode")):
+def _named(
+    label: str, columns: dict[type[Model], str], scope: Scope, user: AbstractBaseUser | None
+) -> Use:
+    """Stories that name one of the records in a column of their own."""
+    named_by = Q(pk__in=[])
+    for model, column in columns.items():
         if model in scope:
-            waits |= Q(**{f"{column}__in": scope[model].values("pk")})
-    stories = Article.objects.filter(waits).defer("body").order_by("-pk")
+            named_by |= Q(**{f"{column}__in": scope[model].values("pk")})
+    stories = Article.objects.filter(named_by).defer("body").order_by("-pk")
     total = stories.count()
     newest = list(stories[:MOST]) if total else []
     open_to = _open_to(user, newest)
     examples = [_story(story, open_to) for story in newest]
-    return Use(_("Stories that wait for it"), total, True, examples)
+    return Use(label, total, True, examples)
 
 
 def _open_to(user: AbstractBaseUser | None, stories: list[Article]) -> set[int]:

@@ -7,8 +7,9 @@ Whatever is not written just so was not written here, and is read as nothing.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -77,6 +78,13 @@ class Seen:
 
     def without(self, show: int) -> "Seen":
         return Seen({one: place for one, place in self.places.items() if one != show})
+
+    def uncover(self, rows: Iterable[Any]) -> None:
+        """Have these stories, or rows that lead to stories, speak to whoever has seen so far. Of
+        what is kept for everybody, nobody may have seen anything."""
+        if self.places:
+            for row in rows:
+                row.card.reader = self
 
     def keep_in(self, response: HttpResponse) -> None:
         """Have the browser keep it, or forget it where it is nothing."""

@@ -31,6 +31,7 @@ from articles.admin.pages import PAGES
 from articles.admin.rows import laid_out
 from articles.forms import PlanForm, Submission, VerbForm
 from articles.models import Article, Topic
+from articles.models.horizon import SPOILER
 from articles.pending import Kept
 from articles.rights import Refused
 from articles.state import State
@@ -68,6 +69,7 @@ class ArticleAdmin(StoryListing, DeskAdmin):
             (None, {"fields": ["headline", "standfirst", "body"]}),
             (_("About"), {"fields": ["section", "topics"]}),
             (_("Lead picture"), {"fields": ["lead_image"]}),
+            (_("Spoiler"), {"fields": list(SPOILER)}),
             (_("Address"), {"fields": ["slug", "canonical_url"]}),
             (_("Next"), {"fields": ["next_up"]}),
         ]

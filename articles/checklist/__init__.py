@@ -20,6 +20,7 @@ from articles.checklist.pictures import (
     lead_may_be_shown,
     pictures_in_the_text_have_alt_texts,
     pictures_in_the_text_may_be_shown,
+    safe_picture_is_fit_to_be_shown,
 )
 from articles.checklist.sources import (
     ONE_REPORT,
@@ -28,7 +29,10 @@ from articles.checklist.sources import (
     each_claim_rests_on_something,
     sources_are_reports_of_their_own,
 )
-from articles.checklist.spoilers import headline_gives_nothing_away
+from articles.checklist.spoilers import (
+    headline_gives_nothing_away,
+    spoiler_has_a_safe_headline,
+)
 from articles.checklist.subjects import (
     has_a_section,
     is_about_something,
@@ -51,11 +55,13 @@ RULES: list[Callable[[Facts], Verdict]] = [
     lead_has_alt_text,
     lead_has_a_credit,
     lead_may_be_shown,
+    safe_picture_is_fit_to_be_shown,
     pictures_in_the_text_may_be_shown,
     section_has_its_source,
     section_has_its_subject,
     section_has_its_picture,
     embargo_has_an_end,
+    spoiler_has_a_safe_headline,
     headline_gives_nothing_away,
     *words.RULES,
     claims_have_a_source,

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from articles.checklist.facts import Facts
 from articles.checklist.finding import FINE, NOTHING_TO_LOOK_AT, Verdict, advice, blocker
+from images.models import Image
 
 
 def lead_has_alt_text(facts: Facts) -> Verdict:
@@ -30,10 +31,28 @@ def lead_may_be_shown(facts: Facts) -> Verdict:
     image = facts.piece.lead_image
     if image is None:
         return NOTHING_TO_LOOK_AT
-    if image.rights_expire_on is None or facts.today <= image.rights_expire_on:
+    if _may_be_shown(image, facts):
         return FINE
     said = _("We may not show the lead picture any more. Choose another one.")
     return [blocker("rights", said, "lead_image", _("Choose"))]
+
+
+def safe_picture_is_fit_to_be_shown(facts: Facts) -> Verdict:
+    """As the lead picture, in whose place it stands."""
+    image = facts.piece.safe_image
+    if image is None or image == facts.piece.lead_image:
+        return NOTHING_TO_LOOK_AT
+    if not (image.alt.strip() and image.credit.strip()):
+        said = _("The safe picture needs an alt text and a credit.")
+        return [blocker("safe picture", said, "safe_image", _("Write it"))]
+    if _may_be_shown(image, facts):
+        return FINE
+    said = _("We may not show the safe picture any more. Choose another one.")
+    return [blocker("safe picture", said, "safe_image", _("Choose"))]
+
+
+def _may_be_shown(image: Image, facts: Facts) -> bool:
+    return image.rights_expire_on is None or facts.today <= image.rights_expire_on
 
 
 def pictures_in_the_text_may_be_shown(facts: Facts) -> Verdict:

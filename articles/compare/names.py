@@ -13,7 +13,7 @@ from articles.models import Article, Claim, Section
 from articles.renumbered import MERGED
 from articles.state import State, is_key
 from geekfeed.lib.desk import is_number
-from shows.models import FormerAddress, Season
+from shows.models import Episode, FormerAddress, Season
 from sources.models import Source
 
 KINDS: dict[str, type[Model]] = CHOSEN | {"section": Section}
@@ -91,6 +91,8 @@ def _found(kind: type[Model], numbers: set[int], user: AbstractBaseUser | None) 
     records = kind._default_manager.all()
     if kind is Season:
         records = records.select_related("show")
+    if kind is Episode:
+        records = records.select_related("season__show")
     if kind is Article:
         stories = Article.objects
         records = (stories.live() if user is None else stories.visible_to(user)).only("headline")

@@ -37,10 +37,17 @@ FIELDS = (
     "section",
     "topics",
     "lead_image",
+    "spoils_season",
+    "spoils_episode",
+    "spoils_until",
+    "safe_headline",
+    "safe_standfirst",
+    "safe_image",
     "slug",
     "canonical_url",
     "next_up",
 )
+PICTURES = ("lead_image", "safe_image")
 ROWS_LABELS = {
     "bylines": gettext_lazy("By"),
     "coverage": gettext_lazy("Shows"),
@@ -110,11 +117,11 @@ def _compared(name: str, old: Side, new: Side, budget: Budget) -> Any:
         return TopicsChange(name, label, list(_chips(_text(name, old), _text(name, new))))
     if is_same:
         return TextChange(name, label, kept(_text(name, new)))
-    if name in ("headline", "standfirst"):
+    if name in ("headline", "standfirst", "safe_headline", "safe_standfirst"):
         return TextChange(name, label, marked(_text(name, old), _text(name, new), budget))
     text = replaced(_said(name, old), _said(name, new))
-    if name == "lead_image":
-        return PictureChange(name, label, text, _picture(old), _picture(new))
+    if name in PICTURES:
+        return PictureChange(name, label, text, _picture(name, old), _picture(name, new))
     return TextChange(name, label, text)
 
 
@@ -130,8 +137,8 @@ def _told(name: str, side: Side) -> Any:
         text = _text(name, side)
         return TopicsChange(name, label, list(_chips(text, text)))
     said = kept(_said(name, side))
-    if name == "lead_image":
-        return PictureChange(name, label, said, new=_picture(side))
+    if name in PICTURES:
+        return PictureChange(name, label, said, new=_picture(name, side))
     return TextChange(name, label, said)
 
 
@@ -145,10 +152,10 @@ def _said(name: str, side: Side) -> str:
     return ", ".join(side.names.all_of(name, _values(name, side)))
 
 
-def _picture(side: Side) -> Any:
+def _picture(name: str, side: Side) -> Any:
     found: Callable[..., Any] = side.names.record
-    values = [value for value in _values("lead_image", side) if value]
-    return found("lead_image", values[0]) if values else None
+    values = [value for value in _values(name, side) if value]
+    return found(name, values[0]) if values else None
 
 
 def _chips(old: str, new: str) -> Iterator[Chip]:

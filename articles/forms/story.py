@@ -13,10 +13,12 @@ from articles.editor import Editor
 from articles.forms.row import StoryPart
 from articles.forms.topics import TopicsField
 from articles.models import Article
+from articles.models.horizon import HORIZON
 from articles.state import FIELDS, same
 from geekfeed.lib.desk import ChooseOne, RecordField
 from images.widgets import PictureChooser
 
+ONE_LINE = ("headline", "standfirst", "safe_headline", "safe_standfirst")
 _CANONICAL = Article._meta.get_field("canonical_url")
 
 
@@ -50,6 +52,9 @@ class ArticleForm(StoryPart):
             "body": BodyField,
             "topics": TopicsField,
             "lead_image": RecordField,
+            "spoils_season": RecordField,
+            "spoils_episode": RecordField,
+            "safe_image": RecordField,
             "next_up": RecordField,
         }
         widgets = {
@@ -65,6 +70,12 @@ class ArticleForm(StoryPart):
             ),
             "body": Editor(),
             "lead_image": PictureChooser(),
+            "spoils_season": ChooseOne(Article._meta.get_field("spoils_season"), admin.site),
+            "spoils_episode": ChooseOne(Article._meta.get_field("spoils_episode"), admin.site),
+            "spoils_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "safe_headline": forms.Textarea(attrs={"rows": 2, "data-one-line": ""}),
+            "safe_standfirst": forms.Textarea(attrs={"rows": 2, "data-one-line": ""}),
+            "safe_image": PictureChooser(),
             "next_up": ChooseOne(Article._meta.get_field("next_up"), admin.site),
         }
 
@@ -72,7 +83,7 @@ class ArticleForm(StoryPart):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
-        for name in ("headline", "standfirst"):
+        for name in ONE_LINE:
             # A browser would cut what is pasted without a word; the form says what is too long.
             self.fields[name].widget.attrs.pop("maxlength", None)
         if self.instance.month:
@@ -84,25 +95,29 @@ class ArticleForm(StoryPart):
                 else _("Readers have this address, so it stays.")
             )
 
-    def clean_headline(self) -> str:
-        return " ".join(self.cleaned_data["headline"].split())
-
-    def clean_standfirst(self) -> str:
-        return " ".join(self.cleaned_data["standfirst"].split())
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for name in ONE_LINE:
+            if name in cleaned:
+                cleaned[name] = " ".join(cleaned[name].split())
+        season, episode = cleaned.get("spoils_season"), cleaned.get("spoils_episode")
+        if season and episode and episode.season != season:
+            self.add_error("spoils_episode", _("This episode belongs to another season."))
         if self.instance.pk and cleaned.get("next_up") == self.instance:
             self.add_error("next_up", _("A story cannot come after itself."))
         if "slug" not in self.errors and not self.fields["slug"].disabled:
-            cleaned["slug"] = self._address(cleaned.get("slug"), cleaned.get("headline"))
+            is_spoiler = any(cleaned.get(name) for name in HORIZON)
+            safe = cleaned.get("safe_headline") if is_spoiler else ""
+            cleaned["slug"] = self._address(cleaned.get("slug"), cleaned.get("headline"), safe)
         return cleaned
 
-    def _address(self, slug: str | None, headline: str | None) -> str | None:
-        """The one that was typed, or one made from the headline that no other story has."""
+    def _address(self, slug: str | None, headline: str | None, safe: str | None) -> str | None:
+        """The one that was typed, or one made from the headline that no other story has: an address
+        stands beside every link, so of a spoiler it is made from the safe headline."""
         longest = Article._meta.get_field("slug").max_length
-        made = slugify(headline or "")[:longest].strip("-")
-        if slug and slug != made:
+        plain = slugify(headline or "")[:longest].strip("-")
+        made = slugify(safe or headline or "")[:longest].strip("-")
+        if slug and slug not in (plain, made):
             return slug
         if not headline:
             return None

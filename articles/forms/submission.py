@@ -23,7 +23,7 @@ from articles.state import FIELDS, Row, State, is_key
 from authors.models import Author
 from geekfeed.lib.desk import Records, is_number
 from images.models import Image
-from shows.models import Character, FormerAddress, Location, Person, Season, Show
+from shows.models import Character, Episode, FormerAddress, Location, Person, Season, Show
 from sources.models import Source
 
 FORMSETS = {
@@ -46,6 +46,9 @@ NAMES = {
 # What is chosen where. `via` and the rest are cells of rows, whatever the rows' kind.
 CHOSEN: dict[str, type[Model]] = {
     "lead_image": Image,
+    "spoils_season": Season,
+    "spoils_episode": Episode,
+    "safe_image": Image,
     "next_up": Article,
     "related": Article,
     "author": Author,
@@ -132,6 +135,8 @@ class Submission:
         found: QuerySet = kind._default_manager.filter(pk__in=numbers)
         if kind is Season:
             found = found.select_related("show")
+        if kind is Episode:
+            found = found.select_related("season__show")
         if kind is Article:
             found = found.defer("body")
             if self.user is not None:
@@ -206,6 +211,10 @@ class Submission:
             body=told.get("body", self.article.body),
             section=told.get("section", self.article.section),
             lead_image=told.get("lead_image", self.article.lead_image),
+            safe_headline=told.get("safe_headline", self.article.safe_headline),
+            safe_standfirst=told.get("safe_standfirst", self.article.safe_standfirst),
+            safe_image=told.get("safe_image", self.article.safe_image),
+            has_horizon=self.article.has_horizon,
             bylines=[row.instance for row in self._sound("bylines")],
             coverage=[row.instance for row in self._sound("coverage")],
             topics=told.get("topics", []),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.models.citation import Citation
+from articles.models.horizon import SpoilerHorizon
 from articles.models.section import Section
 from articles.models.topic import TopicLink
 from articles.querysets import ArticleQuerySet
@@ -29,7 +30,7 @@ WORDS_PER_MINUTE = 230
 CHANGES = {"open": "changes", "in_review": "changes_in_review", "scheduled": "changes_scheduled"}
 
 
-class Article(models.Model):
+class Article(SpoilerHorizon):
     """`live_at` is the moment from which readers may see it; null while they may not.
 
     Only the verbs of articles/workflow.py change `status`, `live_at` and `version`.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.querysets import BylineQuerySet, LinkQuerySet
 
 CARD = ("show_slug", "show_name", "first_author", "first_standing")
+CARD += ("spoils_in", "spoils_number", "spoils_part")
 
 
 class StoryLink(models.Model):
