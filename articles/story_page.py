@@ -61,12 +61,18 @@ def context(article: Article) -> dict[str, Any]:
         "topics": [link.tag for link in article.topic_links.all()],
         "corrections": list(article.corrections.all()),
         **onward(article, {outcome.by.article_id for outcome in since})._asdict(),
-        "description": article.standfirst
-        or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION),
-        "shared_picture": shared_picture(article.lead_image),
+        "description": description(article),
+        "shared_picture": shared_picture(article.shown_image),
         "card": card_of(article, bylines, lead_show),
         "embeds": embeds.asked_for(article.body),
     }
+
+
+def description(article: Article) -> str:
+    """What the page says of itself elsewhere. Of a spoiler nothing that is in its text."""
+    if article.is_covered:
+        return article.safe_standfirst
+    return article.standfirst or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION)
 
 
 def join(claims: list[Claim], citations: list[Citation]) -> None:

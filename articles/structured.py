@@ -47,7 +47,7 @@ def news_article(page: dict[str, Any]) -> dict[str, Any]:
             "@id": address,
             "url": address,
             "mainEntityOfPage": address,
-            "headline": article.headline,
+            "headline": article.shown_headline,
             "description": page["description"],
             "datePublished": article.live_at.isoformat(),
             "dateModified": (
@@ -122,7 +122,7 @@ def breadcrumbs(article: Article) -> dict[str, Any]:
     steps = [(settings.SITE_NAME, absolute("/"))]
     if article.section:
         steps.append((article.section.name, address_of(article.section)))
-    steps.append((article.headline, address_of(article)))
+    steps.append((article.shown_headline, address_of(article)))
     return trail(steps)
 
 

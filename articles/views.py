@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from articles.models import Article, Claim, Correction, Section, Topic
 from articles.querysets import NEWEST_FIRST, TOLD_LAST
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import paginate
+from shows.seen import Seen
 
 CHANGES_KEPT_FOR = 300  # seconds: the records that they name may be renamed meanwhile
 KINDS = {
@@ -32,6 +34,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Lead stories, then the latest; further pages have the latest alone."""
     leads = front_page.leads()
     page = front_page.LATEST.page(request, [lead.pk for lead in leads])
+    Seen.of(request).uncover([*leads, *page])
     context = {"page": page, "is_front": page.is_first}
     if page.is_first:
         context |= {
@@ -56,6 +59,11 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
         jsonld.script(structured.news_article(page)),
         jsonld.script(structured.breadcrumbs(article)),
     ]
+    # What the page says of itself to others is safe; the stories that it leads on to know the
+    # reader.
+    seen = Seen.of(request)
+    seen.uncover([*filter(None, [page["next_up"]]), *page["related"], *page["more"]])
+    page["is_spoiler"] = article.is_spoiler_for(seen, timezone.localdate())
     return render(request, "articles/article.html", page)
 
 
@@ -107,11 +115,9 @@ def open_rumours(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug)
     stories = Article.objects.live().filter(section=section).for_cards()
-    context = {
-        "section": section,
-        "current_section_slug": section.slug,
-        "page": paginate(stories, request, order=NEWEST_FIRST),
-    }
+    page = paginate(stories, request, order=NEWEST_FIRST)
+    Seen.of(request).uncover(page)
+    context = {"section": section, "current_section_slug": section.slug, "page": page}
     return render(request, "articles/section.html", context)
 
 
@@ -123,6 +129,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("No live story has this topic.")
     stories = topic.links.live().for_cards()
     page = paginate(stories, request, order=("-live_at", "-content_object_id"))
+    Seen.of(request).uncover(page)
     return render(request, "articles/topic.html", {"topic": topic, "page": page})
 
 
@@ -141,6 +148,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     page = paginate(stories, request, order=NEWEST_FIRST)
     if not page.rows:
         raise Http404("Nothing was published in this month.")
+    Seen.of(request).uncover(page)
     return render(request, "articles/archive_month.html", {"month": first, "page": page})
 
 

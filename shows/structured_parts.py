@@ -119,7 +119,7 @@ def stories(cards: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "@type": "NewsArticle",
-            "headline": card.headline,
+            "headline": card.shown_headline,
             "url": address_of(card),
             "datePublished": card.live_at.isoformat(),
         }

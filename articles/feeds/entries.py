@@ -55,7 +55,7 @@ def entries(numbers: Sequence[int]) -> list[Entry]:
     topics = TopicLink.objects.select_related("tag")
     stories = (
         Article.objects.live()
-        .select_related("section", "lead_image")
+        .select_related("section", "lead_image", "safe_image")
         .prefetch_related(
             Prefetch("bylines", bylines), Prefetch("topic_links", topics), "corrections"
         )
@@ -66,18 +66,20 @@ def entries(numbers: Sequence[int]) -> list[Entry]:
 
 def entry(story: Article) -> Entry:
     """Of a story with all that is said of it in hand."""
-    notices = _notices(story.corrections.all())
-    picture = shared_picture(story.lead_image)
-    credit = sayable(story.lead_image.credit) if story.lead_image else ""
-    excerpt = story.standfirst or Truncator(plain_text(story.body)).words(WORDS_OF_THE_TEXT)
+    # A notice says what stood there. Of a spoiler it is read on the story's page, as its text is.
+    notices = "" if story.is_covered else _notices(story.corrections.all())
+    has_text = settings.FEED_FULL_TEXT and not story.is_covered
+    image = story.shown_image
+    picture = shared_picture(image)
+    credit = sayable(image.credit) if image else ""
     authors = [byline.author for byline in story.bylines.all()]
     topics = sorted((link.tag.name for link in story.topic_links.all()), key=str.casefold)
     return Entry(
         name=name_of(story),
         url=address_of(story),
-        title=sayable(story.headline),
-        summary=sayable(format_html("<p>{}</p>", excerpt) + notices),
-        text=sayable(_whole(story, picture, credit) + notices) if settings.FEED_FULL_TEXT else "",
+        title=sayable(story.shown_headline),
+        summary=sayable(_excerpt(story) + notices),
+        text=sayable(_whole(story, picture, credit) + notices) if has_text else "",
         published=localtime(story.live_at),
         updated=localtime(story.edited_at if story.was_edited else story.live_at),
         picture=picture,
@@ -109,6 +111,13 @@ def for_elsewhere(html: str, page: str) -> str:
         return f' {match[1]}="{escape(address)}"'
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(whole, _OURS.sub("", tag[0])), html)
+
+
+def _excerpt(story: Article) -> str:
+    said = story.shown_standfirst
+    if not said and not story.is_covered:
+        said = Truncator(plain_text(story.body)).words(WORDS_OF_THE_TEXT)
+    return format_html("<p>{}</p>", said or story.shown_headline)
 
 
 def _whole(story: Article, picture: SharedPicture | None, credit: str) -> str:

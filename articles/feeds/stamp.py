@@ -1,11 +1,12 @@
 """Whether a feed has changed since somebody asked last, found out without reading its stories."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils import timezone
 
 from articles.models import Article, Byline, Revision
 from articles.workflow import SEEN
@@ -35,6 +36,9 @@ def stamp(told: Any, numbers: Sequence[int]) -> Stamp:
             "section__name",
             "lead_image__alt",
             "lead_image__credit",
+            "spoils_until",
+            "safe_image__alt",
+            "safe_image__credit",
         )
     )
     people = list(
@@ -43,12 +47,19 @@ def stamp(told: Any, numbers: Sequence[int]) -> Stamp:
         .values_list("article_id", "author__name", "author__slug", "author__changed_at")
     )
     seen = Revision.objects.filter(verb__in=SEEN).order_by("-at", "-pk")
+    passed = [_begin(row[6]) for row in rows if row[6] and row[6] <= timezone.localdate()]
     moments = [
+        *passed,
         *seen.values_list("at", flat=True)[:1],
         *(moment for row in rows for moment in row[1:3] if moment),
         *(row[3] for row in people if row[3]),
     ]
     house = (settings.SITE_NAME, settings.SITE_URL, settings.FEED_FULL_TEXT, settings.WEBSUB_HUB)
-    text = repr((told, house, list(numbers), rows, [row[:3] for row in people]))
+    text = repr((told, house, list(numbers), rows, passed, [row[:3] for row in people]))
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     return Stamp(f'"{digest}"', max(moments, default=None))
+
+
+def _begin(day: date) -> datetime:
+    """From then on a spoiler says what it is in its own words."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -11,6 +11,7 @@ from articles.search import ranking
 from articles.search.marks import Marker
 from articles.search.query import Query
 from articles.search.ranking import ANYWHERE, LAST, Within
+from shows.seen import Seen
 
 SHOWN = 20  # on a page
 
@@ -34,9 +35,15 @@ class FoundStories(NamedTuple):
 
 
 def find_stories(
-    query: Query, *, within: Within = ANYWHERE, newest_first: bool = False, after: str | None = None
+    query: Query,
+    *,
+    within: Within = ANYWHERE,
+    newest_first: bool = False,
+    after: str | None = None,
+    seen: Seen | None = None,
 ) -> FoundStories:
-    """Stories that readers may see and that have every term, the best first. Three queries at most.
+    """Stories that readers may see and that have every term, the best first, as they are told to
+    somebody who has `seen` so far. Three queries at most.
 
     `after` is the token of a page. Raises Http404 for one that was not made here, or has nothing
     after it.
@@ -59,6 +66,7 @@ def find_stories(
     cards = Article.objects.live().for_cards().select_related("search_entry")
     in_order = {number: place for place, number in enumerate(found.numbers)}
     rows = sorted(cards.filter(pk__in=found.numbers), key=lambda card: in_order[card.pk])
+    (seen or Seen()).uncover(rows)
     marker = Marker(query.terms)
     token = None if found.next_score is None else str(found.next_score)
     return FoundStories(
@@ -77,8 +85,8 @@ def _score(token: str) -> int:
 
 
 def _found(card: Article, marker: Marker) -> FoundStory:
-    dek = marker.mark(card.standfirst)
-    if not dek.has_marks:
+    dek = marker.mark(card.shown_standfirst)
+    if not dek.has_marks and not card.is_covered:
         excerpt = marker.excerpt(card.search_entry.body)
         dek = excerpt if excerpt.has_marks else dek
-    return FoundStory(card, marker.mark(card.headline).html, dek.html)
+    return FoundStory(card, marker.mark(card.shown_headline).html, dek.html)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.models.horizon import HORIZON
 from articles.models.search_place import STORIES
 from articles.search import ranking
 from articles.search.engine import Asked, engine
@@ -26,7 +27,7 @@ def suggestions(query: Query) -> list[dict[str, Any]]:
         for kind in find_names(query, MOST_NAMES)
     ]
     if stories := _stories(query):
-        items = [_item(story.headline, story.get_absolute_url()) for story in stories]
+        items = [_item(story.shown_headline, story.get_absolute_url()) for story in stories]
         groups.append({"heading": _("Stories"), "items": items})
     return groups
 
@@ -41,4 +42,4 @@ def _stories(query: Query) -> list[Article]:
     asked = Asked(ranking.all_of(query.terms, HEADLINE), 0, ranking.LAST)
     places = engine().newest([asked], live, MOST_STORIES)[0]
     rows = live.filter(pk__in=[place % STORIES for place in places])
-    return list(rows.newest_first().only("headline", "slug", "month"))
+    return list(rows.newest_first().only("headline", "safe_headline", *HORIZON, "slug", "month"))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles import search as ask
 from articles.search import narrowing, spelling, typeahead
 from articles.search.narrowing import Narrowing
+from shows.seen import Seen
 
 
 @require_safe
@@ -21,7 +22,13 @@ def search(request: HttpRequest) -> HttpResponse:
     newest_first = request.GET.get("order") == "newest"
     narrow = Narrowing.asked_for(request.GET)
     after = request.GET.get("after")
-    stories = ask.find_stories(query, within=narrow.within, newest_first=newest_first, after=after)
+    stories = ask.find_stories(
+        query,
+        within=narrow.within,
+        newest_first=newest_first,
+        after=after,
+        seen=Seen.of(request),
+    )
     names = ask.find_names(query) if stories.is_first else []
     everywhere = urlencode({"q": query.text})
     kept = "&".join(filter(None, (everywhere, narrow.query)))

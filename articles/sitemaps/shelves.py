@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Section, Topic
+from articles.models.horizon import HORIZON
 from articles.shared_picture import SharedPicture, shared_picture
 from authors.models import Author
 from geekfeed.lib.addresses import absolute, address_of
@@ -93,14 +94,14 @@ def stories(month: date) -> Iterator[Place]:
         .of_our_own()
         .in_month(month)
         .newest_first()
-        .select_related("lead_image")
-        .only("slug", "month", "live_at", "edited_at", *_PICTURE)[:MOST]
+        .select_related("lead_image", "safe_image")
+        .only("slug", "month", "live_at", "edited_at", *HORIZON, *_PICTURE)[:MOST]
     )
     if not found:
         raise Http404("Nothing was published in this month.")
     for story in found:
         changed = story.edited_at if story.was_edited else story.live_at
-        yield _place(story, changed, shared_picture(story.lead_image))
+        yield _place(story, changed, shared_picture(story.shown_image))
 
 
 def news() -> list[News]:
@@ -110,11 +111,13 @@ def news() -> list[News]:
         .of_our_own()
         .filter(live_at__gt=timezone.now() - NEWS_FOR)
         .newest_first()
-        .select_related("lead_image")
-        .only("slug", "month", "live_at", "headline", *_PICTURE)[:MOST_NEWS]
+        .select_related("lead_image", "safe_image")
+        .only("slug", "month", "live_at", "headline", "safe_headline", *HORIZON, *_PICTURE)[
+            :MOST_NEWS
+        ]
     )
     return [
-        News(_url(story), story.headline, story.live_at, shared_picture(story.lead_image))
+        News(_url(story), story.shown_headline, story.live_at, shared_picture(story.shown_image))
         for story in found
     ]
 
@@ -132,9 +135,11 @@ def of_kind(kind: str, number: int) -> Iterator[Place]:
         yield _place(record, getattr(record, "newest", None))
 
 
+_HEADLINE = ("headline", "safe_headline", *HORIZON)
 # What the address of a rendition is made of, and what it shows.
 _PICTURE = tuple(
-    f"lead_image__{name}"
+    f"{image}__{name}"
+    for image in ("lead_image", "safe_image")
     for name in ("file", "width", "height", "focal_x", "focal_y", "rendered", "alt")
 )
 

@@ -59,7 +59,7 @@ class Card:
 def card_of(article: Article, bylines: Sequence[Any], show: Any | None) -> Card:
     """Of a story with its section, its bylines with their authors, and the show that colours it in
     hand. Asks nothing."""
-    headline, site = settable(article.headline), settable(settings.SITE_NAME)
+    headline, site = settable(article.shown_headline), settable(settings.SITE_NAME)
     section = settable(article.section.name) if article.section else ""
     name = settable(show.name) if show else ""
     names = [byline.author.name for byline in bylines]

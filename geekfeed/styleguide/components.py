@@ -343,7 +343,7 @@ def _lists(wide: Image | None, tall: Image | None) -> Iterator[Component]:
             (title, {"card": card, "volumes": TEASERS})
             for title, card in (
                 ("ordinary", samples.story(STORY.headline, STORY.standfirst, lead_image=wide)),
-                ("long, a tall picture", _with(LONG_STORY, lead_image=tall)),
+                ("long, a tall picture", _with(LONG_STORY, shown_image=tall)),
                 ("one word, no picture", WORD_STORY),
                 ("nothing but a headline", BARE_STORY),
             )

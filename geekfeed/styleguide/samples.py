@@ -69,13 +69,16 @@ def byline(name: str, role: str = "", portrait: Image | None = None) -> Any:
 
 def story(headline: str, standfirst: str = "", **facts: Any) -> Any:
     """A story and its card."""
+    picture = facts.setdefault("lead_image", None)
     return thing(
         headline=headline,
         standfirst=standfirst,
+        shown_headline=headline,
+        shown_standfirst=standfirst,
+        shown_image=picture,
         **{
             "live_at": MOMENT,
             "section": TV,
-            "lead_image": None,
             "show_slug": SHOW.slug,
             "show_name": SHOW.name,
             "first_author": "Marguerite Lunn",

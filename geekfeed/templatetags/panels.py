@@ -94,6 +94,6 @@ def _fitting(row: list[Panel], stories: int) -> list[Panel]:
 def _filled(panel: Panel, cards: list[Any]) -> Panel:
     """Where a picture belongs and the story has none, a block of its show's colour stands in."""
     volume = panel.volume
-    if volume in PICTURED and not cards[0].lead_image and panel.w < 12:
+    if volume in PICTURED and not cards[0].shown_image and panel.w < 12:
         volume = "medium block"
     return Panel(volume, panel.w, panel.mid, tuple(cards))

@@ -10,7 +10,7 @@ from geekfeed.templatetags.panels import Panel, panel_row, panels
 
 def stories(count: int, pictured: bool = True) -> list[SimpleNamespace]:
     made = [
-        SimpleNamespace(number=n, lead_image=object() if pictured else None) for n in range(count)
+        SimpleNamespace(number=n, shown_image=object() if pictured else None) for n in range(count)
     ]
     for story in made:
         story.card = story

@@ -12,6 +12,7 @@ from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
 from shows.grouping import by_show
 from shows.models import Character, Person, Season
+from shows.seen import Seen
 from shows.standing import claims_about, stories_naming
 
 
@@ -40,6 +41,7 @@ def _profile(request: HttpRequest, record: Any) -> dict[str, Any]:
     told = structured_parts.person(record, external_ids)
     if stories := structured_parts.stories(row.card for row in named["stories"]):
         told["subjectOf"] = stories
+    Seen.of(request).uncover(named["stories"])
     return {
         "credits": by_show(credits, Season.objects.filter(show__in=shows).years()),
         "elsewhere": links(external_ids),

@@ -9,6 +9,7 @@ from geekfeed.lib import jsonld
 from shows import production, structured_parts
 from shows.addresses import leads_on
 from shows.models import Location, Season
+from shows.seen import Seen
 from shows.standing import claims_about, stories_naming
 from shows.whereabouts import whereabouts
 
@@ -30,5 +31,6 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
     told = structured_parts.place_page(location, context["where"])
     if stories := structured_parts.stories(row.card for row in context["stories"]):
         told["subjectOf"] = stories
+    Seen.of(request).uncover(context["stories"])
     context["structured"] = jsonld.script(told)
     return render(request, "shows/location.html", context)

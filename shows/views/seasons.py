@@ -37,6 +37,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     before, after = _neighbours(season)
     latest = season.coverage.live().newest_first().for_cards()[:LATEST]
     external_ids = list(ExternalId.objects.filter(Q(season=season) | Q(show=show)))
+    seen = Seen.of(request)
     own_ids = [one for one in external_ids if one.season_id]
     context = {
         "season": season,
@@ -61,7 +62,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "seen": seen_choices.question(
             show,
             [seen_choices.Span(season, listing.first, listing.last)],
-            Seen.of(request),
+            seen,
             timezone.localdate(),
             season.get_absolute_url(),
         ),
@@ -70,6 +71,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "tvmaze": tvmaze_credit(own_ids) or tvmaze_credit(external_ids),
     }
     context["structured"] = jsonld.script(structured.tv_season(context))
+    seen.uncover(context["latest"])
     return render(request, "shows/season.html", context)
 
 

@@ -66,6 +66,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     uses = LocationUse.objects.filter(season__show=show).for_page()[:USES]
     latest = show.coverage.live().newest_first().for_cards()[:LATEST]
     external_ids = list(show.external_ids.all())
+    seen = Seen.of(request)
     context = {
         "show": show,
         "lettering": lettering.measure(show.name),
@@ -94,7 +95,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "seen": seen_choices.question(
             show,
             seen_choices.of_show(seasons),
-            Seen.of(request),
+            seen,
             timezone.localdate(),
             show.get_absolute_url(),
         ),
@@ -104,6 +105,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "tvmaze": tvmaze_credit(external_ids),
     }
     context["structured"] = jsonld.script(structured.tv_series(context))
+    seen.uncover(context["latest"])
     return render(request, "shows/show.html", context)
 
 
@@ -115,6 +117,7 @@ def show_stories(request: HttpRequest, slug: str) -> HttpResponse:
     choice = story_choices.chosen(show, request)
     stories = story_choices.stories(show, choice).for_cards()
     page = paginate(stories, request, order=("-live_at", "-article_id"))
+    Seen.of(request).uncover(page)
     seasons, kinds, kind = story_choices.offered(show, choice)
     if choice.section and not kind and not page.rows:
         raise Http404("This show has no stories of that kind.")

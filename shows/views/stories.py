@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from geekfeed.lib.paging import paginate
 from shows.addresses import leads_on
 from shows.models import Character, Location, Person
+from shows.seen import Seen
 
 
 @require_safe
@@ -31,4 +32,5 @@ def location_stories(request: HttpRequest, slug: str) -> HttpResponse:
 def _stories(request: HttpRequest, record: Model) -> HttpResponse:
     named = record.mentions.live().for_cards()
     page = paginate(named, request, order=("-live_at", "-article_id"))
+    Seen.of(request).uncover(page)
     return render(request, "shows/record_stories.html", {"record": record, "page": page})
