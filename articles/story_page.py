@@ -61,6 +61,7 @@ def context(article: Article) -> dict[str, Any]:
         "topics": [link.tag for link in article.topic_links.all()],
         "corrections": list(article.corrections.all()),
         **onward(article, {outcome.by.article_id for outcome in since})._asdict(),
+        "is_spoiler": article.is_covered,  # to nobody in particular; the view knows its reader
         "description": description(article),
         "shared_picture": shared_picture(article.shown_image),
         "card": card_of(article, bylines, lead_show),
@@ -71,7 +72,7 @@ def context(article: Article) -> dict[str, Any]:
 def description(article: Article) -> str:
     """What the page says of itself elsewhere. Of a spoiler nothing that is in its text."""
     if article.is_covered:
-        return article.safe_standfirst
+        return article.safe_standfirst or article.shown_headline
     return article.standfirst or Truncator(plain_text(article.body)).words(WORDS_IN_DESCRIPTION)
 
 

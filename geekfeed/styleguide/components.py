@@ -139,6 +139,18 @@ def _of_a_story(wide: Image | None, tall: Image | None) -> Iterator[Component]:
         is_wide=True,
     )
     yield Component(
+        "Tells of",
+        "articles/components/tells_of.html",
+        "What a story gives away, between its picture and its text.",
+        "Say which episode, and no more.",
+        "A cover over the text: whoever opened the story chose to.",
+        [
+            ("an episode", {"article": _spoiler(SHOW.name, "season 1, episode 8")}),
+            ("long", {"article": _spoiler(LONG_SHOW.name, "season 3000, episode 9999")}),
+            ("until a day", {"article": _spoiler("", "")}),
+        ],
+    )
+    yield Component(
         "Prose",
         "styleguide/specimens/prose.html",
         "The text of a story: about 65 characters a line, one drop cap in the show’s tone.",
@@ -501,6 +513,10 @@ def _citation(chain: list[Any], firmest: Standing | None) -> Any:
         url="https://a-very-long-address-for-a-very-long-name.gazette.example/permits/",
         host="a-very-long-address-for-a-very-long-name.gazette.example",
     )
+
+
+def _spoiler(show: str, place: str) -> Any:
+    return samples.thing(spoils_show=show, spoils_place=place)
 
 
 def _with(story: Any, **facts: Any) -> Any:
