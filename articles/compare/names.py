@@ -47,6 +47,8 @@ class Names:
         if name not in KINDS or not is_number(value):
             return value  # half typed
         if record := self.record(name, value):
+            if isinstance(record, Episode):
+                return f"{record.season} · {record}"
             return str(record) or _("Untitled")
         if KINDS[name] is Article and int(value) in self._hidden:
             return _("(a story that you may not open)")

@@ -83,6 +83,7 @@ class ArticleForm(StoryPart):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+        self.fields["spoils_episode"].label_from_instance = lambda one: f"{one.season} · {one}"
         for name in ONE_LINE:
             # A browser would cut what is pasted without a word; the form says what is too long.
             self.fields[name].widget.attrs.pop("maxlength", None)

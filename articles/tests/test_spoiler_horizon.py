@@ -13,7 +13,7 @@ from articles.models import Article, Coverage
 from articles.piece import Piece
 from articles.tests.desk import at_desk, form_of, opened, save
 from geekfeed.tests.cast import picture
-from geekfeed.tests.reading import count_queries
+from geekfeed.tests.reading import count_queries, parse, read
 from shows import uses
 from shows.models import Episode, Season
 from shows.seen import COOKIE, Seen
@@ -172,6 +172,19 @@ def test_a_writer_marks_it_and_it_goes_out_marked(client, press, episode, writer
     assert {name: kept[name] for name in typed} == typed
 
 
+def test_the_desk_says_of_which_season_an_episode_is(press, episode, writer):
+    story = press.draft(spoils_episode=episode, created_by=writer)
+    desk = at_desk(writer)
+    chosen = read(desk.get(form_of(story))).one(
+        "#card-spoiler .field-spoils_episode option[selected]"
+    )
+    assert chosen.text == "Jessica Jones, season 2 · Episode 8: AKA The End"
+    about = {"app_label": "articles", "model_name": "article", "field_name": "spoils_episode"}
+    found = desk.get("/admin/autocomplete/", about | {"term": "jessica 8"}).json()["results"]
+    lines = [(one["text"], one["line"]) for one in found]
+    assert lines == [("Episode 8: AKA The End", "Jessica Jones, season 2")]
+
+
 def test_an_address_that_was_typed_stays(press, season_2, writer, editor):
     story = press.draft("She dies", slug="the-end", created_by=writer)
     desk = at_desk(writer)
@@ -205,7 +218,10 @@ def test_versions_are_told_apart_by_it_and_older_ones_do_not_know_it(press, epis
         "safe_standfirst": ["For those who know."],
         "safe_image": [str(image.pk)],
     }
-    assert [change.label for change in compare(old, new)] == [
+    told = compare(old, new)
+    said = parse(str(told[1].text.new)).text
+    assert said == "Jessica Jones, season 2 · Episode 8: AKA The End"
+    assert [change.label for change in told] == [
         "Gives away season",
         "Gives away episode",
         "No spoiler any more from",

@@ -217,6 +217,11 @@ class Episode(models.Model):
             return gettext("Special: %(title)s") % {"title": title}
         return gettext("Episode %(number)d: %(title)s") % {"number": self.number, "title": title}
 
+    @property
+    def line(self) -> str:
+        """What a chooser says under its name: every show has an episode 8."""
+        return str(self.season)
+
 
 class CriticScore(models.Model):
     """How a reviews service counted a season's critics, on the day somebody looked."""

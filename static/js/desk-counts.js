@@ -57,7 +57,9 @@
   function snippet(form) {
     const shown = form.querySelector("[data-snippet]");
     if (!shown) return;
-    shown.querySelector("b").textContent = form.elements.headline?.value.trim() ?? "";
-    shown.querySelector("p").textContent = form.elements.standfirst?.value.trim() ?? "";
+    const typed = (name) => form.elements[name]?.value.trim() ?? "";
+    const isSpoiler = ["spoils_season", "spoils_episode", "spoils_until"].some(typed);
+    shown.querySelector("b").textContent = (isSpoiler && typed("safe_headline")) || typed("headline");
+    shown.querySelector("p").textContent = typed(isSpoiler ? "safe_standfirst" : "standfirst");
   }
 })();
