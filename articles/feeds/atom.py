@@ -30,7 +30,8 @@ class _Atom(Atom1Feed):
         for name, url in entry.authors:
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
-            handler.addQuickElement("uri", url)
+            if url:
+                handler.addQuickElement("uri", url)
             handler.endElement("author")
         if entry.text:
             handler.addQuickElement("content", entry.text, {"type": "html"})

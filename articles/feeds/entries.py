@@ -34,7 +34,7 @@ _OURS = re.compile(r'\s(?:class|data-[a-z]+)="[^"]*"')
 @dataclass(frozen=True)
 class Entry:
     """`summary` and `text` are HTML; `text` is empty where feeds have excerpts only. `authors` are
-    pairs of a name and the address of its page."""
+    pairs of a name and the address of its page, "" where it has none."""
 
     name: str
     url: str

@@ -45,7 +45,7 @@ def _item(entry: Entry) -> dict[str, Any]:
             "image": entry.picture.url if entry.picture else "",
             "date_published": entry.published.isoformat(),
             "date_modified": entry.updated.isoformat(),
-            "authors": [{"name": name, "url": url} for name, url in entry.authors],
+            "authors": [filled({"name": name, "url": url}) for name, url in entry.authors],
             "tags": entry.tags,
         }
     )
