@@ -43,6 +43,13 @@ def dressed(html: str, seen: Seen, name_of: Callable[[int], str | None]) -> Safe
     return mark_safe(_COVER.sub(cover, html))  # noqa: S308
 
 
+def covered(html: str, spoils: str) -> str:
+    """All of a comment under one cover, which `spoils` names as those in a text are named ("": not
+    at all)."""
+    named = f' data-spoils="{spoils}"' if spoils else ""
+    return f'<details class="spoiler"{named}><summary></summary>{html}</details>'
+
+
 def _named(show: str, season: int, episode: int) -> SafeString:
     if episode:
         text = _("Spoiler: {show}, season {season}, episode {episode}")

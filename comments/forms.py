@@ -72,7 +72,7 @@ class CommentForm(HelloForm):
 
     def clean_text(self) -> str:
         text = wording.tidied(self.cleaned_data["text"])
-        if not wording.plain(text):
+        if not wording.html_of(text, None):
             raise forms.ValidationError(_("Write something."))
         return text
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.notices import one_line, post
-from comments import wording
 from comments.models import Comment, Commenter
 from geekfeed.lib.addresses import absolute
 
@@ -66,7 +65,7 @@ def _confirmation(comment: Comment) -> EmailMessage:
         "site": site,
         "name": one_line(comment.by.name),
         "headline": comment.story.headline,
-        "said": wording.plain(comment.text),
+        "said": comment.in_one_line,
         "link": absolute(reverse("comment-confirm", args=[token_of(comment)])),
     }
     text = render_to_string("comments/mail/confirm.txt", words).strip()

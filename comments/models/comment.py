@@ -138,11 +138,16 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return wording.plain(self.text)[:80]
+        return self.in_one_line[:80]
 
     def get_absolute_url(self) -> str:
         """Its own page, whatever becomes of the story's address."""
         return path_of("comment", self.pk)
+
+    @property
+    def in_one_line(self) -> str:
+        """What a reader reads of it, for those who read no HTML. What is covered stays covered."""
+        return str(_("[spoiler]")) if self.is_spoiler else wording.plain(self.html)
 
     @property
     def is_shown(self) -> bool:
