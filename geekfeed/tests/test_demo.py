@@ -87,6 +87,7 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "robots",
             "stylesheet",
             "show-colours",
+            "seen",  # where a form is sent
             "styleguide",  # for development
             "styleguide-colours",
             "favicon",
