@@ -12,6 +12,7 @@ from django.db import connection
 
 from articles.models import Article
 from articles.querysets import LiveQuerySet
+from geekfeed.lib import prepared
 from geekfeed.lib.composed import Composed, Value
 
 Place = tuple[datetime, int]  # when readers get a story, and the story's number
@@ -42,11 +43,17 @@ def newest(walks: Sequence[Walk | None]) -> list[list[Place]]:
     found: list[list[Place]] = [[] for _ in walks]
     if parts:
         read = _reader()
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), values)
-            for number, moment, story in cursor.fetchall():
-                found[number].append((read(moment), story))
+        for number, moment, story in prepared.asked(
+            " UNION ALL ".join(parts), values, lambda sql: _rows(sql, values)
+        ):
+            found[number].append((read(moment), story))
     return [sorted(places, reverse=True) for places in found]
+
+
+def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def _reader() -> Callable[[Any], datetime]:

@@ -143,6 +143,8 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
         "options", "-c jit=off -c join_collapse_limit=3"
     )
+# Off where a pooler lends a connection for each transaction (geekfeed/lib/prepared.py).
+PREPARED_STATEMENTS = environment.switch("PREPARED_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "authors.User"

@@ -34,9 +34,12 @@ from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
+from geekfeed.lib import prepared
+
 Value = int | str | datetime | Sequence[int]
 Place = tuple[int | None, int]  # which value, None for the time; which one of a list
 NOW: Place = (None, 0)
+Slot = tuple[Place | None, Any]  # where a parameter's value is, or else what it always is
 # A question is composed with two sets of samples and must say the same but for these: whatever was
 # derived from a sample, or from a clock, differs between them as well and is found out by that.
 SAMPLES = (
@@ -123,16 +126,17 @@ class _Plan:
         if again != self.sql:
             self._refuse("Another value makes another question")
         at_one, at_other = _told(one.places), _told(other.places)
-        self.slots: list[tuple[Place | None, Any]] = []  # where its value is, or what it always is
+        slots: list[Slot] = []
         for first, second in zip(parameters, others, strict=True):
             place = at_one.get(first)
             if place != at_other.get(second) or (place is None and first != second):
                 self._refuse(f"{first!r} is derived from a value or from the clock")
             if place is None and (isinstance(first, date) or DAY.match(str(first))):
                 self._refuse(f"{first!r} may be of the day on which this was composed")
-            self.slots.append((place, first))
-        if set(at_one.values()) - {NOW, *(place for place, _ in self.slots)}:
+            slots.append((place, first))
+        if set(at_one.values()) - {NOW, *(place for place, _ in slots)}:
             self._refuse("It leaves out a value")
+        self.slots = self._without_fixed(slots)
         lookups = (made.queryset._prefetch_related_lookups for made in (one, other))
         self.relations = [Related(self.model, *pair) for pair in zip(*lookups, strict=True)]
         self.compiler.connection = None  # of this thread: it would stay open as long as the plan
@@ -141,19 +145,36 @@ class _Plan:
     def _refuse(self, why: str) -> NoReturn:
         raise NotComposable(f"{why}: {self.sql}")
 
+    def _without_fixed(self, slots: list[Slot]) -> list[Slot]:
+        """PostgreSQL is told what never changes in the SQL itself: what it plans once and for all
+        is the better for knowing it."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        if connection.vendor != "postgresql":
+            return slots
+        written = tuple(
+            "%s" if place else connection.ops.compose_sql("%s", [fixed]).replace("%", "%%")
+            for place, fixed in slots
+        )
+        self.sql = self.sql.replace("%%", "%%%%") % written
+        return [(place, fixed) for place, fixed in slots if place]
+
     def rows(self, values: Sequence[Value]) -> list[Any]:
+        parameters = self.parameters(values)
+        rows = prepared.asked(self.sql, parameters, lambda sql: self._read(sql, parameters))
+        for relation in self.relations:
+            relation.read(rows)
+        return rows
+
+    def _read(self, sql: str, parameters: list[Any]) -> list[Any]:
         compiler = self._compiler()
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, self.parameters(values))
+        compiler.as_sql = lambda *args, **kwargs: (sql, parameters)
         asked = SimpleNamespace(
             db=DEFAULT_DB_ALIAS,
             model=self.model,
             query=SimpleNamespace(get_compiler=lambda using: compiler),
             _known_related_objects={},
         )
-        rows = list(ModelIterable(asked))
-        for relation in self.relations:
-            relation.read(rows)
-        return rows
+        return list(ModelIterable(asked))
 
     def _compiler(self) -> SQLCompiler:
         """Django's reader of this question's rows, for the connection of this thread. What turns

@@ -63,6 +63,12 @@ def test_no_value_is_read_as_sql(shows):
     assert named("%s %(x)s") == []
 
 
+def test_what_it_always_says_may_have_any_signs(shows):
+    odd = Show.objects.create(name="100% %s 'D\\'", slug="odd")
+    named = Composed(lambda slug: Show.objects.filter(slug=slug, name="100% %s 'D\\'"))
+    assert (named("odd"), named("ajax")) == ([odd], [])
+
+
 def test_now_is_when_it_is_asked(press, monkeypatch):
     story = press.scheduled()
     live = Composed(lambda: Article.objects.live())
