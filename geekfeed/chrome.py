@@ -2,18 +2,26 @@
 with their colours.
 
 It changes when an editor changes it, not from request to request, so it is kept in the cache and
-dropped when a section or a show is saved (geekfeed/apps.py connects that).
+dropped when a section or a show is saved (geekfeed/apps.py connects that). What is written of it is
+the same on most pages: they differ in what they mark as the reader's place.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache, partial
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import reverse
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles.models import Section
 from geekfeed import stylesheet
@@ -22,6 +30,7 @@ from shows.models import Show
 
 KEY = "chrome"
 SECONDS = 60  # how long another server process may show an old menu
+WRITTEN = 500  # pieces of HTML of some kilobytes that a server process keeps
 
 
 class Chrome(NamedTuple):
@@ -29,6 +38,7 @@ class Chrome(NamedTuple):
     shelf: list[Show]
     colours: str  # of the shows, as CSS
     digest: str  # of the whole stylesheet
+    names: str  # a digest of what menu and shelf say
 
     @property
     def stylesheet(self) -> str:
@@ -66,6 +76,57 @@ def current() -> Chrome:
     return made
 
 
+def written(template: str, page: Context, told: Mapping[str, Any]) -> SafeString:
+    """A part of the frame around a page, of which its context says where in the frame it belongs.
+    `told` is what the part is given beside the frame."""
+    frame = current()
+    # At home, templates change as well.
+    write = _written.__wrapped__ if settings.DEBUG else _written
+    place = _Place(
+        "",
+        _one_of(frame.sections, page.get("current_section_slug")),
+        _one_of(frame.shelf, page.get("current_show_slug")),
+    )
+    given = (page["site_name"], *told.items())
+    site = (frame.names, get_language(), get_script_prefix())
+    html = write(template, place, given, site)
+    path = page["request"].path
+    if f'href="{escape(path)}"' in html:
+        html = write(template, place._replace(path=path), given, site)
+    return html
+
+
+class _Place(NamedTuple):
+    """Where in the frame a page is; "" where it is in none."""
+
+    path: str
+    section: str
+    show: str
+
+
+def _one_of(places: list[Section] | list[Show], slug: str | None) -> str:
+    return next((place.slug for place in places if place.slug == slug), "")
+
+
+@lru_cache(WRITTEN)
+def _written(template: str, place: _Place, given: tuple[Any, ...], site: Any) -> SafeString:
+    """`site` is what the frame, the language and the server make of it."""
+    site_name, *told = given
+    frame = current()
+    return render_to_string(
+        template,
+        {
+            "request": {"path": place.path},
+            "site_name": site_name,
+            "sections": frame.sections,
+            "shelf": frame.shelf,
+            "current_section_slug": place.section,
+            "current_show_slug": place.show,
+            **dict(told),
+        },
+    )
+
+
 def forget(**kwargs: Any) -> None:
     """A signal receiver: something in the frame has changed, once the transaction is through."""
     transaction.on_commit(partial(cache.delete, KEY))
@@ -80,4 +141,7 @@ def _make() -> Chrome:
     shelf = [show for show in shows if show.shelf_position]
     rules = colours.stylesheet(shows)
     digest = stylesheet.digest_of(stylesheet.text(rules))
-    return Chrome(list(Section.objects.all()), shelf, rules, digest)
+    sections = list(Section.objects.all())
+    links = [(place.name, place.slug, place.get_absolute_url()) for place in (*sections, *shelf)]
+    names = sha256(repr(links).encode()).hexdigest()
+    return Chrome(sections, shelf, rules, digest, names)
