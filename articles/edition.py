@@ -17,13 +17,14 @@ from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from articles.models import Article, Edition, Revision
+from articles.models import Article, Edition, Revision, Section
+from authors.models import Author
 from images.models import Image
 from shows.models import Character, Location, Person, Season, Show
 from sources.models import Source
 
 # Beside the stories: what they name.
-RECORDS = (Show, Season, Person, Character, Location, Source, Image)
+RECORDS = (Show, Season, Person, Character, Location, Source, Image, Section, Author)
 KEPT_FOR = 24 * 3600  # seconds; the key names the edition, so nothing old is ever found
 Made = TypeVar("Made")
 

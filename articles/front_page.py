@@ -15,6 +15,7 @@ from geekfeed.lib.paging import Listing
 from shows import ledger, production
 from shows.ledger import Standing
 from shows.models import Show
+from shows.seen import Seen
 
 LEADS = 6
 CLAIMS_READ = 120  # the newest ones say which shows are in the news
@@ -32,12 +33,13 @@ def leads() -> list[Article]:
 
 
 def _chosen() -> QuerySet:
-    slot = Article.objects.live().for_cards().filter(front_page_slot__isnull=False)
+    slot = Article.objects.live().filter(front_page_slot__isnull=False)
     has_time = Q(front_page_slot__until=None) | Q(front_page_slot__until__gt=now())
     return slot.filter(has_time).order_by("front_page_slot__position")[:LEADS]
 
 
-CHOSEN = Composed(_chosen)
+CHOSEN = Composed(lambda: _chosen().for_cards())
+NUMBERS = Composed(lambda: _chosen().only("pk"))  # of those that were chosen
 NEWEST = Composed(lambda: Article.objects.live().for_cards().newest_first()[: LEADS - 1])
 LATEST = Listing(
     lambda leads: Article.objects.live().exclude(pk__in=leads).for_cards(),
@@ -54,14 +56,39 @@ def claim_of(article: Article) -> Claim | None:
     return CLAIM.first(article.pk)
 
 
-def of_this_edition() -> dict[str, str]:
-    """The parts that come of judging and counting all that was said of many shows, as HTML."""
-    return edition.kept("front", _written)
+def of_this_edition(seen: Seen) -> dict[str, Any]:
+    """The parts of its first page, as HTML, and `newest`: when readers got the newest story on it.
+    They are the same until something changes, or the time of a chosen story is up; to readers who
+    have told how far they have seen, its stories may speak otherwise than to all others."""
+    chosen = "-".join(str(lead.pk) for lead in NUMBERS())
+    parts = edition.kept(f"front:{chosen}", _written)
+    return parts | _stories(seen) if seen.places and parts["newest"] else parts
 
 
-def _written() -> dict[str, str]:
+def _written() -> dict[str, Any]:
+    stories = _stories(Seen())
+    if not stories["newest"]:
+        return stories
     columns = ledger_columns()
     parts = {"filming": columns, "ledger": columns, "by_show": {"spines": spines()}}
+    return stories | _as_html(parts)
+
+
+def _stories(seen: Seen) -> dict[str, Any]:
+    first = leads()
+    if not first:
+        return {"newest": None}
+    page = LATEST.first_page([lead.pk for lead in first])
+    seen.uncover([*first, *page])
+    parts = {
+        "leads": {"leads": first, "lead_claim": claim_of(first[0])},
+        "latest": {"page": page},
+    }
+    newest = max(story.live_at for story in (*first, *page))
+    return {"newest": newest} | _as_html(parts)
+
+
+def _as_html(parts: dict[str, dict[str, Any]]) -> dict[str, str]:
     return {
         name: render_to_string(f"articles/components/{name}.html", told)
         for name, told in parts.items()

@@ -32,17 +32,14 @@ KINDS = {
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Lead stories, then the latest; further pages have the latest alone."""
-    leads = front_page.leads()
-    page = front_page.LATEST.page(request, [lead.pk for lead in leads])
-    Seen.of(request).uncover([*leads, *page])
-    context = {"page": page, "is_front": page.is_first}
-    if page.is_first:
-        context |= {
-            "leads": leads,
-            "edition": max((story.live_at for story in (*leads, *page)), default=None),
-            "lead_claim": front_page.claim_of(leads[0]) if leads else None,
-            "structured": jsonld.script(structured.site()),
-        } | front_page.of_this_edition()
+    seen = Seen.of(request)
+    if "after" in request.GET:
+        page = front_page.LATEST.page(request, [lead.pk for lead in front_page.leads()])
+        seen.uncover(page)
+        context = {"page": page, "is_front": False}
+    else:
+        told = jsonld.script(structured.site())
+        context = front_page.of_this_edition(seen) | {"is_front": True, "structured": told}
     return render(request, "articles/front.html", context)
 
 

@@ -91,9 +91,9 @@ def test_a_new_day_is_a_new_edition(press, monkeypatch):
     assert edition.kept("test", lambda: "tomorrow") == "tomorrow"
 
 
-def test_a_change_of_any_record_is_a_new_edition(press, catalog, olv, committed):
+def test_a_change_of_any_record_is_a_new_edition(press, catalog, olv, tv, lunn, committed):
     press.live()
-    records = [*catalog.values(), olv, picture()]
+    records = [*catalog.values(), olv, picture(), tv, lunn]
     assert {type(record) for record in records} == set(edition.RECORDS)
     for record in records:
         before = edition._current()

@@ -84,6 +84,9 @@ class Listing(Generic[Row]):
         """Raises Http404 as `paginate()` does."""
         if "after" in request.GET:
             return paginate(self.rows(*values), request, order=self.order, size=self.size)
+        return self.first_page(*values)
+
+    def first_page(self, *values: Value) -> Page[Row]:
         names = [key.lstrip("-") for key in self.order]
         return _page(self.first(*values), lambda row: _place(row, names), self.size, is_first=True)
 
