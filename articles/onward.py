@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import Article, Claim, Coverage, Mention, RelatedStory, TopicLink
-from articles.walks import STORIES, Place, Walk, newest, walk
-from geekfeed.lib.composed import Composed
+from articles.walks import STORIES, Place, Walk, Walks, Way
+from geekfeed.lib.composed import Composed, now
 
 MORE = 6
 RELATED = 4
@@ -26,24 +26,36 @@ FACTS, NAMES, TOPICS, SHOWS = 3, 4, 6, 3
 # Of two stories that share as much with this one, the one that is so much older counts half.
 HALF = timedelta(days=120)
 
-ITSELF = walk(lambda story: Article.objects.live().filter(pk=story))
-PICKED = walk(lambda story: Article.objects.live().filter(related_from__article=story))
-OF_SECTION = walk(lambda section: Article.objects.live().filter(section=section))
-SAYING = walk(lambda fact: Claim.objects.live().filter(fact=fact))
+ITSELF = Way(lambda story: Article.objects.live().filter(pk=story))
+PICKED = Way(lambda story: Article.objects.live().filter(related_from__article=story))
+OF_SECTION = Way(lambda section: Article.objects.live().filter(section=section))
+SAYING = Way(lambda fact: Claim.objects.live().filter(fact=fact), nothing=("",))
 NAMING = {
     "person": [
-        walk(lambda person: Claim.objects.live().filter(person=person)),
-        walk(lambda person: Mention.objects.live().filter(person=person)),
+        Way(lambda person: Claim.objects.live().filter(person=person)),
+        Way(lambda person: Mention.objects.live().filter(person=person)),
     ],
     "character": [
-        walk(lambda character: Claim.objects.live().filter(character=character)),
-        walk(lambda character: Mention.objects.live().filter(character=character)),
+        Way(lambda character: Claim.objects.live().filter(character=character)),
+        Way(lambda character: Mention.objects.live().filter(character=character)),
     ],
 }
-ON_TOPIC = walk(lambda topic: TopicLink.objects.live().filter(tag=topic))
-ABOUT = walk(lambda show: Coverage.objects.live().filter(show=show))
-ABOUT_BEFORE = walk(
+ON_TOPIC = Way(lambda topic: TopicLink.objects.live().filter(tag=topic))
+ABOUT = Way(lambda show: Coverage.objects.live().filter(show=show))
+ABOUT_BEFORE = Way(
     lambda show, moment, story: Coverage.objects.live().filter(show=show).before(moment, story)
+)
+WALKS = Walks(
+    {
+        ITSELF: 1,
+        ABOUT_BEFORE: 1,
+        PICKED: 1,
+        OF_SECTION: 1,
+        SAYING: FACTS,
+        ON_TOPIC: TOPICS,
+        ABOUT: SHOWS,
+    },
+    {way: NAMES for ways in NAMING.values() for way in ways},
 )
 
 
@@ -72,12 +84,12 @@ def onward(article: Article, shown: Collection[int] = ()) -> Onward:
     hand, then those that share most with it and are not old.
     """
     ties = list(_ties(article))
-    chosen, earlier, picked, latest, *tied = newest(
+    chosen, earlier, picked, latest, *tied = WALKS.newest(
         [
-            (ITSELF, article.next_up_id) if article.next_up_id else None,
+            (ITSELF, article.next_up_id or 0),
             _earlier(article),
             (PICKED, article.pk),
-            (OF_SECTION, article.section_id) if article.section_id else None,
+            (OF_SECTION, article.section_id or 0),
             *(tie.walk for tie in ties),
         ]
     )
@@ -122,14 +134,11 @@ def _ties(article: Article) -> Iterator[Tie]:
         yield Tie(SHOW, coverage.show.name, (ABOUT, coverage.show_id))
 
 
-def _earlier(article: Article) -> Walk | None:
+def _earlier(article: Article) -> Walk:
     """What readers got before it about the show that it is about first."""
     coverage = next(iter(article.coverage.all()), None)
-    if coverage is None:
-        return None
-    if article.live_at is None:
-        return ABOUT, coverage.show_id
-    return ABOUT_BEFORE, coverage.show_id, article.live_at, article.pk
+    show = coverage.show_id if coverage else 0
+    return ABOUT_BEFORE, show, article.live_at or now(), article.pk
 
 
 def _take(most: int, places: Iterable[Place], taken: set[int]) -> list[int]:

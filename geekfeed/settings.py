@@ -135,7 +135,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;",
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 600)  # and with it what is prepared
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Pages ask short questions with many joins, the narrowest table first. PostgreSQL would think
     # longer about the order of the joins than it takes to go through them, and compile (seconds of

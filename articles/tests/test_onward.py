@@ -252,6 +252,23 @@ def test_it_asks_the_database_twice_whatever_the_story_is_about(press, filming, 
     assert (found.next_up is not None, len(found.related)) == (True, count - 1)
 
 
+def test_it_is_one_question_whatever_the_story_is_about(press, filming, jessica_jones):
+    def asked(story: Article) -> tuple[str, int]:
+        story = Article.objects.for_page().get(pk=story.pk)
+        with CaptureQueriesContext(connection) as queries:
+            onward(story)
+        sql = queries[0]["sql"]
+        return sql.split("(")[0], sql.count("UNION ALL")
+
+    few = press.live(topics=["Casting"])
+    many = press.live(
+        topics=["Casting", "Sets", "Trailers"],
+        claims=[filming(person=None, character=None)],
+        about=[jessica_jones],
+    )
+    assert asked(few) == asked(many)
+
+
 def test_an_empty_newsroom_leads_nowhere(press):
     assert of(press.live()) == (None, [], [])
 
