@@ -40,6 +40,16 @@ class Chrome(NamedTuple):
     digest: str  # of the whole stylesheet
     names: str  # a digest of what menu and shelf say
 
+    def __eq__(self, other: object) -> bool:
+        """What is written of the same is the same."""
+        return isinstance(other, Chrome) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[str, str]:
+        return self.names, self.digest
+
     @property
     def stylesheet(self) -> str:
         return reverse("stylesheet", args=[self.digest])
@@ -58,6 +68,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """
     frame = lru_cache(current)
     return {
+        "frame": frame,
         "site_name": settings.SITE_NAME,
         "offline_reading": settings.OFFLINE_READING,
         "canonical": "" if "after" in request.GET else settings.SITE_URL + request.path,
@@ -79,7 +90,7 @@ def current() -> Chrome:
 def written(template: str, page: Context, told: Mapping[str, Any]) -> SafeString:
     """A part of the frame around a page, of which its context says where in the frame it belongs.
     `told` is what the part is given beside the frame."""
-    frame = current()
+    frame = page["frame"]()
     # At home, templates change as well.
     write = _written.__wrapped__ if settings.DEBUG else _written
     place = _Place(
@@ -87,12 +98,12 @@ def written(template: str, page: Context, told: Mapping[str, Any]) -> SafeString
         _one_of(frame.sections, page.get("current_section_slug")),
         _one_of(frame.shelf, page.get("current_show_slug")),
     )
-    given = (page["site_name"], *told.items())
-    site = (frame.names, get_language(), get_script_prefix())
-    html = write(template, place, given, site)
+    given = (page["site_name"], page["offline_reading"], *told.items())
+    site = (get_language(), get_script_prefix())
+    html = write(frame, template, place, given, site)
     path = page["request"].path
     if f'href="{escape(path)}"' in html:
-        html = write(template, place._replace(path=path), given, site)
+        html = write(frame, template, place._replace(path=path), given, site)
     return html
 
 
@@ -109,15 +120,18 @@ def _one_of(places: list[Section] | list[Show], slug: str | None) -> str:
 
 
 @lru_cache(WRITTEN)
-def _written(template: str, place: _Place, given: tuple[Any, ...], site: Any) -> SafeString:
-    """`site` is what the frame, the language and the server make of it."""
-    site_name, *told = given
-    frame = current()
+def _written(
+    frame: Chrome, template: str, place: _Place, given: tuple[Any, ...], site: Any
+) -> SafeString:
+    """`site` is what else the words and addresses depend on."""
+    site_name, offline_reading, *told = given
     return render_to_string(
         template,
         {
             "request": {"path": place.path},
             "site_name": site_name,
+            "offline_reading": offline_reading,
+            "stylesheet": frame.stylesheet,
             "sections": frame.sections,
             "shelf": frame.shelf,
             "current_section_slug": place.section,

@@ -19,7 +19,7 @@ def framed(context: Context, name: str, **told: Any) -> SafeString:
     """The template with the site's name, sections and shelf, `told`, and of the page only its path
     and what it belongs to. Where there is no frame (a page that says that something failed), like
     `{% include %}`."""
-    if "sections" in context:
+    if "frame" in context:
         return chrome.written(name, context, told)
     with context.push(**told):
         return context.template.engine.get_template(name).render(context)
