@@ -139,9 +139,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Pages ask short questions with many joins, the narrowest table first. PostgreSQL would think
     # longer about the order of the joins than it takes to go through them, and compile (seconds of
-    # the processor) what takes milliseconds to do.
+    # the processor) what takes milliseconds to do. What is prepared has one plan for all values.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c jit=off -c join_collapse_limit=3"
+        "options", "-c jit=off -c join_collapse_limit=3 -c plan_cache_mode=force_generic_plan"
     )
 # Off where a pooler lends a connection for each transaction (geekfeed/lib/prepared.py).
 PREPARED_STATEMENTS = environment.switch("PREPARED_STATEMENTS", default=True)
