@@ -24,6 +24,7 @@ class ArticlesConfig(AppConfig):
         from articles.signals import story_changed
         from articles.social_card import keeping
         from authors.signals import author_moved
+        from geekfeed.lib import written
         from geekfeed.lib.announced import names_written
         from shows import uses as catalog_uses
         from shows.models import Episode, Season
@@ -43,17 +44,8 @@ class ArticlesConfig(AppConfig):
         catalog_loaded.connect(catalog.follow, dispatch_uid="catalog many")
         author_moved.connect(redirects.follow, dispatch_uid="redirects of authors")
         source_renamed.connect(renamed.follow, dispatch_uid="search renamed")
-        story_changed.connect(edition.follow, dispatch_uid="edition")
         story_changed.connect(keeping.forget, dispatch_uid="cards")
-        catalog_loaded.connect(edition.follow, dispatch_uid="edition many")
-        article = self.get_model("Article")
-        post_delete.connect(edition.follow, sender=article, dispatch_uid="edition gone")
-        names_written.connect(edition.follow, dispatch_uid="edition names")
-        for model in edition.RECORDS:
-            for name, signal in (("saved", post_save), ("deleted", post_delete)):
-                signal.connect(
-                    edition.follow, sender=model, dispatch_uid=f"edition {model.__name__} {name}"
-                )
+        written.listen(edition.follow)
         names_written.connect(name_index.follow_many, dispatch_uid="names many")
         for model in name_index.KINDS:
             who = f"names {model.__name__}"

@@ -1,40 +1,85 @@
-"""What is made once for each edition: parts of pages that look at very many stories and say the
-same to everybody until something changes.
+"""What readers' pages rest on, as stamps: what was made under one may be shown for as long as it is
+still that.
 
-An edition ends when an editor or an import changes something (articles/apps.py connects that), and
-when the clock brings out a story or a new day. Which one it is, is asked of the database each time,
-so every server process has the new one at its next request.
+The stamp that all of them rest on is the edition. It ends when anything is written that pages show
+(geekfeed/lib/written.py), and when the clock brings out a story, takes one off its place on the
+front page, or begins a new day. Which one it is, is asked of the database each time, so every
+server process has the new one at its next request.
+
+What changes often and is shown on few pages has a stamp of its own, under a name that these pages
+declare (geekfeed/lib/shared_page.py) and that is renewed by whoever writes it:
+
+    with edition.unchanged():  # the edition goes on
+        Article.objects.filter(pk=story.pk).update(comment_count=count)
+        edition.renew(f"comments:{story.pk}")
 """
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
+from functools import cache as once
+from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import Model, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from articles.models import Article, Edition, Revision, Section
-from authors.models import Author
-from images.models import Image
-from shows.models import Character, Location, Person, Season, Show
-from sources.models import Source
+from articles.models import Article, FrontPageSlot, Revision, Stamp
+from geekfeed.lib import written
+from geekfeed.lib.composed import Composed, now
 
-# Beside the stories: what they name.
-RECORDS = (Show, Season, Person, Character, Location, Source, Image, Section, Author)
+EDITION = "edition"
+# Whose tables pages show, all but these: what the desk types, notes and remembers, what leads from
+# a former address to a page, and what the search and the accounts are kept in.
+ROOMS = ("articles", "shows", "authors", "sources", "images")
+UNSEEN = {
+    "articles": {
+        "CalendarKey",
+        "Note",
+        "Presence",
+        "PreviewLink",
+        "Redirect",
+        "SearchEntry",
+        "SearchName",
+        "SearchPlace",
+        "SearchWord",
+        "SetAside",
+        "Stamp",
+        "Telling",
+        "WorkingCopy",
+        "WorkingCopy_shows",
+    },
+    "shows": {"Change", "Distinct", "FormerAddress", "FormerNumber"},
+    "authors": {"User", "User_groups", "User_user_permissions"},
+    "sources": {"Former"},
+    "images": {"Making"},
+}
 KEPT_FOR = 24 * 3600  # seconds; the key names the edition, so nothing old is ever found
 Made = TypeVar("Made")
+unchanged = written.quietly
+
+
+class _Written(threading.local):
+    """Turns of this thread's transactions: a commit of many statements is one renewal."""
+
+    last = 0
+    renewed = 0
+
+
+_written = _Written()
 
 
 def kept(name: str, make: Callable[[], Made]) -> Made:
     """What `make` gives, made once for each edition and language. One query."""
-    current = _current()
-    if settings.DEBUG or not current:  # at home, templates change as well
+    edition = current()
+    if settings.DEBUG or not edition:  # at home, templates change as well
         return make()
-    key = f"edition:{name}:{current}:{get_language()}"
+    key = f"edition:{name}:{edition}:{get_language()}"
     made = cache.get(key)
     if made is None:
         made = make()
@@ -42,24 +87,77 @@ def kept(name: str, make: Callable[[], Made]) -> Made:
     return made
 
 
-def follow(**kwargs: Any) -> None:
-    """A signal receiver: something that pages say has changed, once the transaction is through."""
-    transaction.on_commit(_renew)
+def current() -> str:
+    """Which edition it is; "" while no story is live."""
+    return stamps().get(EDITION, "")
 
 
-def _current() -> str:
-    """The clock brings out a story as the newest of those that are live: until then it is not.
+def stamps(names: Iterable[str] = ()) -> dict[str, str]:
+    """The stamps of these names, "" for one that was never renewed, and of the edition. One query.
+    Empty while no story is live: nothing is kept then.
 
-    The last revision is in it, too: a verb leaves one in its own transaction, so that nothing is
-    shown any more that was withdrawn, although nobody has been told of it yet. "" while no story is
-    live.
+    The clock brings out a story as the newest of those that are live: until then it is not. The
+    last revision is in it, too: a verb leaves one in its own transaction, so that nothing is shown
+    any more that was withdrawn, although nobody has been told of it yet.
     """
-    stamp = Subquery(Edition.objects.values("stamp")[:1])
-    last = Subquery(Revision.objects.order_by("-pk").values("pk")[:1])
-    newest = Article.objects.live().newest_first().values_list("pk", stamp, last).first()
-    return ":".join(map(str, (*newest, timezone.localdate()))) if newest else ""
+    found = {row.name: row for row in ROWS(EDITION, *sorted({*names} - {EDITION}))}
+    edition = found.get(EDITION)
+    if edition is None or edition.newest is None:
+        return {}
+    clock = (edition.newest, edition.revision, edition.leaving, timezone.localdate())
+    return {name: str(found[name].stamp) if name in found else "" for name in names} | {
+        EDITION: ":".join(map(str, (edition.stamp, *clock)))
+    }
 
 
-def _renew() -> None:
-    if not Edition.objects.filter(pk=1).update(stamp=uuid4()):
-        Edition.objects.bulk_create([Edition(pk=1, stamp=uuid4())], ignore_conflicts=True)
+def renew(name: str) -> None:
+    """What pages rest on under that name has changed, once the transaction is through."""
+    transaction.on_commit(partial(_renew, name), robust=True)
+
+
+def follow(table: str) -> None:
+    """Listens to what is written: a table that pages show makes a new edition."""
+    if table in _shown():
+        _written.last += 1
+        transaction.on_commit(partial(_end, _written.last), robust=True)
+
+
+def is_shown(model: type[Model]) -> bool:
+    """Whether readers' pages show rows of the model, which is of one of the rooms."""
+    options = model._meta
+    return options.object_name not in UNSEEN[options.app_label]
+
+
+def _rows(*names: str) -> QuerySet[Stamp]:
+    leaving = FrontPageSlot.objects.filter(until__gt=now()).order_by("until", "pk")
+    return Stamp.objects.filter(name__in=names).annotate(
+        newest=Subquery(Article.objects.live().newest_first().values("pk")[:1]),
+        revision=Subquery(Revision.objects.order_by("-pk").values("pk")[:1]),
+        leaving=Subquery(leaving.values("pk")[:1]),
+    )
+
+
+ROWS = Composed(_rows)
+
+
+@once
+def _shown() -> frozenset[str]:
+    """The names of the tables."""
+    models = (
+        model
+        for room in ROOMS
+        for model in apps.get_app_config(room).get_models(include_auto_created=True)
+    )
+    return frozenset(model._meta.db_table for model in models if is_shown(model))
+
+
+def _end(turn: int) -> None:
+    """Whatever this thread has written by now is through, or was taken back."""
+    if turn > _written.renewed:
+        _written.renewed = _written.last
+        _renew(EDITION)
+
+
+def _renew(name: str, **kwargs: Any) -> None:
+    if not Stamp.objects.filter(pk=name).update(stamp=uuid4()):
+        Stamp.objects.bulk_create([Stamp(name=name, stamp=uuid4())], ignore_conflicts=True)

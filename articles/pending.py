@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import renumbered
+from articles import edition, renumbered
 from articles import state as states
 from articles.forms import Submission
 from articles.models import Article, SetAside, WorkingCopy
@@ -64,6 +64,7 @@ def locked(article: Article) -> Article:
 
 
 @transaction.atomic
+@edition.unchanged()  # no reader sees what is typed
 def keep(
     article: Article,
     user: AbstractBaseUser,

@@ -6,7 +6,7 @@ from articles.models.citation import Citation, Via
 from articles.models.claim import Claim
 from articles.models.correction import Correction
 from articles.models.desk import Revision, SetAside, WorkingCopy
-from articles.models.edition import Edition
+from articles.models.edition import Stamp
 from articles.models.front import FrontPageSlot
 from articles.models.keys import CalendarKey, PreviewLink
 from articles.models.mention import Mention
@@ -32,7 +32,6 @@ __all__ = [
     "Claim",
     "Correction",
     "Coverage",
-    "Edition",
     "FrontPageSlot",
     "Mention",
     "Milestone",
@@ -49,6 +48,7 @@ __all__ = [
     "SearchWord",
     "Section",
     "SetAside",
+    "Stamp",
     "Telling",
     "Topic",
     "TopicLink",

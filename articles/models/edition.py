@@ -1,4 +1,4 @@
-"""What readers have, as one mark that all server processes see."""
+"""What readers have, as marks that all server processes see."""
 
 import uuid
 
@@ -6,16 +6,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Edition(models.Model):
-    """One row. Its stamp is another one after every change to what pages say (articles/edition.py),
-    so that what was made of a former edition is not taken for this one's."""
+class Stamp(models.Model):
+    """One row for each thing that pages rest on, by its name. Its stamp is another one after every
+    change to it (articles/edition.py): what was made before is not taken for what is now."""
 
+    name = models.CharField(_("name"), max_length=100, primary_key=True)
     stamp = models.UUIDField(_("stamp"), default=uuid.uuid4)
 
     class Meta:
-        verbose_name = _("edition")
-        verbose_name_plural = _("editions")
+        verbose_name = _("stamp")
+        verbose_name_plural = _("stamps")
         default_permissions = ()
 
     def __str__(self) -> str:
-        return str(self.stamp)
+        return f"{self.name}: {self.stamp}"

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import edition, workflow
-from articles.models import Article
+from articles import edition, pending, workflow
+from articles.models import Article, FrontPageSlot
 from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import read
-from shows.models import Show
-from shows.signals import catalog_loaded
+from shows.models import Season, Show
 from sources.models import Source
 
 
@@ -93,24 +94,92 @@ def test_a_new_day_is_a_new_edition(press, monkeypatch):
 
 def test_a_change_of_any_record_is_a_new_edition(press, catalog, olv, tv, lunn, committed):
     press.live()
-    records = [*catalog.values(), olv, picture(), tv, lunn]
-    assert {type(record) for record in records} == set(edition.RECORDS)
-    for record in records:
-        before = edition._current()
+    for record in [*catalog.values(), olv, picture(), tv, lunn]:
+        before = edition.current()
         with committed():
             record.save()
-        assert edition._current() != before, record
+        assert edition.current() != before, record
 
 
-def test_so_is_what_was_loaded_or_written_many_at_once(press, jessica_jones, committed):
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda show: Show.objects.update(tagline="Alias"),
+        lambda show: Show.objects.bulk_update([show], ["tagline"]),
+        lambda show: Season.objects.bulk_create([Season(show=show, number=3)]),
+        lambda show: show.delete(),
+        lambda show: Show.objects.all().delete(),
+    ],
+)
+def test_so_is_whatever_is_written_without_saving_records(press, jessica_jones, committed, write):
     press.live()
-    loaded = edition._current()
+    before = edition.current()
     with committed():
-        catalog_loaded.send(Show)
-    written = edition._current()
+        write(jessica_jones)
+    assert edition.current() != before
+
+
+def test_a_transaction_is_one_renewal_however_much_it_writes(press, jessica_jones, committed):
+    press.live()
+    with CaptureQueriesContext(connection) as asked, committed():
+        for tagline in ("One", "Two", "Three"):
+            Show.objects.update(tagline=tagline)
+    assert sum("articles_stamp" in query["sql"] for query in asked) == 1
+
+
+def test_what_was_taken_back_leaves_what_was_written_after_it_a_new_edition(
+    press, jessica_jones, committed
+):
+    press.live()
+    before = edition.current()
     with committed():
-        Show.objects.update(name="Alias")
-    assert len({loaded, written, edition._current()}) == 3
+        with transaction.atomic():
+            Show.objects.update(tagline="Taken back")
+            transaction.set_rollback(True)
+        Show.objects.update(tagline="It stays")
+    assert edition.current() != before
+
+
+def test_what_is_typed_is_no_new_edition(press, editor, committed):
+    press.live()
+    draft = press.draft()
+    before = edition.current()
+    with committed():
+        was = pending.pending(draft)
+        typed = was | {"fields": was["fields"] | {"headline": ["As it is typed"]}}
+        pending.keep(draft, editor, typed, was)
+    assert Article.objects.get(pk=draft.pk).headline == "As it is typed"
+    assert edition.current() == before
+
+
+def test_a_story_that_leaves_its_place_by_the_clock_ends_the_edition(press, monkeypatch):
+    until = timezone.now() + timedelta(minutes=5)
+    FrontPageSlot.objects.create(article=press.live(), position=1, until=until)
+    before = edition.current()
+    monkeypatch.setattr(timezone, "now", lambda: until - timedelta(seconds=1))
+    assert edition.current() == before
+    monkeypatch.setattr(timezone, "now", lambda: until)
+    assert edition.current() != before
+
+
+def test_what_has_a_stamp_of_its_own_leaves_the_others_as_they_are(press, committed):
+    story = press.live()
+    names = ["comments:1", "comments:2"]
+    before = edition.stamps(names)
+    with committed(), edition.unchanged():
+        Article.objects.filter(pk=story.pk).update(comment_count=1)
+        edition.renew("comments:1")
+    after = edition.stamps(names)
+    assert {name for name in before if before[name] != after[name]} == {"comments:1"}
+    assert before["comments:1"] == ""
+    assert after["comments:1"] != ""
+
+
+def test_all_stamps_are_one_query(press, django_assert_num_queries):
+    press.live()
+    edition.stamps(["comments:1"])
+    with django_assert_num_queries(1):
+        edition.stamps(["comments:1", "comments:2", "comments"])
 
 
 def test_what_was_withdrawn_is_gone_before_anybody_was_told(client, press, filming, editor):
@@ -124,10 +193,10 @@ def test_what_was_withdrawn_is_gone_before_anybody_was_told(client, press, filmi
 def test_a_story_that_is_deleted_is_a_new_edition(press, committed):
     press.live()
     story = press.live(at=FIRST_DAY - timedelta(days=1))
-    before = edition._current()
+    before = edition.current()
     with committed():
         Article.objects.get(pk=story.pk).delete()
-    assert edition._current() != before
+    assert edition.current() != before
 
 
 def test_without_a_live_story_nothing_is_kept(press):
