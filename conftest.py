@@ -140,6 +140,8 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with override_settings(
         CACHES={name: {"BACKEND": in_memory, "LOCATION": name} for name in settings.CACHES},
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        # Nothing is committed in most tests, so nobody is told of what they write.
+        PAGE_CACHE=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         # WhiteNoise warns when the folder is missing, and warnings are errors here.
         STATIC_ROOT=tmp_path_factory.mktemp("static"),

@@ -3,24 +3,31 @@
 from datetime import date
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import beneath, change_log, claim_page, front_page, rumours, story_page, structured
+from articles import (
+    beneath,
+    change_log,
+    claim_page,
+    edition,
+    front_page,
+    rumours,
+    story_page,
+    structured,
+)
 from articles.models import Article, Claim, Correction, Section, Topic
 from articles.querysets import NEWEST_FIRST, TOLD_LAST
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import paginate
+from geekfeed.lib.shared_page import shared_page
 from shows.seen import Seen
 
-CHANGES_KEPT_FOR = 300  # seconds: the records that they name may be renamed meanwhile
 KINDS = {
     Correction.Kind.CORRECTION: _("Corrections"),
     Correction.Kind.CLARIFICATION: _("Clarifications"),
@@ -30,6 +37,7 @@ KINDS = {
 
 
 @require_safe
+@shared_page("after")
 def front(request: HttpRequest) -> HttpResponse:
     """Lead stories, then the latest; further pages have the latest alone."""
     seen = Seen.of(request)
@@ -44,6 +52,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared_page()
 def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     article = story_page.STORY.first(slug)
     if article is None:
@@ -65,20 +74,16 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
 
 
 @require_safe
+@shared_page()
 def article_changes(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     """What changed in a story since it went out. Comparing its versions takes a while, so what they
-    say is kept for some minutes, under the story's version."""
+    say is kept until something changes: the records that they name may be renamed."""
     article = Article.objects.live().for_cards().filter(slug=slug).first()
     if article is None:
         return gone(request, date(int(year), int(month), 1), slug)
     if (int(year), int(month)) != (article.month.year, article.month.month):
         return redirect(article.get_changes_url(), permanent=True)
-    key = f"changes:{article.pk}:{article.version}:{get_language()}"
-    told = cache.get(key)
-    if told is None:
-        log = {"log": change_log.of(article), "article": article}
-        told = render_to_string("articles/components/change_log.html", log)
-        cache.set(key, told, CHANGES_KEPT_FOR)
+    told = edition.kept(f"changes:{article.pk}:{article.version}", lambda: _log_of(article))
     context = {
         "article": article,
         "current_show_slug": article.show_slug or "",
@@ -89,6 +94,7 @@ def article_changes(request: HttpRequest, year: str, month: str, slug: str) -> H
 
 
 @require_safe
+@shared_page()
 def claim(request: HttpRequest, key: UUID) -> HttpResponse:
     """Of a story that readers may see; its chain is read with those of its history."""
     claims = Claim.objects.live().with_subjects().with_story().prefetch_related(None)
@@ -99,6 +105,7 @@ def claim(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after", "show")
 def open_rumours(request: HttpRequest) -> HttpResponse:
     """What has been rumoured and neither borne out nor denied, on the whole site or of a show."""
     shows = rumours.shows()
@@ -109,6 +116,7 @@ def open_rumours(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug)
     stories = Article.objects.live().filter(section=section).for_cards()
@@ -119,6 +127,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic that no live story carries is not public yet: its name could give a draft away."""
     topic = get_object_or_404(Topic, slug=slug)
@@ -131,6 +140,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page()
 def archive(request: HttpRequest) -> HttpResponse:
     """Every month with stories, and how many."""
     months = Article.objects.live().order_by("-month").values("month").annotate(stories=Count("pk"))
@@ -138,6 +148,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """The stories first published in a month; a month without any is no page."""
     first = date(int(year), int(month), 1)
@@ -150,6 +161,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after", "kind")
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every notice under a story that is live, the newest first; `?kind=` shows those of one kind.
     The notice of a withdrawn story stands at that story's own address."""
@@ -166,6 +178,11 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "page": paginate(notices, request, order=("-at", "-pk"), size=30),
     }
     return render(request, "articles/corrections.html", context)
+
+
+def _log_of(article: Article) -> str:
+    log = {"log": change_log.of(article), "article": article}
+    return render_to_string("articles/components/change_log.html", log)
 
 
 def _claim_gone(request: HttpRequest, key: UUID) -> HttpResponse:

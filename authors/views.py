@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from authors.models import Author
 from geekfeed.lib.paging import paginate
+from geekfeed.lib.shared_page import shared_page
 
 
 @require_safe
+@shared_page("after")
 def author_list(request: HttpRequest) -> HttpResponse:
     authors = Author.objects.select_related("portrait")
     page = paginate(authors, request, order=("name", "pk"), size=24)
@@ -20,6 +22,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.for_page(), slug=slug)
     stories = author.bylines.live()

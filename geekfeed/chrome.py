@@ -3,7 +3,8 @@ with their colours.
 
 It changes when an editor changes it, not from request to request, so it is kept in the cache and
 dropped when a section or a show is saved (geekfeed/apps.py connects that). What is written of it is
-the same on most pages: they differ in what they mark as the reader's place.
+the same on most pages: they differ in what they mark as the reader's place. A page that is going to
+be kept whole has the frame of its edition, which no process takes for another one's.
 """
 
 from collections.abc import Mapping
@@ -66,7 +67,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     A later page of a list names no canonical address: it is not the first page, and its own changes
     with every story.
     """
-    frame = lru_cache(current)
+    edition = getattr(request, "edition", "")
+    frame = lru_cache(partial(current, edition))
     return {
         "frame": frame,
         "site_name": settings.SITE_NAME,
@@ -79,11 +81,13 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def current() -> Chrome:
-    made = None if settings.DEBUG else cache.get(KEY)  # at home, files change as well
+def current(edition: str = "") -> Chrome:
+    """As it is in that edition, or as this process has last made it."""
+    key = f"{KEY}:{edition}" if edition else KEY
+    made = None if settings.DEBUG else cache.get(key)  # at home, files change as well
     if made is None:
         made = _make()
-        cache.set(KEY, made, SECONDS)
+        cache.set(key, made, SECONDS)
     return made
 
 

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "geekfeed.compression.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "geekfeed.page_cache.PageCache",  # has what those below do already
     "csp.middleware.CSPMiddleware",
     "geekfeed.offline.middleware.Private",  # sees what the session says last
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,6 +147,19 @@ else:
 # Off where a pooler lends a connection for each transaction (geekfeed/lib/prepared.py).
 PREPARED_STATEMENTS = environment.switch("PREPARED_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Whole pages for whoever has no session (geekfeed/page_cache.py). With DEBUG none are kept, as
+# templates change.
+PAGE_CACHE = environment.switch("PAGE_CACHE", default=True)
+# Each process has its own: what is in them is named by what the database says, so none is behind.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # of some 20 kB each
+    },
+}
 
 AUTH_USER_MODEL = "authors.User"
 AUTH_PASSWORD_VALIDATORS = [

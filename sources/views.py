@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import paginate
+from geekfeed.lib.shared_page import shared_page
 from sources import record
 from sources.addresses import leads_on
 from sources.models import Source
@@ -15,6 +16,7 @@ PASSED_ON_SHOWN = 12
 
 
 @require_safe
+@shared_page("after")
 def source_list(request: HttpRequest) -> HttpResponse:
     sources = Source.objects.cited().select_related("track_record")
     page = paginate(sources, request, order=("name", "pk"), size=48)
@@ -24,6 +26,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 @leads_on
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = _cited(slug)
@@ -49,6 +52,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after", "outcome")
 @leads_on
 def source_record(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports behind the figures: `?outcome=` names one of them, without it they are all."""

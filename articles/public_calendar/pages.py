@@ -16,6 +16,7 @@ from articles.public_calendar.reading import entries
 from articles.public_calendar.rows import Reach, sources_of
 from geekfeed.lib.dates import DAYS, PreciseDate
 from geekfeed.lib.periods import Period
+from geekfeed.lib.shared_page import shared_page
 from shows.models import Franchise
 
 AHEAD = timedelta(days=2 * 365)
@@ -27,6 +28,7 @@ DAY = timedelta(days=1)
 
 
 @require_safe
+@shared_page("franchise", "month")
 def calendar(request: HttpRequest) -> HttpResponse:
     """What comes; with `?month=2017-04` that month. A month in which nothing is, is no page."""
     franchises = list(

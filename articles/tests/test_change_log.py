@@ -377,7 +377,7 @@ def test_the_work_is_done_once_for_each_version(client, story, editor, monkeypat
     before = log(client, story).text
     monkeypatch.setattr(change_log, "of", None)
     assert read(client.get(story.get_changes_url())).text == before
-    assert count_queries(client, story.get_changes_url()) == 1
+    assert count_queries(client, story.get_changes_url()) == 2
 
 
 def test_three_of_everything_cost_what_one_costs(
@@ -394,7 +394,7 @@ def test_three_of_everything_cost_what_one_costs(
     for count in (1, 3):
         address = story_with(count).get_changes_url()
         client.get("/archive/")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(address)
 
 

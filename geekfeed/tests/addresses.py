@@ -1,18 +1,22 @@
 """Which addresses there are, read from the site itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
-def public_names(patterns: list[Any] | None = None) -> set[str]:
+def public_names() -> set[str]:
     """The names of every address that a reader can reach."""
-    names = set()
-    for entry in patterns if patterns is not None else get_resolver().url_patterns:
+    patterns = public_patterns(get_resolver().url_patterns)
+    return {pattern.name or str(pattern.pattern) for pattern in patterns}
+
+
+def public_patterns(entries: list[Any]) -> Iterator[URLPattern]:
+    for entry in entries:
         if isinstance(entry, URLResolver) and str(entry.pattern).startswith("admin"):
             continue
         if isinstance(entry, URLResolver):
-            names |= public_names(entry.url_patterns)
+            yield from public_patterns(entry.url_patterns)
         elif isinstance(entry, URLPattern):
-            names.add(entry.name or str(entry.pattern))
-    return names
+            yield entry

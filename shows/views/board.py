@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from geekfeed.lib.dates import DAYS
 from geekfeed.lib.paging import Page, leaf
+from geekfeed.lib.shared_page import shared_page
 from shows import board, newest_first
 from shows.models import Franchise, Network, Show
 from shows.tracks import Window
@@ -24,6 +25,7 @@ YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 
 
 @require_safe
+@shared_page("after", "franchise", "from", "network")
 def production(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = [

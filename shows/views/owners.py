@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page, paginate
+from geekfeed.lib.shared_page import shared_page
 from shows import structured
 from shows.addresses import leads_on
 from shows.models import Franchise, Network
@@ -21,6 +22,7 @@ STEPS = 100
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Franchise)
 def franchise(request: HttpRequest, slug: str) -> HttpResponse:
     franchise = get_object_or_404(Franchise, slug=slug)
@@ -31,6 +33,7 @@ def franchise(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Network)
 def network(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_object_or_404(Network, slug=slug)

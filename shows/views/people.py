@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
+from geekfeed.lib.shared_page import shared_page
 from shows import structured_parts
 from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
@@ -17,6 +18,7 @@ from shows.standing import claims_about, stories_naming
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Person)
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
@@ -25,6 +27,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Character)
 def character(request: HttpRequest, slug: str) -> HttpResponse:
     character = get_object_or_404(Character.objects.select_related("portrait"), slug=slug)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
+from geekfeed.lib.shared_page import shared_page
 from shows import production, structured_parts
 from shows.addresses import leads_on
 from shows.models import Location, Season
@@ -15,6 +16,7 @@ from shows.whereabouts import whereabouts
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Location)
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     location = get_object_or_404(Location.objects.select_related("picture"), slug=slug)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page
+from geekfeed.lib.shared_page import shared_page
 from shows import episodes, lettering, production, provenance, seen_choices, structured
 from shows.addresses import leads_on
 from shows.external_links import links, tvmaze_credit
@@ -22,6 +23,7 @@ USES = 400
 
 
 @require_safe
+@shared_page("from")
 @leads_on(Show)
 def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     season = get_object_or_404(Season.objects.for_page(), show__slug=slug, number=number)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import Page, paginate
+from geekfeed.lib.shared_page import shared_page
 from shows import (
     board,
     episodes,
@@ -39,6 +40,7 @@ SHOWRUNNER = "Showrunner"  # the job, as the desk writes it
 
 
 @require_safe
+@shared_page()
 @leads_on(Show)
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     show = get_object_or_404(Show.objects.for_page(), slug=slug)
@@ -110,6 +112,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after", "season", "section")
 @leads_on(Show)
 def show_stories(request: HttpRequest, slug: str) -> HttpResponse:
     """All stories, or those of `?season=` and `?section=`."""

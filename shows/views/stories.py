@@ -6,24 +6,28 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from geekfeed.lib.paging import paginate
+from geekfeed.lib.shared_page import shared_page
 from shows.addresses import leads_on
 from shows.models import Character, Location, Person
 from shows.seen import Seen
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Person)
 def person_stories(request: HttpRequest, slug: str) -> HttpResponse:
     return _stories(request, get_object_or_404(Person, slug=slug))
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Character)
 def character_stories(request: HttpRequest, slug: str) -> HttpResponse:
     return _stories(request, get_object_or_404(Character, slug=slug))
 
 
 @require_safe
+@shared_page("after")
 @leads_on(Location)
 def location_stories(request: HttpRequest, slug: str) -> HttpResponse:
     return _stories(request, get_object_or_404(Location, slug=slug))
