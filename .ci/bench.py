@@ -1,9 +1,10 @@
 """The benchmarks: what a request costs the processor, in multiples of a bare Django view.
 
 The site has 20,000 stories on PostgreSQL and is served by gunicorn as in production, with nothing
-in front that keeps pages. What counts is the processor's time of all processes of the server, the
-database's included; bare view and pages are measured in turns, and the median of the turns counts.
-Nothing is asserted: the tests hold numbers of queries.
+in front that keeps pages, and with PAGE_CACHE=false: pages are made for each request. A second
+server, which keeps them, says what a page costs that is kept. What counts is the processor's time
+of all processes of the server, the database's included; bare view and pages are measured in turns,
+and the median of the turns counts. Nothing is asserted: the tests hold numbers of queries.
 """
 
 import argparse
@@ -27,6 +28,8 @@ from postgres import PostgresError, find_binaries, temporary_postgres
 STORIES = 20_000
 REQUESTS = 30  # of each page in a turn, each for another one as far as there are others
 BARE_REQUESTS = 1_000
+KEPT = ("front", "story")  # measured as they are kept, too
+KEPT_PAGES, WARM_UP = 5, 20  # of each kind; times that each is asked for before: once is not enough
 SIZED = 10  # pages of each kind of which the size is taken
 # Measured on another machine, in the same way; docs/operating.md says how.
 OTHERS = {
@@ -50,11 +53,14 @@ def main(arguments: list[str]) -> int:
         prepare(url, options.stories)
         manage(url, "collectstatic", "--no-input", "--verbosity", "0", environment=PRODUCTION)
         kinds = addresses(url, options.only)
+        environment = PRODUCTION | {"DATABASE_URL": url}
+        keeping = environment | {"PAGE_CACHE": "true"}
         with (
             serving("bench_bare", {}) as bare,
-            serving("geekfeed.wsgi", PRODUCTION | {"DATABASE_URL": url}, postmaster(url)) as site,
+            serving("geekfeed.wsgi", environment, postmaster(url)) as site,
+            serving("geekfeed.wsgi", keeping, postmaster(url)) as hall,
         ):
-            least = measure(kinds, site, bare, options.turns)
+            least = measure(kinds, site, hall, bare, options.turns)
             print("\n".join(table(kinds, least, options.stories)))
             for kind in kinds:
                 if kind["name"] == "story":
@@ -66,6 +72,9 @@ def addresses(url: str, only: list[str] | None) -> list[dict[str, Any]]:
     """What is measured: for each kind of page its `name`, `addresses` and `queries`."""
     command = [sys.executable, ".ci/bench_addresses.py"]
     kinds = json.loads(run(command, url, PRODUCTION, capture_output=True).stdout)
+    for kind in [kind for kind in kinds if kind["name"] in KEPT]:
+        pages = kind["addresses"][:KEPT_PAGES]
+        kinds.append({"name": f"{kind['name']}-kept", "addresses": pages, "queries": 1})
     return [kind for kind in kinds if not only or kind["name"] in only]
 
 
@@ -101,20 +110,28 @@ def postmaster(url: str) -> int:
         return parent_of(connection.info.backend_pid)
 
 
-def measure(kinds: list[dict[str, Any]], site: Server, bare: Server, turns: int) -> float:
+def measure(
+    kinds: list[dict[str, Any]], site: Server, hall: Server, bare: Server, turns: int
+) -> float:
     """Give each kind its `seconds` for one request, and how large its pages are, plain and
-    compressed, in `bytes` and `brotli`. Returns the seconds of the bare view."""
+    compressed, in `bytes` and `brotli`. What `hall` keeps it gives out compressed, as browsers ask
+    for it. Returns the seconds of the bare view."""
     for kind in kinds:
         pages = [site.get(path) for path in kind["addresses"][:SIZED]]  # and every process is warm
         kind["bytes"] = statistics.median(map(len, pages))
         kind["brotli"] = statistics.median(len(compressed(page)) for page in pages)
         kind["turns"] = []
+        if is_kept(kind):
+            hall.cost(kind["addresses"] * WARM_UP, "br")
     bare.cost(["/bare/"] * BARE_REQUESTS)
     least = []
     for turn in range(turns):
         least.append(bare.cost(["/bare/"] * BARE_REQUESTS))
         for kind in kinds:
             pages = cycle(kind["addresses"])
+            if is_kept(kind):
+                kind["turns"].append(hall.cost(list(islice(pages, BARE_REQUESTS)), "br"))
+                continue
             asked = islice(pages, turn * REQUESTS, (turn + 1) * REQUESTS)
             kind["turns"].append(site.cost(list(asked)))
     for kind in kinds:
@@ -122,16 +139,20 @@ def measure(kinds: list[dict[str, Any]], site: Server, bare: Server, turns: int)
     return statistics.median(least)
 
 
+def is_kept(kind: dict[str, Any]) -> bool:
+    return kind["name"].endswith("-kept")
+
+
 def table(kinds: list[dict[str, Any]], least: float, stories: int) -> Iterator[str]:
     yield f"The processor's time for one request: {stories:,} stories, PostgreSQL, gunicorn"
     yield f"A bare Django view: {least * 1000:.3f} ms"
     others = sorted({name for row in OTHERS.values() for name in row})
     heads = "".join(f"{name:>12}" for name in others)
-    yield f"{'page':10}{'ms':>8}{'× bare':>9}{'queries':>9}{'bytes':>10}{'brotli':>9}{heads}"
+    yield f"{'page':11}{'ms':>8}{'× bare':>9}{'queries':>9}{'bytes':>10}{'brotli':>9}{heads}"
     for kind in kinds:
         cells = "".join(f"{OTHERS.get(kind['name'], {}).get(name, ''):>12}" for name in others)
         yield (
-            f"{kind['name']:10}{kind['seconds'] * 1000:>8.2f}{kind['seconds'] / least:>9.1f}"
+            f"{kind['name']:11}{kind['seconds'] * 1000:>8.2f}{kind['seconds'] / least:>9.1f}"
             f"{kind['queries']:>9}{kind['bytes']:>10,.0f}{kind['brotli']:>9,.0f}{cells}"
         )
 

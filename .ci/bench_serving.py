@@ -40,11 +40,11 @@ class Server:
             raise SystemExit(f"{path} answers {answer.status}.")
         return body
 
-    def cost(self, paths: list[str]) -> float:
+    def cost(self, paths: list[str], encoding: str = "identity") -> float:
         """Seconds of the processor for one request, on average over these."""
         before = processor_seconds(self.processes)
         for path in paths:
-            self.get(path)
+            self.get(path, encoding)
         return (processor_seconds(self.processes) - before) / len(paths)
 
 

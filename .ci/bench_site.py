@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "known-to-all-and-for-benchmarks-only-0123456789-abcdef",
     "DJANGO_SETTINGS_MODULE": "geekfeed.settings",
     "MEDIA_ROOT": str(KEPT / "media"),
+    "PAGE_CACHE": "false",  # what a page costs that has to be made
 }
 COUNT = """
 from articles.models import Article

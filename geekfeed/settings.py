@@ -150,7 +150,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Whole pages for whoever has no session (geekfeed/page_cache.py). With DEBUG none are kept, as
 # templates change.
-PAGE_CACHE = environment.switch("PAGE_CACHE", default=True)
+PAGE_CACHE = environment.switch("PAGE_CACHE", default=not DEBUG)
 # Each process has its own: what is in them is named by what the database says, so none is behind.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
