@@ -112,7 +112,7 @@ class PageCache:
         if not request.rests_on <= stamps.keys():
             self._note(key, request, response)  # what they were before, nobody has asked
             return response
-        kept = _packed(response, encoding_for(request) or "gzip", stamps)
+        kept = _packed(request, response, stamps)
         if len(kept.body) > LARGEST:
             pages.delete(key)
             return response
@@ -165,13 +165,16 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return is_page and is_plain and getattr(request, "rests_on", None) is not None
 
 
-def _packed(response: HttpResponse, encoding: str, stamps: dict[str, str]) -> Kept:
+def _packed(request: HttpRequest, response: HttpResponse, stamps: dict[str, str]) -> Kept:
+    encoding = encoding_for(request) or "gzip"
     body = COMPRESS[encoding](response.content)
     patch_vary_headers(response, ["Accept-Encoding"])
     # Weak: under one name it goes out compressed in several ways.
     name = blake2b(response.content, digest_size=12).hexdigest()
     headers = {**response.headers, "Content-Encoding": encoding, "Content-Length": str(len(body))}
-    return Kept(stamps, timezone.now() + LONGEST, headers | {"ETag": f'W/"{name}"'}, body)
+    longest = timezone.now() + LONGEST
+    until = min(longest, getattr(request, "holds_until", longest))
+    return Kept(stamps, until, headers | {"ETag": f'W/"{name}"'}, body)
 
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:

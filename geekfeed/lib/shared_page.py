@@ -7,6 +7,7 @@ to the next one (geekfeed/page_cache.py). A page says so itself, and names what 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -39,3 +40,8 @@ def rests_on(request: HttpRequest, name: str) -> None:
     names = getattr(request, "rests_on", None)
     if names is not None:
         names.add(name)
+
+
+def holds_until(request: HttpRequest, moment: datetime) -> None:
+    """The clock makes another page of it at that moment, although nobody writes anything."""
+    request.holds_until = min(moment, getattr(request, "holds_until", moment))

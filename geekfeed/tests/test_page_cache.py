@@ -21,7 +21,7 @@ from django.utils import timezone
 from articles import edition, one_record, pending, workflow
 from articles.models import Article, Correction, FrontPageSlot
 from geekfeed import page_cache
-from geekfeed.lib.shared_page import rests_on
+from geekfeed.lib.shared_page import holds_until, rests_on
 from geekfeed.page_cache import PageCache
 from geekfeed.tests.addresses import public_patterns
 from geekfeed.tests.reading import read
@@ -381,6 +381,25 @@ def test_a_new_day_and_a_long_while_make_a_page_anew(client, story, monkeypatch)
     tomorrow = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     assert not is_kept(client, "/")
+
+
+def test_a_page_may_say_until_when_it_holds(press, story, monkeypatch):
+    made, now = [], timezone.now()
+
+    def page(request):
+        made.append(1)
+        request.rests_on = set()
+        for minutes in (2, 1, 3):
+            holds_until(request, now + timedelta(minutes=minutes))
+        return HttpResponse("page")
+
+    hall = PageCache(page)
+    for _ in range(3):
+        hall(RequestFactory().get("/"))
+    assert len(made) == 2
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=1))
+    hall(RequestFactory().get("/"))
+    assert len(made) == 3
 
 
 # -- For whom ------------------------------------------------------------------------------------
