@@ -17,8 +17,7 @@ declare (geekfeed/lib/shared_page.py) and that is renewed by whoever writes it:
 import threading
 from collections.abc import Callable, Iterable
 from functools import cache as once
-from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import uuid4
 
 from django.apps import apps
@@ -112,14 +111,15 @@ def stamps(names: Iterable[str] = ()) -> dict[str, str]:
 
 def renew(name: str) -> None:
     """What pages rest on under that name has changed, once the transaction is through."""
-    transaction.on_commit(partial(_renew, name), robust=True)
+    transaction.on_commit(lambda: _renew(name), robust=True)
 
 
 def follow(table: str) -> None:
     """Listens to what is written: a table that pages show makes a new edition."""
     if table in _shown():
-        _written.last += 1
-        transaction.on_commit(partial(_end, _written.last), robust=True)
+        turn = _written.last = _written.last + 1
+        # Who writes is not to fail by it. (Django wants the name of what does: no partial() has.)
+        transaction.on_commit(lambda: _end(turn), robust=True)
 
 
 def is_shown(model: type[Model]) -> bool:
@@ -158,6 +158,6 @@ def _end(turn: int) -> None:
         _renew(EDITION)
 
 
-def _renew(name: str, **kwargs: Any) -> None:
+def _renew(name: str) -> None:
     if not Stamp.objects.filter(pk=name).update(stamp=uuid4()):
         Stamp.objects.bulk_create([Stamp(name=name, stamp=uuid4())], ignore_conflicts=True)

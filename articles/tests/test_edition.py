@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import edition, pending, workflow
-from articles.models import Article, FrontPageSlot
+from articles.models import Article, FrontPageSlot, Stamp
 from geekfeed.tests.cast import FIRST_DAY, picture
 from geekfeed.tests.reading import read
 from shows.models import Season, Show
@@ -173,6 +173,17 @@ def test_what_has_a_stamp_of_its_own_leaves_the_others_as_they_are(press, commit
     assert {name for name in before if before[name] != after[name]} == {"comments:1"}
     assert before["comments:1"] == ""
     assert after["comments:1"] != ""
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_who_writes_does_not_fail_where_the_edition_cannot_be_renewed(press, monkeypatch, caplog):
+    def fail(*args, **kwargs):
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr(Stamp.objects, "filter", fail)
+    show = Show.objects.create(name="Luke Cage", slug="luke-cage")
+    assert [type(record.exc_info[1]) for record in caplog.records] == [OSError]
+    assert Show.objects.get() == show
 
 
 def test_all_stamps_are_one_query(press, django_assert_num_queries):
