@@ -158,7 +158,7 @@ def _key(request: HttpRequest) -> str | None:
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     """A page that says so itself, and that says nothing else to caches: other than of cookies,
     which are in the key or bring no kept page, it does not vary."""
-    is_page = request.method == "GET" and response.status_code == 200 and not response.streaming
+    is_page = response.status_code == 200 and not response.streaming
     says = response.get("Cache-Control", ""), response.cookies, response.get("Content-Encoding")
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",")}
     is_plain = not any(says) and varies <= {"", "cookie", "accept-encoding"}
