@@ -9,6 +9,7 @@ from comments import wording
 from comments.models import Commenter
 from comments.models.commenter import LONGEST_NAME
 from comments.posting import Words
+from comments.subscribing import mailbox
 from shows.models import Show
 
 LAST = 999  # season or episode
@@ -56,6 +57,7 @@ class CommentForm(HelloForm):
             ),
         },
     )
+    notify = forms.BooleanField(label=_("Write to me when somebody answers"), required=False)
     is_spoiler = forms.BooleanField(label=_("Contains a spoiler"), required=False)
     show = forms.ChoiceField(label=_("Show"), required=False)
     season = forms.IntegerField(label=_("Season"), required=False, min_value=0, max_value=LAST)
@@ -68,6 +70,8 @@ class CommentForm(HelloForm):
         self.person, self.shows = person, shows
         if person is not None:
             del self.fields["name"], self.fields["email"]
+            if not mailbox(person):
+                del self.fields["notify"]
         self.fields["show"].choices = [(str(show.pk), show.name) for show in shows]
 
     def clean_text(self) -> str:
@@ -89,7 +93,8 @@ class CommentForm(HelloForm):
         spoils = ""
         if season is not None and show:
             spoils = f"{show}.{season}.{told.get('episode') or 0}"
-        return Words(told["text"], told["is_spoiler"] or season is not None, spoils)
+        is_spoiler = told["is_spoiler"] or season is not None
+        return Words(told["text"], is_spoiler, spoils, told.get("notify", False))
 
     def _only_show(self) -> str:
         return str(self.shows[0].pk) if self.shows else ""

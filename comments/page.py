@@ -138,6 +138,7 @@ class Reader:
         return {
             "text": comment.text,
             "is_spoiler": comment.is_spoiler,
+            "notify": comment.wants_answers,
             "show": show,
             "season": season,
             "episode": "" if episode == "0" else episode,

@@ -28,11 +28,13 @@ State = Comment.State
 @dataclass(frozen=True)
 class Words:
     """What somebody typed. `spoils` names what all of it gives away, as covers in a text do;
-    `is_spoiler` alone covers it without a name."""
+    `is_spoiler` alone covers it without a name. `wants_answers` is whether its writer asked for
+    letters about answers to it."""
 
     text: str
     is_spoiler: bool = False
     spoils: str = ""
+    wants_answers: bool = False
 
 
 def stranger(name: str, email: str) -> Commenter:
@@ -88,6 +90,7 @@ def post(
         state=state,
         held_because=why,
         network=network,
+        wants_answers=words.wants_answers,
     )
     try:
         with transaction.atomic():
@@ -136,6 +139,7 @@ def edit(comment: Comment, by: Commenter, words: Words) -> Comment:
     comment.digest = _digest(comment.text, comment.thread)
     comment.is_spoiler = words.is_spoiler or bool(words.spoils)
     comment.spoils = words.spoils
+    comment.wants_answers = words.wants_answers
     comment.edited_at = timezone.now()
     if before == State.SHOWN:
         attempt = Attempt(story, rules, by, comment.text, comment.network)

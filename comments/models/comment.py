@@ -87,6 +87,17 @@ class Comment(models.Model):
         editable=False,
         help_text=_("Where it was sent from. Dropped after 30 days."),
     )
+    wants_answers = models.BooleanField(
+        _("letters about answers"),
+        default=False,
+        help_text=_("Its writer asked for a letter when somebody answers it."),
+    )
+    # An answer is told once, however often it is taken from the page and put back.
+    told_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("When whoever it answers was written to."),
+    )
 
     objects = CommentQuerySet.as_manager()
 

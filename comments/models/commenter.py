@@ -42,6 +42,14 @@ class Commenter(models.Model):
     )
     key = models.CharField(max_length=32, default=new_key, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    wants_letters = models.BooleanField(
+        _("letters about decisions"),
+        default=True,
+        help_text=_(
+            "Is told what moderators do with their comments. Letters about answers are asked for "
+            "with each comment."
+        ),
+    )
     first_seen_at = models.DateTimeField(_("first seen at"), auto_now_add=True)
 
     class Meta:
