@@ -157,9 +157,13 @@ def one_line(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def post(messages: Iterable[EmailMessage]) -> None:
+def post(messages: Iterable[EmailMessage], whom: str = "") -> None:
     """The one way out. A server that is away is asked once, not for every letter; an address that
-    is refused keeps no letter from the others."""
+    is refused keeps no letter from the others.
+
+    `whom` is what the log calls those written to, where their addresses are no business of its
+    readers. What went wrong is then named by its kind alone: servers repeat the address.
+    """
     try:
         connection = get_connection()
         connection.open()
@@ -169,6 +173,10 @@ def post(messages: Iterable[EmailMessage]) -> None:
     for message in messages:
         try:
             connection.send_messages([message])
-        except Exception:
-            logger.exception("A letter to %s could not be sent.", ", ".join(message.to))
+        except Exception as error:
+            if whom:
+                kind = type(error).__name__
+                logger.error("A letter to %s could not be sent: %s.", whom, kind)
+            else:
+                logger.exception("A letter to %s could not be sent.", ", ".join(message.to))
     connection.close()

@@ -1,14 +1,16 @@
 """Secrets that stand in addresses stay out of the log.
 
-A preview link and a calendar's address let in whoever knows them. The log is read by more people,
-and kept for longer, than either is meant for.
+A preview link, a calendar's address and the links in letters let in whoever knows them. The log is
+read by more people, and kept for longer, than any of them is meant for.
 """
 
 import logging
 import re
 
 # The part that is secret follows one of these.
-SECRET = re.compile(r"(/(?:preview|calendar/desk)/)[^/\s?,\"'<>]+")
+SECRET = re.compile(
+    r"(/(?:preview|calendar/desk|comments/(?:confirm|hello|letters))/)[^/\s?,\"'<>]+"
+)
 
 
 def without_secrets(text: str) -> str:
