@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +9,9 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import beneath
-        from comments import letters, page
+        from comments import page, tasks
         from comments.signals import comment_changed
 
         beneath.put(page.beneath)
-        comment_changed.connect(letters.follow, dispatch_uid="comment letters")
+        comment_changed.connect(tasks.follow, dispatch_uid="comment tasks")
+        post_migrate.connect(tasks.after_migrating, sender=self, dispatch_uid="comment tasks begin")

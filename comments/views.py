@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.models import Article
 from articles.views import gone
-from comments import letters, network, people, posting, wording
+from comments import letters, network, people, posting, tasks, wording
 from comments.forms import CommentForm, HelloForm
 from comments.models import Comment
 from comments.page import ORDER, THREADS, Reader, place_of, stories
@@ -132,7 +132,7 @@ def hello(request: HttpRequest) -> HttpResponse:
     form = HelloForm(request.POST or None)
     back = _wanted(request)
     if request.method == "POST" and person is None and form.is_valid():
-        letters.greet(posting.stranger(**form.who()), back)
+        tasks.send_greeting(posting.stranger(**form.who()), back)
         return render(request, "comments/hello_sent.html", {"canonical": ""})
     status = 422 if form.errors else 200
     context = {"form": form, "person": person, "back": back, "canonical": ""}
