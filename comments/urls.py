@@ -1,10 +1,11 @@
 from django.urls import path, re_path
 
 from articles.urls import STORY
-from comments import letter_views, views
+from comments import feed, letter_views, views
 
 urlpatterns = [
     re_path(rf"^{STORY}/comments/$", views.story_comments, name="story-comments"),
+    *feed.paths(),
     path("comments/letters/<str:token>/", letter_views.stop, name="comment-letters"),
     path("comments/on/<int:number>/", views.write, name="comment-write"),
     path("comments/sent/<str:token>/", views.sent, name="comment-sent"),
