@@ -1,0 +1,160 @@
+"""What we have of somebody who comments: all of it, to be handed to them, and the verb that makes
+us forget it. docs/privacy.md says what is kept and for how long.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments.counting import count
+from comments.locks import hold
+from comments.models import Act, Comment, Commenter
+from comments.models.commenter import new_key
+from comments.rights import Refused
+from comments.signals import comment_changed
+from geekfeed.lib.addresses import address_of
+
+State = Comment.State
+
+
+def people(email: str) -> list[Commenter]:
+    """Whoever comments with that address: by itself, or with an account that has it."""
+    email = email.strip()
+    theirs = Q(email=email.casefold()) | Q(user__email__iexact=email)
+    return list(Commenter.objects.select_related("user").filter(theirs).order_by("pk"))
+
+
+# -- Handing it out ----------------------------------------------------------------------------
+
+
+def export(person: Commenter) -> dict[str, Any]:
+    """All that we have of somebody, in words that JSON has and they understand. Not whom else it
+    is about: a moderator's name is not theirs."""
+    comments = person.comments.select_related("story__section", "answers", "thread")
+    acts = person.acts.select_related("comment")
+    return {
+        "name": person.name,
+        "e-mail address": person.email,
+        "account at the desk": person.user.get_username() if person.user else None,
+        "e-mail address confirmed at": _moment(person.confirmed_at),
+        "first seen at": _moment(person.first_seen_at),
+        "wants letters about decisions": person.wants_letters,
+        "comments": [_comment(one) for one in comments.defer("story__body").order_by("pk")],
+        "likes": [
+            {"comment": address_of(one.comment), "at": _moment(one.at)}
+            for one in person.likes.select_related("comment").order_by("pk")
+        ],
+        "what was done": [
+            {
+                "what": act.verb,
+                "comment": address_of(act.comment) if act.comment else None,
+                "at": _moment(act.at),
+                "by": "moderator" if act.user_id else "themselves or the site",
+                "reason": act.why,
+            }
+            for act in acts.order_by("pk")
+        ],
+    }
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    answered = comment.answers or comment.thread
+    return {
+        "address": address_of(comment),
+        "story": comment.story.headline,
+        "story’s address": address_of(comment.story),
+        "in answer to": address_of(answered) if answered else None,
+        "text": comment.text,
+        "contains a spoiler": comment.is_spoiler,
+        "of": comment.spoils,
+        "state": comment.state,
+        "held because": comment.held_because,
+        "posted at": _moment(comment.posted_at),
+        "edited at": _moment(comment.edited_at),
+        "network address": comment.network,
+        "wants letters about answers": comment.wants_answers,
+        "whoever it answers was written to at": _moment(comment.told_at),
+        "likes": comment.likes,
+        "answers": comment.replies,
+    }
+
+
+def _moment(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+# -- Forgetting --------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def erase(
+    person: Commenter, user: AbstractBaseUser | None = None, *, keep_words: bool = False
+) -> Commenter:
+    """Forget who somebody is: their name, address, account, and where they wrote from. What they
+    said goes, too, as if they had deleted it; with `keep_words` it stays, under no name.
+
+    Answers by others stay. The likes that they gave stay as numbers, and what moderators did stays
+    in the log without them. None as the user is the site itself.
+    """
+    if user is not None and not user.has_perm("comments.delete_commenter"):
+        raise Refused(_("Only editors can do this."))
+    for number in person.comments.order_by("story").values_list("story", flat=True).distinct():
+        story = hold(Article(pk=number))
+        theirs = person.comments.filter(story=story).order_by("pk")
+        for comment in theirs.select_for_update(no_key=True):
+            _forget(comment, user, keep_words=keep_words)
+    _forget_in_the_log(person)
+    person.likes.all().delete()
+    Commenter.objects.filter(pk=person.pk).update(
+        name="", email=None, user=None, key=new_key(), confirmed_at=None, wants_letters=False
+    )
+    person.refresh_from_db()
+    return person
+
+
+def _forget(comment: Comment, user: AbstractBaseUser | None, *, keep_words: bool) -> None:
+    before = comment.state
+    if before == State.UNCONFIRMED:
+        comment.delete()  # nobody has ever seen it, and nobody can have answered
+        return
+    comment.network, comment.held_because = None, ""
+    comment.wants_answers = False
+    if not keep_words:
+        comment.text = comment.html = comment.digest = comment.spoils = ""
+        comment.state = before if before == State.REMOVED else State.DELETED
+    comment.save()
+    count(comment, before)
+    Act.objects.create(
+        verb="erase",
+        comment=comment,
+        commenter_id=comment.by_id,
+        story_id=comment.story_id,
+        user=user,
+    )
+    told = {"comment": comment, "verb": "erase", "user": user, "why": ""}
+    transaction.on_commit(partial(comment_changed.send_robust, Comment, **told))
+
+
+def _forget_in_the_log(person: Commenter) -> None:
+    """Where a moderator's reason or the desk's own log names them."""
+    names = [name.casefold() for name in (person.name, person.email) if name]
+    acts = person.acts.exclude(why="")
+    naming = [act.pk for act in acts if any(name in act.why.casefold() for name in names)]
+    acts.filter(pk__in=naming).update(why="")
+    for model, numbers in (
+        (Commenter, [person.pk]),
+        (Comment, list(person.comments.values_list("pk", flat=True))),
+    ):
+        _entries(model, numbers).update(object_repr="", change_message="")
+
+
+def _entries(model: type[Model], numbers: list[int]) -> Any:
+    kind = ContentType.objects.get_for_model(model)
+    return LogEntry.objects.filter(content_type=kind, object_id__in=map(str, numbers))
