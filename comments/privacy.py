@@ -115,6 +115,7 @@ def erase(
     Commenter.objects.filter(pk=person.pk).update(
         name="", email=None, user=None, key=new_key(), confirmed_at=None, wants_letters=False
     )
+    Act.objects.create(verb="erase", commenter=person, user=user)
     person.refresh_from_db()
     return person
 
@@ -131,13 +132,6 @@ def _forget(comment: Comment, user: AbstractBaseUser | None, *, keep_words: bool
         comment.state = before if before == State.REMOVED else State.DELETED
     comment.save()
     count(comment, before)
-    Act.objects.create(
-        verb="erase",
-        comment=comment,
-        commenter_id=comment.by_id,
-        story_id=comment.story_id,
-        user=user,
-    )
     told = {"comment": comment, "verb": "erase", "user": user, "why": ""}
     transaction.on_commit(partial(comment_changed.send_robust, Comment, **told))
 

@@ -20,7 +20,7 @@ def write() -> int:
     reported = _of(_reported())
     if not (held["count"] or reported["count"]):
         return 0
-    words = {"held": held, "reported": reported, "link": absolute(_desk())}
+    words = {"held": held, "reported": reported, "link": absolute(desk())}
     count = held["count"] + reported["count"]
     subject = ngettext("%(count)d comment waits", "%(count)d comments wait", count)
     addresses = {account.email.casefold(): account.email for account in moderators()}
@@ -48,7 +48,8 @@ def _reported() -> QuerySet[Comment]:
     return Comment.objects.none()
 
 
-def _desk() -> str:
+def desk() -> str:
+    """The path of the page where comments are decided about."""
     try:
         return reverse("admin:comments_comment_changelist")
     except NoReverseMatch:
