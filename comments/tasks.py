@@ -55,7 +55,9 @@ def send_greeting(person: Commenter, back: int = 0) -> None:
 
 def after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
     """A receiver of post_migrate, for a site that gets a worker."""
-    if "django_tasks_db_dbtaskresult" in connections[using].introspection.table_names():
+    from django_tasks_db.models import DBTaskResult
+
+    if DBTaskResult._meta.db_table in connections[using].introspection.table_names():
         begin()
 
 
