@@ -9,8 +9,8 @@ from django.utils import timezone
 from comments.models import Comment, Commenter
 
 NETWORKS_FOR = timedelta(days=30)
-# Links in letters are good for seven days: whoever follows one in its last minute finds something.
-UNCONFIRMED_FOR = timedelta(days=8)
+# As long as links in letters are good, and whoever follows one in its last minute is at it.
+UNCONFIRMED_FOR = timedelta(days=7, hours=1)
 # What has a `network`, and when that was learnt.
 NETWORKS: tuple[tuple[type[Model], str], ...] = ((Comment, "posted_at"),)
 AT_ONCE = 500  # rows

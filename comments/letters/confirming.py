@@ -5,6 +5,7 @@ They go to where a stranger says. So they quote little, and have no link in them
 
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,9 @@ def greet(person: Commenter, back: int = 0) -> int:
     """Whether the address is theirs. `back` is the number of the comment at which they were."""
     if not person.email:
         return 0
+    # Whoever has not confirmed anything is kept for as long as this link is good (keeping.py).
+    waiting = Commenter.objects.filter(pk=person.pk, confirmed_at=None)
+    waiting.update(first_seen_at=timezone.now())
     token = signing.dumps([person.pk, person.key, back], salt=GREETING)
     link = absolute(reverse("comment-known", args=[token]))
     words = {"name": quoted(harmless(person.name)), "link": link}

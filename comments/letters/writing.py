@@ -25,7 +25,8 @@ LINE = 72
 LONGEST = 1_000  # signs of a quotation
 GLIMPSE = 200  # signs of what the reader of the letter has written
 NAMELESS = "somebody who comments"
-_LINE_ENDS = re.compile(r"</p>|<br>")
+_TURNS = re.compile(r"(</?blockquote>|</?p>|<br>)")
+_QUOTES = re.compile(r"(?:> )*")
 _ADDRESS = re.compile(r"\S*(?:://|\w\.\w{2})\S*")
 
 
@@ -60,18 +61,36 @@ def page_of(comment: Comment) -> str:
 
 
 def said(comment: Comment, longest: int = LONGEST) -> str:
-    """What a comment says, to be quoted: with a line in place of whatever it covers."""
+    """What a comment says, to be quoted: its lines, with "> " before those which it quotes itself,
+    and with a line in place of whatever it covers."""
     html = without_spoilers(comment, _("[spoiler: open it on the page]"))
-    lines = (wording.plain(part) for part in _LINE_ENDS.split(html))
-    return Truncator("\n".join(line for line in lines if line)).chars(longest)
+    lines, depth = [], 0
+    for part in _TURNS.split(html):
+        depth += (part == "<blockquote>") - (part == "</blockquote>")
+        if part == "<p>" and lines:
+            lines.append("")
+        elif line := wording.plain(part):
+            lines.append("> " * depth + line)
+    return Truncator("\n".join(lines)).chars(longest)
 
 
 def quoted(text: str) -> str:
     """As a quotation, in lines that every mail program shows whole. Addresses stay in one piece."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        lines += textwrap.wrap(one_line(line), LINE, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(f"> {line}" for line in lines)
+    return "\n".join(wrapped for line in text.splitlines() for wrapped in _quoted(line))
+
+
+def _quoted(line: str) -> list[str]:
+    inner = _QUOTES.match(line)[0]
+    words = one_line(line[len(inner) :])
+    begin = f"> {inner}"
+    return textwrap.wrap(
+        words,
+        LINE,
+        initial_indent=begin,
+        subsequent_indent=begin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [begin.rstrip()]
 
 
 def harmless(text: str) -> str:

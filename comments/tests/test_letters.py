@@ -83,6 +83,7 @@ The answer is by:
 > Priya R.
 
 > I saw them, too.
+>
 > On Friday.
 
 Read it on the page, and answer it there:
@@ -190,6 +191,17 @@ def test_what_was_not_confirmed_is_told_to_nobody_but_the_address_itself(story, 
     assert [letter[0] for letter in sent()[1:]] == [["reader1@example.com"]]
 
 
+def test_what_an_answer_quotes_is_a_quotation_in_the_quotation(story, commits):
+    mine = asked(story, person("Tom"))
+    with commits():
+        say(story, "> " + "Signs went up. " * 6 + "\n\nSo they did.", person("Ada"), answers=mine)
+    assert """> > Signs went up. Signs went up. Signs went up. Signs went up. Signs
+> > went up. Signs went up.
+>
+> So they did.
+""" in body()
+
+
 # -- Spoilers -------------------------------------------------------------------------------------
 
 
@@ -210,7 +222,7 @@ def test_a_cover_in_an_answer_is_a_line_in_the_letter(story, commits):
     Comment.objects.filter(pk=answer.pk).update(html=html)
     assert write(answer.pk, "post") == 1
     assert SECRET not in parsed().as_string()
-    quotation = "> Before.\n> [spoiler: open it on the page]\n> After.\n> The end.\n"
+    quotation = "> Before.\n>\n> [spoiler: open it on the page]\n>\n> After.\n> The end.\n"
     assert quotation in body()
 
 
@@ -228,7 +240,7 @@ HEADERS = {
 
 def ours(text: str) -> list[str]:
     """The lines of a letter that are no quotation."""
-    return [line for line in text.splitlines() if not line.startswith("> ")]
+    return [line for line in text.splitlines() if not line.startswith(">")]
 
 
 def test_nothing_that_is_typed_passes_for_our_own_words(story, commits):

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
-from comments import posting, tasks
+from comments import keeping, posting, tasks
 from comments.letters import digest
 from comments.models import Comment
 from comments.posting import Words
@@ -80,6 +81,14 @@ def test_the_task_writes_what_the_verb_would_have(story):
     assert tasks.write.call(answer.pk, "post") == 1
     assert tasks.write.call(answer.pk, "post") == 0
     assert [letter.to for letter in mail.outbox] == [[tom.email]]
+
+
+def test_whoever_is_asked_again_is_kept_as_long_as_the_new_link_is_good(client, story):
+    ada = posting.stranger("Ada", "ada@example.com")
+    type(ada).objects.update(first_seen_at=timezone.now() - timedelta(days=7))
+    tasks.greet.call(ada.pk)
+    type(ada).objects.update(first_seen_at=F("first_seen_at") - timedelta(days=6))
+    assert keeping.drop_unconfirmed() == 0
 
 
 def test_what_is_gone_when_its_turn_comes_is_written_to_nobody(story):
