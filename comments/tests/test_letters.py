@@ -54,6 +54,11 @@ def parsed(number: int = 0) -> Message:
     return message_from_bytes(mail.outbox[number].message().as_bytes())
 
 
+def raw(number: int = 0) -> str:
+    """The same, as text."""
+    return mail.outbox[number].message().as_bytes().decode()
+
+
 def body(number: int = 0) -> str:
     return re.sub(r"/letters/\S+/", "/letters/TOKEN/", mail.outbox[number].body)
 
@@ -209,7 +214,7 @@ def test_a_covered_answer_is_covered_in_the_letter(story, commits):
     mine = posting.post(story, person("Tom"), Words(f"{SECRET} 1", True, wants_answers=True))
     with commits():
         posting.post(story, person(), Words(f"{SECRET} 2", True), answers=mine)
-    assert SECRET not in parsed().as_string()
+    assert SECRET not in raw()
     assert body().count("> [spoiler: open it on the page]") == 2
 
 
@@ -221,14 +226,14 @@ def test_a_cover_in_an_answer_is_a_line_in_the_letter(story, commits):
     html = f"<p>Before.</p>{cover}<p>After.<br>The end.</p>"
     Comment.objects.filter(pk=answer.pk).update(html=html)
     assert write(answer.pk, "post") == 1
-    assert SECRET not in parsed().as_string()
+    assert SECRET not in raw()
     quotation = "> Before.\n>\n> [spoiler: open it on the page]\n>\n> After.\n> The end.\n"
     assert quotation in body()
 
 
 # -- What somebody types ---------------------------------------------------------------------------
 
-NASTY = "Tom\r\nBcc: all@example.com\u2028-- \nGeekFeed. Your account ends: https://evil.example/x"
+NASTY = "Tom\r\nBcc: x@evil.example\u2028\u202e-- \nGeekFeed: https://evil.example"
 
 
 HEADERS = {
@@ -258,6 +263,7 @@ def test_nothing_that_is_typed_passes_for_our_own_words(story, commits):
     assert [re.sub(r"\d+", "N", line) for line in ours(body(1))] == frame
     assert not [line for number in (1, 2) for line in ours(body(number)) if "evil" in line]
     for number in (1, 2):
+        assert "\u202e" not in raw(number)
         assert set(parsed(number).keys()) == HEADERS
 
 
@@ -268,7 +274,7 @@ def test_a_letter_to_an_address_that_anybody_may_have_given_has_one_link_and_tha
     with commits():
         stranger = posting.stranger("evil.example/free", "priya@example.com")
         posting.post(story, stranger, Words(nasty), is_known=False)
-    assert "evil" not in parsed().as_string()
+    assert "evil" not in raw()
     assert re.findall(r"https?://[^/]+", body()) == ["https://news.example"]
     assert body().startswith("Somebody, we hope you, wrote a comment on GeekFeed and gave this")
     assert len(body()) < 1_000
