@@ -520,7 +520,7 @@ def test_editors_are_told_what_waits(story, editors, settings):
         == f"""2 comments are held until somebody decides about them. The oldest has waited for {minutes}.
 
 Open them at the desk:
-https://news.example/admin/
+https://news.example{digest.desk()}
 
 -- 
 GeekFeed desk. You get this letter once a day, while comments wait, because you may decide about them.
