@@ -1,5 +1,5 @@
 """The verbs of whoever looks after the conversation: approve, hold, remove, restore, pin, unpin,
-lock, unlock, decide.
+lock, unlock, cover, uncover, decide.
 
 Each runs in one transaction, checks permission, leaves an Act, and sends `comment_changed` on
 commit. A refusal is a `Refused` whose message tells the person what to do; nothing has changed
@@ -7,19 +7,19 @@ then. None as the user is the site itself.
 """
 
 from datetime import datetime
-from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from comments.acts import record as _record
 from comments.counting import count
 from comments.locks import hold as hold_story
 from comments.locks import in_hand
-from comments.models import Act, Comment, Conversation
+from comments.models import Act, Comment, Conversation, Report
+from comments.reporting import settle
 from comments.rights import Refused, ask_for_moderator
-from comments.signals import comment_changed
 
 User = AbstractBaseUser | None
 State = Comment.State
@@ -31,6 +31,7 @@ FROM = {
     "remove": ((State.SHOWN, State.HELD), State.REMOVED),
     "restore": ((State.REMOVED,), State.SHOWN),
 }
+SETTLES = ("approve", "remove")  # what was reported
 
 
 def approve(comment: Comment, user: User, why: str = "") -> Comment:
@@ -86,6 +87,34 @@ def unlock(comment: Comment, user: User, why: str = "") -> None:
 
 
 @transaction.atomic
+def cover(comment: Comment, user: User, why: str = "") -> Comment:
+    """Cover all of a comment that gives something away. Its words stay as they are. Whoever
+    reported it for that has been heard."""
+    comment = in_hand(comment)
+    ask_for_moderator(user, comment.story)
+    if comment.state not in (State.SHOWN, State.HELD) or comment.is_spoiler:
+        raise Refused(_("The comment is covered already, or it is gone."))
+    comment.is_spoiler = True
+    comment.save(update_fields=["is_spoiler"])
+    settle(comment, user, Report.Reason.SPOILER)
+    _record(comment, user, "cover", why)
+    return comment
+
+
+@transaction.atomic
+def uncover(comment: Comment, user: User, why: str = "") -> Comment:
+    """Take back a cover that says of nothing in particular what it hides."""
+    comment = in_hand(comment)
+    ask_for_moderator(user, comment.story)
+    if not comment.is_spoiler or comment.spoils:
+        raise Refused(_("There is no cover to take off: only one that names no episode can be."))
+    comment.is_spoiler = False
+    comment.save(update_fields=["is_spoiler"])
+    _record(comment, user, "uncover", why)
+    return comment
+
+
+@transaction.atomic
 def decide(
     story: Article, user: User, policy: str, closes_at: datetime | None = None, why: str = ""
 ) -> Conversation:
@@ -114,9 +143,15 @@ def _move(comment: Comment, user: User, verb: str, why: str) -> Comment:
         )
     comment.state = state
     comment.held_because = why[:200] if state == State.HELD else ""
-    comment.save(update_fields=["state", "held_because"])
+    try:
+        with transaction.atomic():
+            comment.save(update_fields=["state", "held_because"])
+    except IntegrityError as error:
+        raise Refused(_("Its writer has said the same again, and that stands there.")) from error
     if state != State.SHOWN:
         Conversation.objects.filter(pinned=comment).update(pinned=None)
+    if verb in SETTLES:
+        settle(comment, user)
     count(comment, before)
     _record(comment, user, verb, why)
     return comment
@@ -127,19 +162,3 @@ def _lock(comment: Comment, user: User, verb: str, why: str, *, is_locked: bool)
     ask_for_moderator(user, comment.story)
     Comment.objects.filter(pk=comment.begins).update(is_locked=is_locked)
     _record(comment, user, verb, why)
-
-
-def _record(comment: Comment, user: User, verb: str, why: str) -> None:
-    Act.objects.create(
-        verb=verb,
-        comment=comment,
-        commenter_id=comment.by_id,
-        story_id=comment.story_id,
-        user=user,
-        why=why[:300],
-    )
-    transaction.on_commit(
-        partial(
-            comment_changed.send_robust, Comment, comment=comment, verb=verb, user=user, why=why
-        )
-    )

@@ -49,3 +49,7 @@ class CommentQuerySet(models.QuerySet):
     def waiting(self) -> "CommentQuerySet":
         """For a moderator."""
         return self.filter(state="held")
+
+    def reported(self) -> "CommentQuerySet":
+        """What readers have, and somebody has said should not stand there."""
+        return self.filter(state="shown", reported_at__isnull=False)

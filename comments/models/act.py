@@ -10,6 +10,12 @@ from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 
 
+class ActQuerySet(models.QuerySet):
+    def moderation(self) -> "ActQuerySet":
+        """Not what commenters did with their own."""
+        return self.exclude(verb__in=Act.BY_COMMENTERS)
+
+
 class Act(models.Model):
     """One verb that was carried out. `user` is the account that did it; null: the comment's own
     writer, or the site by itself."""
@@ -41,6 +47,10 @@ class Act(models.Model):
     )
     why = models.CharField(_("why"), max_length=300, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+
+    objects = ActQuerySet.as_manager()
+
+    BY_COMMENTERS = ("post", "confirm", "edit", "delete")
 
     class Meta:
         verbose_name = _("act of moderation")

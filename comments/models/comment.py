@@ -81,6 +81,12 @@ class Comment(models.Model):
         default=0, editable=False, help_text=_("How many that are shown stand in its thread.")
     )
     likes = models.PositiveIntegerField(_("likes"), default=0, editable=False)
+    reported_at = models.DateTimeField(
+        _("reported at"),
+        null=True,
+        editable=False,
+        help_text=_("Since when somebody’s report waits for a moderator."),
+    )
     network = models.GenericIPAddressField(
         _("network address"),
         null=True,
@@ -126,6 +132,11 @@ class Comment(models.Model):
             models.Index(fields=["story", "state"], name="comment_of_story_by_state"),
             models.Index(fields=["state", "-posted_at", "-id"], name="comment_by_state"),
             models.Index(fields=["by", "-posted_at", "-id"], name="comment_by_whom"),
+            models.Index(
+                fields=["reported_at", "id"],
+                condition=Q(reported_at__isnull=False),
+                name="comment_reported",
+            ),
             models.Index(
                 fields=["network", "-posted_at"],
                 condition=Q(network__isnull=False),
