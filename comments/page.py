@@ -16,7 +16,7 @@ from comments.models import Comment, Commenter, Conversation
 from comments.policy import Policy
 from comments.posting import Words
 from comments.querysets import ORDERS
-from comments.rights import may_delete, may_edit
+from comments.rights import may_delete, may_edit, may_moderate
 from geekfeed.lib.paging import Page, first_page
 
 THREADS = 20  # on a page
@@ -35,6 +35,7 @@ class Shown:
     may_edit: bool = False
     may_delete: bool = False
     may_answer: bool = False
+    may_moderate: bool = False
     is_pinned: bool = False
 
     @property
@@ -83,6 +84,7 @@ class Reader:
         self.person = people.known(request)
         self.shows = [row.show for row in story.coverage.all()]
         self.names = {show.pk: show.name for show in self.shows}
+        self.moderates = _moderates(self.person, story)
         self.authors = {row.author.user_id for row in story.bylines.all()} - {None}
 
     def threads(self) -> QuerySet[Comment]:
@@ -120,6 +122,7 @@ class Reader:
             may_edit=may_edit(comment, self.person),
             may_delete=may_delete(comment, self.person),
             may_answer=comment.is_shown and self.policy.takes_comments and not thread.is_locked,
+            may_moderate=self.moderates,
         )
 
     def form(self, *args: Any, **kwargs: Any) -> CommentForm:
@@ -166,6 +169,11 @@ class Reader:
             thread = by_pk[answer.thread_id]
             answer.thread = thread.comment
             thread.answers.append(self.shown(answer))
+
+
+def _moderates(person: Commenter | None, story: Article) -> bool:
+    """Asks nothing for anybody but an account at the desk."""
+    return person is not None and person.user is not None and may_moderate(person.user, story)
 
 
 def stories() -> QuerySet[Article]:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.turns import own
 from comments.models import Comment, Commenter
 
 EDITABLE = timedelta(minutes=5)
@@ -19,11 +21,32 @@ class Refused(Exception):
 
 def may_moderate(user: AbstractBaseUser, story: Article) -> bool:
     """Editors everywhere; writers under their own stories, where the site allows it."""
+    if not has_a_part(user):
+        return False
+    return moderates_all(user) or story.belongs_to(user)
+
+
+def has_a_part(user: AbstractBaseUser) -> bool:
+    """Whether an account moderates anything at all."""
     if not (user.is_active and user.is_staff):
         return False
-    if user.has_perm("comments.moderate_comment"):
-        return True
-    return settings.WRITERS_MODERATE and story.belongs_to(user)
+    is_writer = settings.WRITERS_MODERATE and user.has_perm("articles.change_article")
+    return is_writer or moderates_all(user)
+
+
+def moderates_all(user: AbstractBaseUser) -> bool:
+    return user.is_active and user.is_staff and user.has_perm("comments.moderate_comment")
+
+
+def under_theirs(user: AbstractBaseUser) -> Q:
+    """Of rows with a `story`: those that the account moderates."""
+    return Q() if moderates_all(user) else own(user, "story__")
+
+
+def seen_by(user: AbstractBaseUser) -> QuerySet[Comment]:
+    """What nobody has confirmed is nobody's yet: no moderator sees it."""
+    theirs = Comment.objects.filter(under_theirs(user))
+    return theirs.exclude(state=Comment.State.UNCONFIRMED)
 
 
 def ask_for_moderator(user: AbstractBaseUser | None, story: Article) -> None:

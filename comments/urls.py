@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from articles.urls import STORY
-from comments import feed, letter_views, views
+from comments import feed, letter_views, report_views, views
 
 urlpatterns = [
     re_path(rf"^{STORY}/comments/$", views.story_comments, name="story-comments"),
@@ -17,4 +17,6 @@ urlpatterns = [
     path("comments/<int:number>/edit/", views.edit, name="comment-edit"),
     path("comments/<int:number>/delete/", views.delete, name="comment-delete"),
     path("comments/<int:number>/like/", views.like, name="comment-like"),
+    path("comments/<int:number>/report/", report_views.report, name="comment-report"),
+    path("comments/<int:number>/reported/", report_views.reported, name="comment-reported"),
 ]

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from articles import newsroom
+from comments.waiting import Waiting
 from geekfeed.lib.desk import is_number
 from shows.models import Episode, Season
 
@@ -21,6 +22,7 @@ IN_MENU = {
     "articles.Article",
     "articles.Claim",
     "articles.FrontPageSlot",
+    "comments.Comment",
     "images.Image",
     "sources.Source",
     "authors.Author",
@@ -54,6 +56,10 @@ class Desk(AdminSite):
     site_title = _("GeekFeed desk")
     index_title = _("The newsroom")
     enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With the comments that wait for whoever is signed in."""
+        return super().each_context(request) | {"comments": Waiting(request.user)}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0020_what_next_is_when_nobody_chose'),
-        ('comments', '0002_editors_moderate'),
+        ('comments', '0003_letters_are_asked_for'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,93 @@
+"""A comment with all that helps to decide about it: what it stands among, who says it, what others
+say of it, and what was done with it."""
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from comments import policy, rights
+from comments.admin import access, verbs
+from comments.admin.acts import said_of
+from comments.admin.rows import for_rows, names_of, opened, records_of, rows_of
+from comments.models import Comment, Conversation
+from comments.querysets import IN_A_THREAD
+
+AROUND = 5  # comments of its thread before it, and as many after it
+HISTORY = 8  # other comments by the same person
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A POST presses a button of verbs.py."""
+    comment = access.comment_or_404(request, pk)
+    if request.method == "POST":
+        order = verbs.pressed(request.POST, [str(comment.pk)])
+        if order is None:
+            messages.warning(request, _("Nothing was changed: use one of the buttons."))
+        else:
+            verbs.carry_out(request, order._replace(numbers=[comment.pk]))
+        return HttpResponseRedirect(request.path)
+    story = comment.story
+    conversation = Conversation.objects.filter(story=story).first()
+    before, after = _around(comment)
+    is_pinned = conversation is not None and conversation.pinned_id == comment.pk
+    thread = comment if comment.thread_id is None else _of_story(comment).get(pk=comment.thread_id)
+    offered = verbs.offered(comment, is_pinned=is_pinned, is_locked=thread.is_locked)
+    context = admin.site.each_context(request) | {
+        "title": _("Comment"),
+        "subtitle": str(comment.by),
+        "opts": Comment._meta,
+        "comment": comment,
+        "html": opened(comment, names_of([comment])),
+        "story": story,
+        "policy": policy.of(story, conversation),
+        "before": before,
+        "after": after,
+        "is_pinned": is_pinned,
+        "is_locked": thread.is_locked,
+        "record": records_of([comment.by_id], request.user).get(comment.by_id),
+        "history": _history(comment, request),
+        "reports": list(comment.reports.select_related("by", "settled_by")),
+        "acts": said_of(comment.acts.select_related("user", "commenter", "story")),
+        "filled": next((verb for verb in offered if verb.name in verbs.FINE), None),
+        "verbs": [verb for verb in offered if verb.name not in (*verbs.FINE, "remove")],
+        "is_removable": any(verb.name == "remove" for verb in offered),
+        "reasons": verbs.REASONS.items(),
+        "longest_why": verbs.LONGEST_WHY,
+        "may_see_addresses": access.may_see_addresses(request),
+    }
+    return TemplateResponse(request, "admin/comments/page.html", context)
+
+
+def _of_story(comment: Comment):
+    return for_rows(comment.story.comments.exclude(state=Comment.State.UNCONFIRMED))
+
+
+def _around(comment: Comment) -> tuple[list, list]:
+    """What stands before and after it in its thread, with what is held there; of a comment that
+    begins a thread its first answers."""
+    thread = _of_story(comment).filter(thread=comment.begins)
+    if comment.thread_id is None:
+        return [], _told(thread.order_by(*IN_A_THREAD)[:AROUND])
+    first = list(_of_story(comment).filter(pk=comment.thread_id))
+    earlier = thread.filter(posted_at__lte=comment.posted_at).exclude(pk=comment.pk)
+    before = [*earlier.order_by("-posted_at", "-pk")[:AROUND]][::-1]
+    later = thread.filter(posted_at__gt=comment.posted_at)
+    return _told([*first, *before]), _told(later.order_by(*IN_A_THREAD)[:AROUND])
+
+
+def _told(comments) -> list:
+    """With the words as readers get them."""
+    comments = list(comments)
+    names = names_of(comments)
+    return [(comment, opened(comment, names)) for comment in comments]
+
+
+def _history(comment: Comment, request: HttpRequest) -> list:
+    theirs = rights.seen_by(request.user).filter(by=comment.by_id).exclude(pk=comment.pk)
+    rows = for_rows(theirs).order_by("-posted_at", "-pk")
+    return rows_of(list(rows[:HISTORY]), request.user)

@@ -1,0 +1,233 @@
+"""What a moderator can press: which verb, for which comments, and what is said afterwards."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from comments import moderation, reporting, wording
+from comments.models import Comment
+from comments.rights import Refused, seen_by
+from geekfeed.lib.desk import is_number
+
+State = Comment.State
+MOST = 100  # comments at once: more than a page of a queue has
+LONGEST_WHY = 200  # signs
+
+# Why something is removed. It stands in the list of acts; readers see that something was there.
+REASONS = {
+    "abuse": gettext_lazy("It attacks or insults somebody"),
+    "spam": gettext_lazy("It advertises something"),
+    "spoiler": gettext_lazy("It gives too much away"),
+    "beside": gettext_lazy("It is not about the story"),
+    "other": gettext_lazy("Something else"),
+}
+
+
+class Verb(NamedTuple):
+    """`key` presses its button; `done` says of how many it was done."""
+
+    name: str
+    label: Any
+    key: str
+    carry_out: Callable[[Comment, Any, str], Any]
+    done: Callable[[int], str]
+
+
+VERBS = {
+    verb.name: verb
+    for verb in (
+        Verb(
+            "approve",
+            gettext_lazy("Approve"),
+            "a",
+            moderation.approve,
+            lambda n: (
+                ngettext("Approved: readers have it.", "%(count)d approved: readers have them.", n)
+                % {"count": n}
+            ),
+        ),
+        Verb(
+            "dismiss",
+            gettext_lazy("Leave it"),
+            "a",
+            reporting.dismiss,
+            lambda n: (
+                ngettext(
+                    "It stays, and its reports are settled.",
+                    "%(count)d stay, and their reports are settled.",
+                    n,
+                )
+                % {"count": n}
+            ),
+        ),
+        Verb(
+            "restore",
+            gettext_lazy("Put it back"),
+            "a",
+            moderation.restore,
+            lambda n: (
+                ngettext("It is back where it was.", "%(count)d are back where they were.", n)
+                % {"count": n}
+            ),
+        ),
+        Verb(
+            "remove",
+            gettext_lazy("Remove"),
+            "r",
+            moderation.remove,
+            lambda n: (
+                ngettext(
+                    "Removed: a line says that something was there.",
+                    "%(count)d removed: lines say that something was there.",
+                    n,
+                )
+                % {"count": n}
+            ),
+        ),
+        Verb(
+            "hold",
+            gettext_lazy("Hold"),
+            "h",
+            moderation.hold,
+            lambda n: (
+                ngettext(
+                    "Held: no reader sees it until somebody approves it.",
+                    "%(count)d held: no reader sees them until somebody approves them.",
+                    n,
+                )
+                % {"count": n}
+            ),
+        ),
+        Verb(
+            "cover",
+            gettext_lazy("Cover it"),
+            "c",
+            moderation.cover,
+            lambda n: (
+                ngettext(
+                    "Covered: readers uncover it themselves.",
+                    "%(count)d covered: readers uncover them themselves.",
+                    n,
+                )
+                % {"count": n}
+            ),
+        ),
+        Verb(
+            "uncover",
+            gettext_lazy("Take the cover off"),
+            "",
+            moderation.uncover,
+            lambda n: ngettext("It is uncovered.", "%(count)d are uncovered.", n) % {"count": n},
+        ),
+        Verb(
+            "pin",
+            gettext_lazy("Pin it"),
+            "",
+            lambda comment, user, _why: moderation.pin(comment, user),
+            lambda _n: _("It stands above all others now."),
+        ),
+        Verb(
+            "unpin",
+            gettext_lazy("Unpin it"),
+            "",
+            lambda comment, user, _why: moderation.unpin(comment, user),
+            lambda _n: _("It stands in its own place again."),
+        ),
+        Verb(
+            "lock",
+            gettext_lazy("Close the thread"),
+            "",
+            moderation.lock,
+            lambda _n: _("The thread is closed: what is there stays, nothing is added."),
+        ),
+        Verb(
+            "unlock",
+            gettext_lazy("Open the thread"),
+            "",
+            moderation.unlock,
+            lambda _n: _("The thread is open again."),
+        ),
+    )
+}
+# The one that says: this is all right. And what can be done besides, with one or with several.
+FINE = ("approve", "dismiss", "restore")
+
+
+def offered(comment: Comment, *, is_pinned: bool = False, is_locked: bool = False) -> list[Verb]:
+    """What can be done with a comment as it is, the likeliest first."""
+    names: list[str] = []
+    is_shown = comment.state == State.SHOWN
+    if comment.state == State.HELD:
+        names += ["approve", "remove"]
+    elif is_shown:
+        names += [*(["dismiss"] if comment.reported_at else []), "remove", "hold"]
+    elif comment.state == State.REMOVED:
+        names += ["restore"]
+    if is_shown or comment.state == State.HELD:
+        if not comment.is_spoiler:
+            names.append("cover")
+        elif not comment.spoils:
+            names.append("uncover")
+    if is_shown and comment.thread_id is None:
+        names.append("unpin" if is_pinned else "pin")
+    if is_shown:
+        names.append("unlock" if is_locked else "lock")
+    return [VERBS[name] for name in names]
+
+
+class Pressed(NamedTuple):
+    """What a form was sent for."""
+
+    verb: Verb
+    numbers: list[int]
+    why: str
+
+
+def pressed(post: Mapping[str, Any], ticked: Iterable[str]) -> Pressed | None:
+    """The button says the verb, then for one comment its number, then perhaps a reason:
+    "approve", "approve:17", "remove:17:spam". None: there is no such button."""
+    name, _colon, rest = post.get("do", "").partition(":")
+    number, _colon, reason = rest.partition(":")
+    numbers = [number] if number else list(ticked)
+    if name not in VERBS or not all(is_number(one) for one in numbers):
+        return None
+    reason = reason or post.get("reason", "")
+    said = str(REASONS[reason]) if name == "remove" and reason in REASONS else ""
+    words = " ".join(wording.tidied(post.get("why", "")).split())[:LONGEST_WHY]
+    if reason == "other" and words:
+        said = ""
+    why = ": ".join(part for part in (said, words) if part)
+    return Pressed(VERBS[name], [int(one) for one in numbers][:MOST], why)
+
+
+def carry_out(request: HttpRequest, order: Pressed) -> None:
+    """Each comment in a transaction of its own: what cannot be done with one stops no other. The
+    messages tell of how many it was done, and why not of others."""
+    numbers = set(order.numbers)
+    comments = list(seen_by(request.user).filter(pk__in=numbers).order_by("pk"))
+    if not numbers:
+        messages.warning(request, _("Nothing was changed: tick comments first."))
+        return
+    done, refused = 0, {}
+    for comment in comments:
+        try:
+            order.verb.carry_out(comment, request.user, order.why)
+            done += 1
+        except Refused as refusal:
+            refused.setdefault(str(refusal), []).append(comment)
+    if done:
+        messages.success(request, order.verb.done(done))
+    for why, these in refused.items():
+        told = {"comments": ", ".join(f"“{one}”" for one in these), "why": why}
+        messages.warning(request, _("Not %(comments)s: %(why)s") % told)
+    if missing := len(numbers) - len(comments):
+        said = ngettext(
+            "%(count)d comment is not there, or not yours to moderate.",
+            "%(count)d comments are not there, or not yours to moderate.",
+            missing,
+        )
+        messages.warning(request, said % {"count": missing})
