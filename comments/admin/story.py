@@ -41,7 +41,7 @@ class RulesForm(forms.Form):
         required=False,
         min_value=1,
         max_value=LONGEST,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
         error_messages={"invalid": gettext_lazy("Give a number of days, or leave it empty.")},
     )
 
@@ -64,7 +64,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("So it is from now on."))
+            messages.success(request, _("Saved. It holds from now on."))
         return HttpResponseRedirect(request.path)
     counts = story.comments.order_by().values_list("state").annotate(count=Count("pk"))
     by_state = dict(counts)

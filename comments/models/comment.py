@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -160,7 +161,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.in_one_line[:80]
+        return Truncator(self.in_one_line).chars(80)
 
     def get_absolute_url(self) -> str:
         """Its own page, whatever becomes of the story's address."""

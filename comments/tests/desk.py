@@ -1,0 +1,41 @@
+"""What the tests of moderation stand on: readers who comment, and what they say."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from articles.models import Article
+from comments import counting, posting
+from comments.models import Comment, Commenter
+from comments.posting import Words
+
+QUEUE = "/admin/comments/comment/"
+
+
+def reader(name: str = "Trish", email: str = "") -> Commenter:
+    """Somebody whose address is confirmed."""
+    email = email or f"{name.casefold().replace(' ', '.')}@example.com"
+    person = posting.stranger(name, email)
+    posting.make_known(person)
+    return Commenter.objects.get(pk=person.pk)
+
+
+def say(story: Article, by: Commenter, text: str, state: str = "", **facts: Any) -> Comment:
+    """What somebody says, as it stands in the database; in another state if one is named."""
+    answers = facts.pop("answers", None)
+    made = posting.post(story, by, Words(text), answers=answers)
+    if state and state != made.state:
+        Comment.objects.filter(pk=made.pk).update(state=state)
+        counting.recount(story)
+    if facts:
+        Comment.objects.filter(pk=made.pk).update(**facts)
+    return Comment.objects.get(pk=made.pk)
+
+
+def ago(**time: int) -> datetime:
+    return timezone.now() - timedelta(**time)
+
+
+def page_of(comment: Comment) -> str:
+    return f"{QUEUE}{comment.pk}/change/"
