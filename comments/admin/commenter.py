@@ -25,6 +25,7 @@ def commenter(request: HttpRequest, pk: int) -> HttpResponse:
     page = paginate(comments, request, order=NEWEST, size=PAGE)
     theirs = Act.objects.filter(rights.under_theirs(request.user), commenter=person)
     acts = theirs.moderation().select_related("user", "commenter", "comment", "story")
+    acts = acts.defer("story__body")
     context = admin.site.each_context(request) | {
         "title": str(person),
         "opts": Comment._meta,

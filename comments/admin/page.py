@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from comments import policy, rights
 from comments.admin import access, verbs
 from comments.admin.acts import said_of
-from comments.admin.rows import for_rows, names_of, opened, records_of, rows_of
+from comments.admin.rows import for_rows, names_of, opened, records_of
 from comments.models import Comment, Conversation
 from comments.querysets import IN_A_THREAD
 
@@ -33,16 +33,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(request.path)
     story = comment.story
     conversation = Conversation.objects.filter(story=story).first()
-    before, after = _around(comment)
+    names = names_of([comment])  # all that stands around it is on the same story
+    before, after = ([(one, opened(one, names)) for one in found] for found in _around(comment))
     is_pinned = conversation is not None and conversation.pinned_id == comment.pk
-    thread = comment if comment.thread_id is None else _of_story(comment).get(pk=comment.thread_id)
+    thread = before[0][0] if comment.thread_id else comment
     offered = verbs.offered(comment, is_pinned=is_pinned, is_locked=thread.is_locked)
     context = admin.site.each_context(request) | {
         "title": _("Comment"),
         "subtitle": str(comment.by),
         "opts": Comment._meta,
         "comment": comment,
-        "html": opened(comment, names_of([comment])),
+        "html": opened(comment, names),
         "story": story,
         "policy": policy.of(story, conversation),
         "before": before,
@@ -52,7 +53,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "record": records_of([comment.by_id], request.user).get(comment.by_id),
         "history": _history(comment, request),
         "reports": list(comment.reports.select_related("by", "settled_by")),
-        "acts": said_of(comment.acts.select_related("user", "commenter", "story")),
+        "acts": said_of(comment.acts.select_related("user", "commenter")),
         "filled": next((verb for verb in offered if verb.name in verbs.FINE), None),
         "verbs": [verb for verb in offered if verb.name not in (*verbs.FINE, "remove")],
         "is_removable": any(verb.name == "remove" for verb in offered),
@@ -67,27 +68,19 @@ def _of_story(comment: Comment):
     return for_rows(comment.story.comments.exclude(state=Comment.State.UNCONFIRMED))
 
 
-def _around(comment: Comment) -> tuple[list, list]:
+def _around(comment: Comment) -> tuple[list[Comment], list[Comment]]:
     """What stands before and after it in its thread, with what is held there; of a comment that
     begins a thread its first answers."""
     thread = _of_story(comment).filter(thread=comment.begins)
     if comment.thread_id is None:
-        return [], _told(thread.order_by(*IN_A_THREAD)[:AROUND])
-    first = list(_of_story(comment).filter(pk=comment.thread_id))
+        return [], list(thread.order_by(*IN_A_THREAD)[:AROUND])
+    first = _of_story(comment).filter(pk=comment.thread_id)
     earlier = thread.filter(posted_at__lte=comment.posted_at).exclude(pk=comment.pk)
-    before = [*earlier.order_by("-posted_at", "-pk")[:AROUND]][::-1]
+    before = list(earlier.order_by("-posted_at", "-pk")[:AROUND])
     later = thread.filter(posted_at__gt=comment.posted_at)
-    return _told([*first, *before]), _told(later.order_by(*IN_A_THREAD)[:AROUND])
+    return [*first, *reversed(before)], list(later.order_by(*IN_A_THREAD)[:AROUND])
 
 
-def _told(comments) -> list:
-    """With the words as readers get them."""
-    comments = list(comments)
-    names = names_of(comments)
-    return [(comment, opened(comment, names)) for comment in comments]
-
-
-def _history(comment: Comment, request: HttpRequest) -> list:
+def _history(comment: Comment, request: HttpRequest) -> list[Comment]:
     theirs = rights.seen_by(request.user).filter(by=comment.by_id).exclude(pk=comment.pk)
-    rows = for_rows(theirs).order_by("-posted_at", "-pk")
-    return rows_of(list(rows[:HISTORY]), request.user)
+    return list(theirs.order_by("-posted_at", "-pk")[:HISTORY])

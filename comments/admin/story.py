@@ -69,7 +69,9 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     counts = story.comments.order_by().values_list("state").annotate(count=Count("pk"))
     by_state = dict(counts)
     states = {"held": "held", "approved": "shown", "removed": "removed"}
-    acts = Act.objects.filter(story=story).moderation().select_related("user", "comment")
+    acts = (
+        Act.objects.filter(story=story).moderation().select_related("user", "comment", "commenter")
+    )
     context = admin.site.each_context(request) | {
         "title": _("Comments on a story"),
         "opts": Comment._meta,
