@@ -4,16 +4,17 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q
 
 from comments.models import Comment
-from comments.rights import has_a_part, seen_by
+from comments.querysets import CommentQuerySet
+from comments.rights import has_a_part, under_theirs
 
-MOST = 1000  # that are counted
+COUNTED = 99  # more is "99+"
 
 
 class Waiting:
-    """Asks nothing before a page wants to know, and then once."""
+    """Asks nothing before a page wants to know, and then once. What it says are numbers, as far
+    as is counted; empty where nothing waits."""
 
     def __init__(self, user: AbstractBaseUser) -> None:
         self.user = user
@@ -23,31 +24,33 @@ class Waiting:
         return settings.COMMENTS != "off" and has_a_part(self.user)
 
     @property
-    def held(self) -> int:
-        return self._counts["held"]
-
-    @property
-    def reported(self) -> int:
-        return self._counts["reported"]
-
-    @property
-    def count(self) -> int:
-        return self.held + self.reported
-
-    @property
     def said(self) -> str:
-        """The number, as far as it is counted; empty where nothing waits."""
-        if self.count >= MOST:
-            return f"{MOST}+"
-        return str(self.count) if self.count else ""
+        return _said(len(self._held) + len(self._reported))
+
+    @property
+    def held(self) -> str:
+        return _said(len(self._held))
+
+    @property
+    def reported(self) -> str:
+        return _said(len(self._reported))
 
     @cached_property
-    def _counts(self) -> dict[str, int]:
+    def _held(self) -> list[int]:
+        return self._some(Comment.objects.waiting())
+
+    @cached_property
+    def _reported(self) -> list[int]:
+        return self._some(Comment.objects.reported())
+
+    def _some(self, comments: CommentQuerySet) -> list[int]:
         if not self.has_a_part:
-            return {"held": 0, "reported": 0}
-        held, shown = Q(state=Comment.State.HELD), Q(state=Comment.State.SHOWN)
-        reported = shown & Q(reported_at__isnull=False)
-        waiting = seen_by(self.user).filter(held | reported).order_by()
-        return waiting.values("state")[:MOST].aggregate(
-            held=Count("pk", filter=held), reported=Count("pk", filter=shown)
-        )
+            return []
+        theirs = comments.filter(under_theirs(self.user)).order_by()
+        return list(theirs.values_list("pk", flat=True)[: COUNTED + 1])
+
+
+def _said(count: int) -> str:
+    if count > COUNTED:
+        return f"{COUNTED}+"
+    return str(count) if count else ""

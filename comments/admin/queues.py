@@ -122,7 +122,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "title": _("Comments"),
         "opts": Comment._meta,
         "queue": chosen,
-        "tabs": [(one, _query(one, story), waits.get(one.name, 0)) for one in QUEUES.values()],
+        "tabs": [(one, _query(one, story), waits.get(one.name, "")) for one in QUEUES.values()],
         "story": story,
         "page": page,
         "query": _query(chosen, story),

@@ -14,6 +14,7 @@ from comments import moderation, posting, reporting
 from comments.admin.queues import PAGE, QUEUES
 from comments.models import Act, Comment, Conversation
 from comments.tests.desk import QUEUE, ago, page_of, reader, say
+from comments.waiting import COUNTED
 from geekfeed.tests.reading import Element, read
 
 
@@ -499,9 +500,21 @@ def test_the_menu_and_the_front_page_say_what_waits(desk, story):
     front = read(desk.get("/admin/"))
     assert ("Comments 2 waiting", QUEUE) in front.links("#menu")
     assert front.links(".comments-wait") == [
-        ("1 waits to be approved", QUEUE),
-        ("1 was reported", f"{QUEUE}?queue=reported"),
+        ("Held for a moderator 1", QUEUE),
+        ("Reported by readers 1", f"{QUEUE}?queue=reported"),
     ]
+
+
+def test_what_waits_is_not_counted_to_its_end(desk, story):
+    trish = reader()
+    Comment.objects.bulk_create(
+        Comment(story=story, by=trish, text="x", digest=str(number), state="held")
+        for number in range(COUNTED + 1)
+    )
+    front = read(desk.get("/admin/"))
+    assert ("Comments 99+ waiting", QUEUE) in front.links("#menu")
+    Comment.objects.first().delete()
+    assert ("Comments 99 waiting", QUEUE) in read(desk.get("/admin/")).links("#menu")
 
 
 def test_whoever_moderates_nothing_reads_nothing_of_it(story, writer):

@@ -208,4 +208,4 @@ def test_a_writer_hears_nothing_of_what_was_said_elsewhere(press, comment, write
     record = client.get(PAGES["commenter"](comment)).context["record"]
     assert (record.shown, record.removed) == (1, 0)
     assert client.get(PAGES["commenter"](hidden)).status_code == 404
-    assert client.get("/admin/").context["comments"].count == 0
+    assert client.get("/admin/").context["comments"].said == ""

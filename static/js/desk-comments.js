@@ -4,6 +4,7 @@
 (() => {
   let rows;
   let form;
+  let isSent = false;
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
@@ -14,6 +15,7 @@
     if (!form) return;
     tick();
     form.addEventListener("submit", remember);
+    addEventListener("pageshow", () => (isSent = false));
     back();
   });
 
@@ -75,8 +77,11 @@
     if (event.key === "Escape") document.activeElement.blur();
   }
 
-  /* Where to go on: after the one that was decided, or after all that were. */
+  /* Where to go on: after the one that was decided, or after all that were. What is on its way is
+     not sent twice. */
   function remember(event) {
+    if (isSent) return event.preventDefault();
+    isSent = true;
     const number = event.submitter?.value.split(":")[1];
     const chosen = number ? [document.getElementById(`row-${number}`)] : rows.filter((row) => row.classList.contains("ticked"));
     const rest = rows.slice(rows.indexOf(chosen.at(-1)) + 1);
