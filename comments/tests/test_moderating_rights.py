@@ -1,6 +1,7 @@
 """Who may moderate what: every page and every verb, tried by everybody, straight at the address."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from articles.models import Article
@@ -184,6 +185,7 @@ def test_a_form_without_the_token_is_refused(comment, editor):
 def test_addresses_are_for_those_who_look_after_people(comment, editor, writer, settings):
     settings.WRITERS_MODERATE = True
     Comment.objects.update(network="198.51.100.7")
+    writer.user_permissions.add(Permission.objects.get(codename="view_commenter"))
     for user, may in ((editor, True), (writer, False)):
         client = client_of(user)
         for page in (page_of(comment), PAGES["commenter"](comment)):

@@ -16,7 +16,6 @@
     tick();
     form.addEventListener("submit", remember);
     addEventListener("pageshow", () => (isSent = false));
-    back();
   });
 
   function pressed(event) {
@@ -77,8 +76,8 @@
     if (event.key === "Escape") document.activeElement.blur();
   }
 
-  /* Where to go on: after the one that was decided, or after all that were. What is on its way is
-     not sent twice. */
+  /* Where to go on: after the one that was decided, or after all that were. The answer's address
+     ends in it, and so the browser puts the focus there. What is on its way is not sent twice. */
   function remember(event) {
     if (isSent) return event.preventDefault();
     isSent = true;
@@ -86,11 +85,6 @@
     const chosen = number ? [document.getElementById(`row-${number}`)] : rows.filter((row) => row.classList.contains("ticked"));
     const rest = rows.slice(rows.indexOf(chosen.at(-1)) + 1);
     form.elements.then.value = (rest[0] ?? rows.findLast((row) => !chosen.includes(row)))?.id.slice(4) ?? "";
-  }
-
-  function back() {
-    const row = /^#row-\d+$/.test(location.hash) && document.querySelector(location.hash);
-    if (row) to(row);
   }
 
   function tick() {
