@@ -19,6 +19,7 @@ LIST = "/admin/articles/article/"
 MADE_ELSEWHERE = {
     "admin:articles_claim_add",
     "admin:articles_correction_add",
+    "admin:comments_comment_add",
     "admin:django_tasks_database_dbtaskresult_add",
     "admin:shows_formeraddress_add",
     "admin:sources_former_add",

@@ -32,6 +32,7 @@ class CommentAdmin(LookOnly):
         wrap = self.admin_site.admin_view
         return [
             path("", wrap(queues.queue), name="comments_comment_changelist"),
+            path("add/", wrap(self.add_view), name="comments_comment_add"),  # refused
             path("<int:pk>/change/", wrap(page.page), name="comments_comment_change"),
             path("by/<int:pk>/", wrap(commenter.commenter), name="comments_comment_by"),
             path("on/<int:pk>/", wrap(story.rules), name="comments_comment_story"),
