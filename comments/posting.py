@@ -18,6 +18,7 @@ from comments import policy, wording
 from comments.counting import count
 from comments.locks import hold, in_hand
 from comments.models import Act, Comment, Commenter, Conversation, Like
+from comments.reporting import settle
 from comments.rights import Refused, may_delete, may_edit
 from comments.screening import Attempt, screen
 from comments.signals import comment_changed
@@ -163,6 +164,7 @@ def delete(comment: Comment, by: Commenter) -> None:
     before, comment.state = comment.state, State.DELETED
     comment.text = comment.html = ""
     comment.save(update_fields=["state", "text", "html"])
+    settle(comment, None)
     count(comment, before)
     _announce(comment, "delete")
 

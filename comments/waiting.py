@@ -4,9 +4,9 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q
 
 from comments.models import Comment
-from comments.querysets import CommentQuerySet
 from comments.rights import has_a_part, under_theirs
 
 COUNTED = 99  # more is "99+"
@@ -25,29 +25,25 @@ class Waiting:
 
     @property
     def said(self) -> str:
-        return _said(len(self._held) + len(self._reported))
+        return _said(len(self._states))
 
     @property
     def held(self) -> str:
-        return _said(len(self._held))
+        return _said(self._states.count(Comment.State.HELD))
 
     @property
     def reported(self) -> str:
-        return _said(len(self._reported))
+        return _said(self._states.count(Comment.State.SHOWN))
 
     @cached_property
-    def _held(self) -> list[int]:
-        return self._some(Comment.objects.waiting())
-
-    @cached_property
-    def _reported(self) -> list[int]:
-        return self._some(Comment.objects.reported())
-
-    def _some(self, comments: CommentQuerySet) -> list[int]:
+    def _states(self) -> list[str]:
+        """Of each that waits. Two indexes know them: the other comments are not looked at."""
         if not self.has_a_part:
             return []
-        theirs = comments.filter(under_theirs(self.user)).order_by()
-        return list(theirs.values_list("pk", flat=True)[: COUNTED + 1])
+        is_reported = Q(state=Comment.State.SHOWN, reported_at__isnull=False)
+        waits = Q(state=Comment.State.HELD) | is_reported
+        theirs = Comment.objects.filter(waits, under_theirs(self.user)).order_by()
+        return list(theirs.values_list("state", flat=True)[: COUNTED + 1])
 
 
 def _said(count: int) -> str:

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('reported_at__isnull', False)), fields=['reported_at', 'id'], name='comment_reported'),
+            index=models.Index(condition=models.Q(('reported_at__isnull', False)), fields=["state", "reported_at", "id"], name='comment_reported'),
         ),
         migrations.AddField(
             model_name='report',

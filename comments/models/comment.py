@@ -134,7 +134,7 @@ class Comment(models.Model):
             models.Index(fields=["state", "-posted_at", "-id"], name="comment_by_state"),
             models.Index(fields=["by", "-posted_at", "-id"], name="comment_by_whom"),
             models.Index(
-                fields=["reported_at", "id"],
+                fields=["state", "reported_at", "id"],
                 condition=Q(reported_at__isnull=False),
                 name="comment_reported",
             ),

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from comments import moderation, reporting
+from comments import moderation, posting, reporting
 from comments.models import Act, Comment, Report
 from comments.rights import Refused
 from comments.tests.desk import reader, say
@@ -98,6 +98,12 @@ def test_holding_does_not_settle_them_and_approving_does(said, editor):
     assert Report.objects.open().count() == 1
     assert list(Comment.objects.reported()) == []  # it waits among those that are held
     moderation.approve(said, editor)
+    assert (Report.objects.open().count(), again(said).reported_at) == (0, None)
+
+
+def test_what_its_writer_deletes_needs_no_decision(said):
+    reporting.report(said, "abuse", network="192.0.2.1")
+    posting.delete(said, said.by)
     assert (Report.objects.open().count(), again(said).reported_at) == (0, None)
 
 
