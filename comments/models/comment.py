@@ -161,7 +161,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return Truncator(self.in_one_line).chars(80)
+        return Truncator(self.in_one_line).chars(80) or str(_("what was deleted"))
 
     def get_absolute_url(self) -> str:
         """Its own page, whatever becomes of the story's address."""
