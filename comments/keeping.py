@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from comments.models import Comment, Commenter
+from comments.models import Comment, Commenter, Report
 
 NETWORKS_FOR = timedelta(days=30)
 # As long as links in letters are good, and whoever follows one in its last minute is at it.
 UNCONFIRMED_FOR = timedelta(days=7, hours=1)
 # What has a `network`, and when that was learnt.
-NETWORKS: tuple[tuple[type[Model], str], ...] = ((Comment, "posted_at"),)
+NETWORKS: tuple[tuple[type[Model], str], ...] = ((Comment, "posted_at"), (Report, "at"))
 AT_ONCE = 500  # rows
 
 

@@ -9,14 +9,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments.counting import count
 from comments.locks import hold
-from comments.models import Act, Comment, Commenter
+from comments.models import Act, Comment, Commenter, Report
 from comments.models.commenter import new_key
+from comments.reporting import settle
 from comments.rights import Refused
 from comments.signals import comment_changed
 from geekfeed.lib.addresses import address_of
@@ -50,6 +51,16 @@ def export(person: Commenter) -> dict[str, Any]:
         "likes": [
             {"comment": address_of(one.comment), "at": _moment(one.at)}
             for one in person.likes.select_related("comment").order_by("pk")
+        ],
+        "reports by them": [
+            {
+                "comment": address_of(one.comment),
+                "reason": one.get_reason_display(),
+                "in their words": one.words,
+                "network address": one.network,
+                "at": _moment(one.at),
+            }
+            for one in person.reports.select_related("comment").order_by("pk")
         ],
         "what was done": [
             {
@@ -100,8 +111,9 @@ def erase(
     """Forget who somebody is: their name, address, account, and where they wrote from. What they
     said goes, too, as if they had deleted it; with `keep_words` it stays, under no name.
 
-    Answers by others stay. The likes that they gave stay as numbers, and what moderators did stays
-    in the log without them. None as the user is the site itself.
+    Answers by others stay. The likes that they gave stay as numbers, the reports that they made
+    without them, and what moderators did stays in the log without their name. None as the user is
+    the site itself.
     """
     if user is not None and not user.has_perm("comments.delete_commenter"):
         raise Refused(_("Only editors can do this."))
@@ -112,6 +124,7 @@ def erase(
             _forget(comment, user, keep_words=keep_words)
     _forget_in_the_log(person)
     person.likes.all().delete()
+    person.reports.update(by=None, network=None)
     Commenter.objects.filter(pk=person.pk).update(
         name="", email=None, user=None, key=new_key(), confirmed_at=None, wants_letters=False
     )
@@ -128,6 +141,7 @@ def _forget(comment: Comment, user: AbstractBaseUser | None, *, keep_words: bool
     comment.network, comment.held_because = None, ""
     comment.wants_answers = False
     if not keep_words:
+        settle(comment, user)
         comment.text = comment.html = comment.digest = comment.spoils = ""
         comment.state = before if before == State.REMOVED else State.DELETED
     comment.save()
@@ -137,11 +151,19 @@ def _forget(comment: Comment, user: AbstractBaseUser | None, *, keep_words: bool
 
 
 def _forget_in_the_log(person: Commenter) -> None:
-    """Where a moderator's reason or the desk's own log names them."""
+    """Where a moderator's reason, a report or the desk's own log names them."""
     names = [name.casefold() for name in (person.name, person.email) if name]
-    acts = person.acts.exclude(why="")
-    naming = [act.pk for act in acts if any(name in act.why.casefold() for name in names)]
-    acts.filter(pk__in=naming).update(why="")
+
+    def naming(rows: QuerySet, field: str) -> QuerySet:
+        said = rows.exclude(**{field: ""}).values_list("pk", field)
+        return rows.filter(
+            pk__in=[pk for pk, text in said if any(name in text.casefold() for name in names)]
+        )
+
+    naming(person.acts.all(), "why").update(why="")
+    # A report that gives no other reason has to have words.
+    reports = Report.objects.filter(Q(by=person) | Q(comment__by=person))
+    naming(reports, "words").update(words="…")
     for model, numbers in (
         (Commenter, [person.pk]),
         (Comment, list(person.comments.values_list("pk", flat=True))),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
-from comments.admin import acts, commenter, page, queues, story
+from comments.admin import acts, commenter, page, privacy, queues, story
 from comments.models import Comment
 from comments.rights import has_a_part, seen_by
 from geekfeed.lib.desk import LookOnly
@@ -35,6 +35,7 @@ class CommentAdmin(LookOnly):
             path("add/", wrap(self.add_view), name="comments_comment_add"),  # refused
             path("<int:pk>/change/", wrap(page.page), name="comments_comment_change"),
             path("by/<int:pk>/", wrap(commenter.commenter), name="comments_comment_by"),
+            *privacy.urls(wrap),
             path("on/<int:pk>/", wrap(story.rules), name="comments_comment_story"),
             path("acts/", wrap(acts.acts), name="comments_comment_acts"),
         ]

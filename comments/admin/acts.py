@@ -36,6 +36,7 @@ DONE = {
     "decide": gettext_lazy("decided who may comment"),
     "ban": gettext_lazy("banned"),
     "unban": gettext_lazy("lifted the ban"),
+    "erase": gettext_lazy("forgot a commenter"),
     "post": gettext_lazy("posted"),
     "confirm": gettext_lazy("confirmed the e-mail address"),
     "edit": gettext_lazy("changed"),

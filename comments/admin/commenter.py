@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from comments import rights
-from comments.admin import access
+from comments.admin import access, privacy
 from comments.admin.acts import said_of
 from comments.admin.queues import NEWEST, PAGE
 from comments.admin.rows import Record, for_rows, records_of, rows_of
@@ -34,6 +34,8 @@ def commenter(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": rows_of(list(page), request.user),
         "acts": said_of(acts[:ACTS]),
+        "may_export": privacy.may_export(request),
+        "may_erase": privacy.may_erase(request),
         "may_see_addresses": access.may_see_addresses(request),
     }
     return TemplateResponse(request, "admin/comments/commenter.html", context)

@@ -17,7 +17,8 @@ State = Comment.State
 MOST = 100  # comments at once: more than a page of a queue has
 LONGEST_WHY = 200  # signs
 
-# Why something is removed. It stands in the list of acts; readers see that something was there.
+# Why something is removed. It stands in the list of acts, and its writer is told; readers see that
+# something was there.
 REASONS = {
     "abuse": gettext_lazy("It attacks or insults somebody"),
     "spam": gettext_lazy("It advertises something"),

@@ -17,7 +17,7 @@ from geekfeed.lib.addresses import absolute
 def write() -> int:
     """Returns how many letters were written."""
     held = _of(Comment.objects.waiting())
-    reported = _of(_reported())
+    reported = _of(Comment.objects.reported(), "reported_at")
     if not (held["count"] or reported["count"]):
         return 0
     words = {"held": held, "reported": reported, "link": absolute(desk())}
@@ -37,15 +37,10 @@ def moderators() -> QuerySet:
     return accounts.filter(is_staff=True).exclude(email="").order_by("pk")
 
 
-def _of(comments: QuerySet[Comment]) -> dict[str, Any]:
-    found = comments.aggregate(count=Count("pk"), oldest=Min("posted_at"))
+def _of(comments: QuerySet[Comment], since: str = "posted_at") -> dict[str, Any]:
+    found = comments.aggregate(count=Count("pk"), oldest=Min(since))
     waits = timesince(found["oldest"], timezone.now(), depth=1) if found["oldest"] else ""
     return found | {"waits": waits}
-
-
-def _reported() -> QuerySet[Comment]:
-    """Those that readers have reported, and no moderator has decided about."""
-    return Comment.objects.none()
 
 
 def desk() -> str:

@@ -13,7 +13,7 @@ from django.test import Client
 
 from articles import workflow
 from articles.models import Article
-from comments import moderation, posting
+from comments import moderation, posting, reporting
 from comments.letters import digest, write
 from comments.models import Comment, Commenter
 from comments.posting import Words
@@ -526,6 +526,14 @@ https://news.example{digest.desk()}
 GeekFeed desk. You get this letter once a day, while comments wait, because you may decide about them.
 """  # noqa: E501
     )
+
+
+def test_editors_are_told_what_was_reported(story, editors):
+    reporting.report(say(story), "spam", by=person("Ada"))
+    assert digest.write() == 1
+    assert sent() == [(["dee@news.example"], "[GeekFeed] 1 comment waits")]
+    said = "1 comment has been reported by readers. The report has waited for 0\xa0minutes."
+    assert body().splitlines()[0] == said
 
 
 def test_where_nothing_waits_there_is_no_digest(story, editors):

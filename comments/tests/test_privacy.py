@@ -17,7 +17,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from articles.models import Article
-from comments import keeping, moderation, people, posting, privacy
+from comments import keeping, moderation, people, posting, privacy, reporting
 from comments.admin import privacy as desk
 from comments.models import Act, Comment, Commenter, Like
 from comments.posting import Words
@@ -65,6 +65,7 @@ ERASED = {
         "likes": "kept",
         "network": "emptied",
         "wants_answers": "emptied",
+        "reported_at": "emptied",
         "told_at": "kept",  # when somebody else was written to
     },
     "Commenter": {
@@ -78,6 +79,17 @@ ERASED = {
         "wants_letters": "emptied",
     },
     "Conversation": dict.fromkeys(["id", "story", "policy", "closes_at", "pinned"], "kept"),
+    "Report": {
+        "id": "kept",
+        "comment": "kept",
+        "reason": "kept",
+        "words": "made anew",  # where they name them
+        "by": "emptied",
+        "network": "emptied",
+        "at": "kept",
+        "settled_at": "kept",
+        "settled_by": "kept",  # the moderator
+    },
     "Like": dict.fromkeys(["id", "comment", "by", "at"], "deleted"),
 }
 
@@ -93,10 +105,13 @@ def zed(story: Article, editor: Any) -> Commenter:
     """Somebody of whom we have everything that can be had."""
     zed = person(NAME, email=MAIL, user=account("zed"))
     made = posting.post(story, zed, Words(SAID, True, "1.1.8", True), network=NETWORK)
-    posting.like(say(story, by=person("Tom")), zed)
+    liked = say(story, by=person("Tom"))
+    posting.like(liked, zed)
+    reporting.report(liked, "other", f"Says {NAME}", by=zed, network=NETWORK)
     say(story, "I saw them, too.", person("Priya R."), answers=made)
     moderation.hold(made, editor, f"{NAME.upper()} again")
     moderation.approve(made, editor, "Fine")
+    reporting.report(made, "abuse", f"{NAME} lies", by=person("Ada"))
     Comment.objects.filter(pk=made.pk).update(
         held_because=NAME, edited_at=timezone.now(), told_at=timezone.now(), likes=3
     )
@@ -132,13 +147,13 @@ def test_everything_that_has_a_network_address_drops_it():
     assert {kind for kind, _moment in keeping.NETWORKS} == having
 
 
-@pytest.mark.parametrize("kind", ["Commenter", "Comment"])
+@pytest.mark.parametrize("kind", ["Commenter", "Comment", "Report"])
 def test_erasing_does_to_each_field_what_was_decided(zed, kind):
     model = apps.get_model("comments", kind)
-    which = {"pk": zed.pk} if kind == "Commenter" else {"by": zed}
-    before = values(model.objects.get(**which))
+    theirs = model.objects.get(**({"pk": zed.pk} if kind == "Commenter" else {"by": zed}))
+    before = values(theirs)
     privacy.erase(zed)
-    after = values(model.objects.get(**which))
+    after = values(model.objects.get(pk=theirs.pk))
     done = {}
     for name, value in after.items():
         if value == before[name]:
@@ -404,3 +419,21 @@ def test_nobody_else_at_the_desk_does(client, zed, writer, editor, page):
     client.force_login(editor)
     assert client.get(f"/privacy/by/{zed.pk + 999}/{page}/").status_code == 404
     assert client.get(f"/privacy/by/{'9' * 30}/{page}/").status_code == 404
+
+
+def test_the_desk_leads_to_both_from_the_commenter_s_page(client, zed, editor):
+    client.force_login(editor)
+    page = read(client.get(f"/admin/comments/comment/by/{zed.pk}/"))
+    links = {address for _words, address in page.links("#content-main")}
+    assert links >= {
+        f"/admin/comments/comment/by/{zed.pk}/export/",
+        f"/admin/comments/comment/by/{zed.pk}/erase/",
+    }
+
+
+def test_the_desk_can_say_that_somebody_was_forgotten(client, zed, editor):
+    privacy.erase(zed, editor)
+    client.force_login(editor)
+    assert read(client.get(f"/admin/comments/comment/by/{zed.pk}/")).one("h1").text == "Somebody"
+    acts = read(client.get("/admin/comments/comment/acts/?verb=erase"))
+    assert len(acts.all("ol li")) == 1

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from articles.models import Article
-from comments import letters, moderation, people, posting, views
+from comments import letters, moderation, people, posting, reporting, views
 from comments.models import Comment, Commenter
 from comments.posting import Words
 from comments.subscribing import address_to_stop
@@ -62,6 +62,8 @@ def talk(
         posting.delete(taken_back, zed)
         posting.like(theirs, zed)
         moderation.pin(shown, None)
+        reporting.report(theirs, "other", "Off topic", by=zed, network=NETWORK)
+        reporting.report(shown, "spam", network=NETWORK)
         posting.post(story, zed, Words("Waits."), is_known=False, network=NETWORK)
     assert {comment.state for comment in Comment.objects.all()} == set(Comment.State.values)
     return [theirs, shown, answer]
@@ -78,6 +80,7 @@ def addresses(story: Article) -> Iterator[str]:
     for comment in Comment.objects.select_related("by"):
         yield f"/comments/{comment.pk}/"
         yield f"/comments/{comment.pk}/edit/"
+        yield f"/comments/{comment.pk}/report/"
         yield f"/comments/{comment.pk}/delete/"
         yield f"/comments/on/{story.pk}/?answers={comment.pk}"
         yield f"/comments/confirm/{letters.token_of(comment)}/"
