@@ -12,6 +12,7 @@ from geekfeed.demo import read
 from geekfeed.demo.art import PICTURES
 from geekfeed.demo.art import draw as drawn
 from geekfeed.demo.catalog_loader import load_catalog, load_viewing_orders
+from geekfeed.demo.comments_loader import account_of, load_comments
 from geekfeed.demo.desk_loader import load_desk
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories
@@ -69,6 +70,8 @@ def load(
             editor = User.objects.get(username="editor")
             load_stories(read.stories(), facts["front_page"], pictures, editor)
             load_desk(facts)
+            account_of(Author.objects.get(slug="marguerite-lunn"), "lunn")
+            load_comments(read.comments(), editor)
             _write_from_now_on()
     except BaseException:
         for picture in stored:

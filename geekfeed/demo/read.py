@@ -16,6 +16,10 @@ def people() -> dict[str, Any]:
     return tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))
 
 
+def comments() -> list[dict[str, Any]]:
+    return tomllib.loads((HERE / "comments.toml").read_text(encoding="utf-8"))["comments"]
+
+
 def shows() -> list[dict[str, Any]]:
     files = sorted((HERE / "catalog").glob("*.toml"))
     return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
