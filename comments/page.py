@@ -12,7 +12,7 @@ from articles.beneath import Part
 from articles.models import Article, Byline, Coverage
 from comments import covers, people, policy, wording
 from comments.forms import CommentForm
-from comments.models import Comment, Commenter, Conversation
+from comments.models import Comment, Commenter, Conversation, Like
 from comments.policy import Policy
 from comments.posting import Words
 from comments.querysets import ORDERS
@@ -37,6 +37,9 @@ class Shown:
     may_answer: bool = False
     may_moderate: bool = False
     is_pinned: bool = False
+    is_own: bool = False
+    # None where we do not know who reads.
+    is_liked: bool | None = None
 
     @property
     def to(self) -> Comment | None:
@@ -68,6 +71,11 @@ class Talk:
         return self.story.comment_count
 
     @property
+    def show_slug(self) -> str:
+        """The show in whose colour it stands."""
+        return next((row.show.slug for row in self.story.coverage.all()), "")
+
+    @property
     def address(self) -> str:
         """Where all of it stands, in any order."""
         return f"{self.story.get_absolute_url()}comments/"
@@ -97,7 +105,9 @@ class Reader:
         """A page of threads as it is printed, with the pinned comment on the first one."""
         pinned = self._pinned() if page.is_first else None
         shown = [self.shown(comment) for comment in page]
-        self._answer([*([pinned] if pinned else []), *shown])
+        threads = [*([pinned] if pinned else []), *shown]
+        self._answer(threads)
+        self._mark_liked([*threads, *(answer for one in threads for answer in one.answers)])
         if form is None and self.policy.takes_comments:
             form = self.form()
         return Talk(self.story, self.policy, self.person, shown, form, page, order, pinned)
@@ -108,6 +118,7 @@ class Reader:
         for answer in answers:
             answer.thread = thread
             shown.answers.append(self.shown(answer))
+        self._mark_liked([shown, *shown.answers])
         return Talk(self.story, self.policy, self.person, [shown], page=answers, comment=comment)
 
     def shown(self, comment: Comment) -> Shown:
@@ -123,6 +134,8 @@ class Reader:
             may_delete=may_delete(comment, self.person),
             may_answer=comment.is_shown and self.policy.takes_comments and not thread.is_locked,
             may_moderate=self.moderates,
+            is_own=self.person is not None and comment.by_id == self.person.pk,
+            is_liked=None if self.person is None else False,
         )
 
     def form(self, *args: Any, **kwargs: Any) -> CommentForm:
@@ -170,6 +183,15 @@ class Reader:
             answer.thread = thread.comment
             thread.answers.append(self.shown(answer))
 
+    def _mark_liked(self, printed: list[Shown]) -> None:
+        """Which ones whoever reads has liked. One query; none for somebody we do not know."""
+        if self.person is None or not printed:
+            return
+        mine = Like.objects.filter(by=self.person, comment__in=[one.comment.pk for one in printed])
+        liked = set(mine.values_list("comment_id", flat=True))
+        for one in printed:
+            one.is_liked = one.comment.pk in liked
+
 
 def _moderates(person: Commenter | None, story: Article) -> bool:
     """Asks nothing for anybody but an account at the desk."""
@@ -199,7 +221,7 @@ def place_of(comment: Comment) -> str:
 
 
 def beneath(request: HttpRequest, story: Article) -> Part | None:
-    """What stands under a story that readers may see. Three queries at most, and one more for
+    """What stands under a story that readers may see. Three queries at most, and two more for
     somebody who has told us who they are."""
     reader = Reader(request, story)
     if reader.policy.is_off:

@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,7 @@ from articles.views import gone
 from comments import letters, network, people, posting, tasks, wording
 from comments.forms import CommentForm, HelloForm
 from comments.models import Comment
-from comments.page import ORDER, THREADS, Reader, place_of, stories
+from comments.page import ORDER, THREADS, Reader, Shown, Talk, place_of, stories
 from comments.querysets import IN_A_THREAD, ORDERS
 from comments.rights import Refused, may_delete, may_edit
 from geekfeed.lib.own_forms import own_forms
@@ -88,7 +89,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _form(request, reader, form, answers, status=409)
-    return _after(made)
+    return _posted(request, reader, made) if _in_place(request) else _after(made)
 
 
 @require_safe
@@ -214,11 +215,14 @@ def like(request: HttpRequest, number: int) -> HttpResponse:
     if person is None:
         return redirect(f"{reverse('comment-hello')}?comment={made.pk}")
     try:
-        posting.like(made, person)
+        is_liked = posting.like(made, person)
     except Refused as refusal:
-        context = _frame(made.story) | {"why": refusal}
-        return render(request, "comments/refused.html", context, status=409)
-    return redirect(place_of(made))
+        return _refused(request, made.story, refusal)
+    if not _in_place(request):
+        return redirect(place_of(made))
+    made.refresh_from_db(fields=["likes"])
+    shown = Shown(made, SafeString(""), is_liked=is_liked)
+    return render(request, "comments/components/like.html", {"shown": shown})
 
 
 # -- What the pages share ----------------------------------------------------------------------
@@ -288,6 +292,32 @@ def _frame(story: Article) -> dict[str, Any]:
     }
 
 
+def _in_place(request: HttpRequest) -> bool:
+    """Whether the page's own script sent a form: it gets the part of the page that is new."""
+    return request.headers.get("X-Fragment") == "1"
+
+
+def _posted(request: HttpRequest, reader: Reader, made: Comment) -> HttpResponse:
+    """What becomes of a comment, and the comment itself where it is shown at once."""
+    story = reader.story
+    story.refresh_from_db(fields=["comment_count"])
+    context = {
+        "comment": made,
+        "story": story,
+        "shown": reader.shown(made) if made.is_shown else None,
+        "talk": Talk(story, reader.policy, reader.person, []),
+    }
+    return render(request, "comments/components/posted.html", context, status=201)
+
+
+def _refused(
+    request: HttpRequest, story: Article, why: Refused | str, **context: Any
+) -> HttpResponse:
+    page = "components/refusal.html" if _in_place(request) else "refused.html"
+    context |= _frame(story) | {"why": why}
+    return render(request, f"comments/{page}", context, status=409)
+
+
 def _form(
     request: HttpRequest,
     reader: Reader,
@@ -305,16 +335,15 @@ def _form(
         "edited": edited,
         "preview": preview,
     }
-    return render(request, "comments/write.html", _frame(reader.story) | context, status=status)
+    page = "components/writing.html" if _in_place(request) else "write.html"
+    context |= _frame(reader.story)
+    return render(request, f"comments/{page}", context, status=status)
 
 
 def _closed(request: HttpRequest, story: Article) -> HttpResponse:
     """Nothing that was typed is lost: it is shown again, to be taken elsewhere."""
-    context = _frame(story) | {
-        "why": _("Comments on this story are closed."),
-        "typed": request.POST.get("text", "")[: wording.LONGEST],
-    }
-    return render(request, "comments/refused.html", context, status=409)
+    typed = request.POST.get("text", "")[: wording.LONGEST]
+    return _refused(request, story, _("Comments on this story are closed."), typed=typed)
 
 
 def _too_late(request: HttpRequest) -> HttpResponse:
