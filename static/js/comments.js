@@ -26,7 +26,9 @@
   /* What a form that came from the server, or has gone elsewhere, says of itself. */
   const dress = () => {
     const { name, email } = form().elements;
-    form().querySelector("h3").textContent = (opener ?? blank.querySelector("h3")).textContent;
+    const title = blank.querySelector(".say__title").cloneNode(true);
+    if (opener) title.textContent = opener.textContent;
+    form().querySelector(".say__title").replaceWith(title);
     form().querySelector(".say__close").hidden = !opener;
     if (!name) return;
     if (stranger) [name.value, email.value] = stranger;
