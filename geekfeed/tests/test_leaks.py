@@ -22,6 +22,9 @@ from articles.models import (
 )
 from articles.search import index
 from articles.tests.milestones import milestone
+from comments.counting import recount
+from comments.models import Comment, Commenter
+from comments.posting import stranger
 from geekfeed import chrome
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
@@ -75,7 +78,43 @@ def newsroom(
     live.next_up = hidden[0]
     live.save()
     keep_milestones(live, hidden)
-    return {"live": live, "hidden": hidden, "author": press.author, "source": olv} | claim
+    comments = talk_under(live, hidden)
+    return {
+        "live": live,
+        "hidden": hidden,
+        "author": press.author,
+        "source": olv,
+        "comments": comments,
+    } | claim
+
+
+def talk_under(live: Article, hidden: list[Article]) -> list[Comment]:
+    """What was said under hidden stories, and what readers may not see of what was said under the
+    live one, with an answer to each that they may: but for what begins with “Hello”."""
+    by = stranger("A reader", f"{SECRET.lower()}@x.example")
+    Commenter.objects.update(confirmed_at=timezone.now())
+    says = {"by": by, "html": f"<p>{SECRET} says a reader</p>", "text": f"{SECRET} says a reader"}
+    made = [
+        Comment.objects.create(story=story, state="shown", digest="x", **says) for story in hidden
+    ]
+    for state in ("unconfirmed", "held", "removed", "deleted"):
+        made.append(Comment.objects.create(story=live, state=state, digest=state, **says))
+    made.append(
+        Comment.objects.create(
+            story=live,
+            by=by,
+            state="shown",
+            digest="y",
+            text="Hello",
+            html="<p>Hello</p>",
+            thread=made[-2],  # removed
+            network="203.0.113.77",
+        )
+    )
+    Comment.objects.filter(pk=made[-2].pk).update(replies=1)
+    for story in (live, *hidden):
+        recount(story)
+    return made
 
 
 def next_month() -> date:
@@ -153,6 +192,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
         "article": [newsroom["live"].get_absolute_url()]
         + [story.get_absolute_url() for story in hidden],
         "article-changes": [story.get_changes_url() for story in (newsroom["live"], *hidden)],
+        **conversations(newsroom),
         "section": ["/tv/"],
         "show-list": ["/shows/"],
         "production": [
@@ -199,6 +239,33 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def conversations(newsroom: dict[str, Any]) -> dict[str, list[str]]:
+    stories, comments = (newsroom["live"], *newsroom["hidden"]), newsroom["comments"]
+    of_each = {
+        "comment": "/comments/{}/",
+        "comment-edit": "/comments/{}/edit/",
+        "comment-delete": "/comments/{}/delete/",
+        "comment-like": "/comments/{}/like/",
+    }
+    return {
+        "story-comments": [
+            f"{story.get_absolute_url()}comments/{order}"
+            for story in stories
+            for order in ("", "?order=newest", "?order=best")
+        ],
+        "comment-write": [
+            *(f"/comments/on/{story.pk}/" for story in stories),
+            *(f"/comments/on/{newsroom['live'].pk}/?answers={one.pk}" for one in comments),
+        ],
+        "comment-sent": ["/comments/sent/x/"],
+        "comment-confirm": ["/comments/confirm/x/"],
+        "comment-hello": ["/comments/hello/"],
+        "comment-known": ["/comments/hello/x/"],
+        "comment-goodbye": ["/comments/goodbye/"],
+        **{name: [form.format(one.pk) for one in comments] for name, form in of_each.items()},
+    }
+
+
 def feeds() -> dict[str, list[str]]:
     pages = {
         "": "/",
@@ -229,6 +296,18 @@ def test_no_page_says_a_word_of_what_readers_may_not_see(client, newsroom):
         if SECRET in text.replace(echoed, "").replace(f"“{SECRET}”", ""):
             leaks[address] = text[text.index(SECRET) - 80 :][:200]
     assert leaks == {}
+
+
+def test_a_conversation_shows_what_may_be_seen_of_it_and_no_address_of_anybody(client, newsroom):
+    story = newsroom["live"].get_absolute_url()
+    thread = newsroom["comments"][-3].get_absolute_url()
+    for address in (story, f"{story}comments/", thread):
+        text = client.get(address).content.decode()
+        assert "Hello" in text
+        assert "@x.example" not in text
+        assert "203.0.113.77" not in text
+    answers = [client.get(one.get_absolute_url()).status_code for one in newsroom["comments"]]
+    assert answers == [404] * 6 + [200, 404, 200]
 
 
 def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(client, newsroom):
