@@ -259,6 +259,11 @@ class Article(SpoilerHorizon):
         return self.live_at is not None and self.live_at <= timezone.now()
 
     @property
+    def comments_to_tell(self) -> int:
+        """How many comments lists say it has: nothing of them where the site has none."""
+        return 0 if settings.COMMENTS == "off" else self.comment_count
+
+    @property
     def state(self) -> str:
         """Its status as readers have it: what was scheduled is live once its moment has come."""
         return self.Status.LIVE if self.is_live else self.Status(self.status)
