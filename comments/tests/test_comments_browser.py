@@ -83,7 +83,7 @@ def test_without_a_script_a_stranger_comments_and_says_yes_to_the_letter(opened,
     page.goto(letter(live_server))
     page.get_by_role("button", name="Yes, post it").click()
     expect(page.locator(".comment__text")).to_have_text("I was there.")
-    assert page.url.endswith("#comment-%d" % Comment.objects.get().pk)
+    assert page.url.endswith(f"#comment-{Comment.objects.get().pk}")
 
     page.get_by_role("link", name="Reply").click()
     page.get_by_label("Comment", exact=True).fill("And again.")
