@@ -30,11 +30,17 @@ def ordinary() -> list[Sight]:
     later = live.newest_first()[12]
     withdrawn = Article.objects.get(status=Article.Status.WITHDRAWN)
     changed = live.get(slug="production-starts-on-jessica-jones-season-2")
+    comment = changed.comments.filter(replies__gt=0).order_by("pk").first()
     return [
         Sight("front", "/"),
         Sight("front-page-2", f"/?after={paging.token([later.live_at, later.pk])}"),
         Sight("story", changed.get_absolute_url()),
         Sight("story-changes", changed.get_changes_url()),
+        Sight("comments", f"{changed.get_absolute_url()}comments/"),
+        Sight("comments-best", f"{changed.get_absolute_url()}comments/?order=best"),
+        Sight("comment", comment.get_absolute_url()),
+        Sight("comment-answer", f"/comments/on/{changed.pk}/?answers={comment.pk}"),
+        Sight("comment-who", "/comments/hello/"),
         Sight("show", "/shows/jessica-jones/"),
         Sight("show-stories", "/shows/jessica-jones/stories/"),
         Sight("season", "/shows/jessica-jones/season-1/"),
