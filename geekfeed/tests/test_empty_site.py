@@ -61,7 +61,18 @@ def test_the_lists_of_an_empty_site_are_pages(client, db, address):
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/tv/", "/topics/x/", "/archive/2017/04/", "/2017/04/x/", "/2017/04/x/comments/", "/comments/1/", "/comments/on/1/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tv/",
+        "/topics/x/",
+        "/archive/2017/04/",
+        "/2017/04/x/",
+        "/2017/04/x/comments/",
+        "/comments/1/",
+        "/comments/on/1/",
+    ],
+)
 def test_what_is_not_there_yet_is_a_404(client, db, address):
     assert client.get(address).status_code == 404
 
