@@ -12,7 +12,15 @@ from geekfeed.demo.art import draw as drawn
 from geekfeed.demo.catalog_loader import load_catalog
 from geekfeed.demo.load import CREDIT
 from geekfeed.demo.misbehaving import newsroom
-from geekfeed.demo.misbehaving.stories import LONG_READ, ONE_WORD, PORTRAIT_STORY, SLUGS, stories
+from geekfeed.demo.misbehaving.comments import load_comments
+from geekfeed.demo.misbehaving.stories import (
+    EVERYTHING,
+    LONG_READ,
+    ONE_WORD,
+    PORTRAIT_STORY,
+    SLUGS,
+    stories,
+)
 from geekfeed.demo.newsroom_loader import load_newsroom
 from geekfeed.demo.story_loader import load_stories
 from images import files, uploads
@@ -49,6 +57,7 @@ def load(
             in_front = [{"story": slug} for slug in (LONG_READ, ONE_WORD, PORTRAIT_STORY)]
             FrontPageSlot.objects.all().delete()
             load_stories(stories(), in_front, pictures, editor)
+            load_comments(Article.objects.get(slug=EVERYTHING))
     except BaseException:
         for picture in stored:
             files.remove(picture)

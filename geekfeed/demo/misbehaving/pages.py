@@ -82,10 +82,15 @@ def misbehaving() -> list[Sight]:
     link = preview_links.make(draft, editor, "a page of pictures", timedelta(days=1))
     everything = story[stories.EVERYTHING]
     claim = everything.claims.get(location__isnull=False)
+    pinned = everything.conversation.pinned
+    locked = everything.comments.get(is_locked=True, thread=None)
     return [
         Sight("front-misbehaving", "/"),
         Sight("story-long", story[stories.LONG_READ].get_absolute_url()),
         Sight("story-everything", everything.get_absolute_url()),
+        Sight("comments-misbehaving", f"{everything.get_absolute_url()}comments/"),
+        Sight("comment-misbehaving", pinned.get_absolute_url()),
+        Sight("comment-thread-misbehaving", locked.get_absolute_url()),
         Sight("story-one-word", story[stories.ONE_WORD].get_absolute_url()),
         Sight("story-nothing", story[stories.NOTHING].get_absolute_url()),
         Sight("story-portrait", story[stories.PORTRAIT_STORY].get_absolute_url()),
