@@ -10,6 +10,7 @@ from geekfeed.demo.misbehaving import long_read, names
 from geekfeed.styleguide import samples
 from geekfeed.styleguide.along_time import along_time
 from geekfeed.styleguide.component import Component
+from geekfeed.styleguide.conversation import conversation
 from geekfeed.styleguide.frame import frame
 from geekfeed.styleguide.samples import (
     BARE_STORY,
@@ -38,6 +39,7 @@ def components(wide: Image | None, tall: Image | None) -> list[Component]:
         *_lists(wide, tall),
         *_of_the_catalog(tall),
         *along_time(),
+        *conversation(),
     ]
 
 
