@@ -33,6 +33,7 @@ from geekfeed.lib import written
 from geekfeed.lib.composed import Composed, now
 
 EDITION = "edition"
+COMMENTS = "comments"  # how many there are under any story
 # Whose tables pages show, all but these: what the desk types, notes and remembers, what leads from
 # a former address to a page, and what the search and the accounts are kept in.
 ROOMS = ("articles", "shows", "authors", "sources", "images")
@@ -73,12 +74,14 @@ class _Written(threading.local):
 _written = _Written()
 
 
-def kept(name: str, make: Callable[[], Made]) -> Made:
-    """What `make` gives, made once for each edition and language. One query."""
-    edition = current()
-    if settings.DEBUG or not edition:  # at home, templates change as well
+def kept(name: str, make: Callable[[], Made], *rests_on: str) -> Made:
+    """What `make` gives, made once for each edition and language, and for each stamp of what else
+    it rests on. One query."""
+    marks = stamps(rests_on)
+    if settings.DEBUG or not marks:  # at home, templates change as well
         return make()
-    key = f"edition:{name}:{edition}:{get_language()}"
+    marked = ":".join(marks[what] for what in (EDITION, *rests_on))
+    key = f"edition:{name}:{marked}:{get_language()}"
     made = cache.get(key)
     if made is None:
         made = make()

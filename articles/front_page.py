@@ -61,7 +61,7 @@ def of_this_edition(seen: Seen) -> dict[str, Any]:
     They are the same until something changes, or the time of a chosen story is up; to readers who
     have told how far they have seen, its stories may speak otherwise than to all others."""
     chosen = "-".join(str(lead.pk) for lead in NUMBERS())
-    parts = edition.kept(f"front:{chosen}", _written)
+    parts = edition.kept(f"front:{chosen}", _written, edition.COMMENTS)
     return parts | _stories(seen) if seen.places and parts["newest"] else parts
 
 

@@ -25,7 +25,7 @@ from articles.models import Article, Claim, Correction, Section, Topic
 from articles.querysets import NEWEST_FIRST, TOLD_LAST
 from geekfeed.lib import jsonld
 from geekfeed.lib.paging import paginate
-from geekfeed.lib.shared_page import shared_page
+from geekfeed.lib.shared_page import rests_on, shared_page
 from shows.seen import Seen
 
 KINDS = {
@@ -41,6 +41,7 @@ KINDS = {
 def front(request: HttpRequest) -> HttpResponse:
     """Lead stories, then the latest; further pages have the latest alone."""
     seen = Seen.of(request)
+    rests_on(request, edition.COMMENTS)
     if "after" in request.GET:
         page = front_page.LATEST.page(request, [lead.pk for lead in front_page.leads()])
         seen.uncover(page)

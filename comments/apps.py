@@ -9,9 +9,10 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import beneath
-        from comments import page, tasks
+        from comments import page, stamps, tasks
         from comments.signals import comment_changed
 
         beneath.put(page.beneath)
+        comment_changed.connect(stamps.follow, dispatch_uid="comment stamps")
         comment_changed.connect(tasks.follow, dispatch_uid="comment tasks")
         post_migrate.connect(tasks.after_migrating, sender=self, dispatch_uid="comment tasks begin")

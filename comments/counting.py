@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from articles import edition
 from articles.models import Article
 from comments.models import Comment
 
@@ -13,18 +14,12 @@ def count(comment: Comment, before: str) -> None:
     change = (comment.state == shown) - (before == shown)
     if not change:
         return
-    _add(Article.objects.filter(pk=comment.story_id), "comment_count", change)
+    with edition.unchanged():
+        _add(Article.objects.filter(pk=comment.story_id), "comment_count", change)
+    edition.renew(edition.COMMENTS)
     if comment.thread_id:
         _add(Comment.objects.filter(pk=comment.thread_id), "replies", change)
 
 
 def _add(rows, name: str, change: int) -> None:
     rows.update(**{name: Greatest(F(name) + change, 0)})
-
-
-def recount(story: Article) -> None:
-    """Counted anew, where rows came or went by other means than the verbs."""
-    shown = story.comments.filter(state=Comment.State.SHOWN)
-    for thread in story.comments.filter(thread=None).iterator():
-        Comment.objects.filter(pk=thread.pk).update(replies=shown.filter(thread=thread).count())
-    Article.objects.filter(pk=story.pk).update(comment_count=shown.count())

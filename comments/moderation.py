@@ -12,7 +12,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from articles import edition
 from articles.models import Article
+from comments import stamps
 from comments.acts import record as _record
 from comments.counting import count
 from comments.locks import hold as hold_story
@@ -126,6 +128,7 @@ def decide(
     rules, _new = Conversation.objects.update_or_create(
         story=story, defaults={"policy": policy, "closes_at": closes_at}
     )
+    edition.renew(stamps.of(story))
     Act.objects.create(verb="decide", story_id=story.pk, user=user, why=(why or policy)[:300])
     return rules
 

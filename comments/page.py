@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.beneath import Part
 from articles.models import Article, Byline, Coverage
-from comments import covers, people, policy, wording
+from comments import covers, people, policy, stamps, wording
 from comments.forms import CommentForm
 from comments.models import Comment, Commenter, Conversation, Like
 from comments.policy import Policy
@@ -18,6 +18,8 @@ from comments.posting import Words
 from comments.querysets import ORDERS
 from comments.rights import may_delete, may_edit, may_moderate
 from geekfeed.lib.paging import Page, first_page
+from geekfeed.lib.shared_page import holds_until, rests_on
+from shows.seen import Seen
 
 THREADS = 20  # on a page
 ANSWERS = 5  # of each thread; the others stand on the thread's own page
@@ -89,6 +91,10 @@ class Reader:
         rules = Conversation.objects.select_related("pinned__by__user")
         self.conversation = rules.filter(story=story).first()
         self.policy = policy.of(story, self.conversation)
+        rests_on(request, stamps.of(story))
+        if self.policy.takes_comments and self.policy.closes_at:
+            holds_until(request, self.policy.closes_at)
+        self.seen = Seen.of(request)
         self.person = people.known(request)
         self.shows = [row.show for row in story.coverage.all()]
         self.names = {show.pk: show.name for show in self.shows}
@@ -128,7 +134,7 @@ class Reader:
             html = covers.covered(html, comment.spoils)
         return Shown(
             comment,
-            covers.dressed(html, None, self.names.get),
+            covers.dressed(html, self.seen, self.names.get),
             badge=self._badge(comment),
             may_edit=may_edit(comment, self.person),
             may_delete=may_delete(comment, self.person),
@@ -146,7 +152,7 @@ class Reader:
         html = wording.html_of(words.text, next(iter(self.names), None))
         if words.is_spoiler:
             html = covers.covered(html, words.spoils)
-        return covers.dressed(html, None, self.names.get)
+        return covers.dressed(html, self.seen, self.names.get)
 
     def typed(self, comment: Comment) -> dict[str, Any]:
         """A comment as its form has it."""

@@ -21,12 +21,14 @@ from comments.querysets import IN_A_THREAD, ORDERS
 from comments.rights import Refused, may_delete, may_edit
 from geekfeed.lib.own_forms import own_forms
 from geekfeed.lib.paging import paginate
+from geekfeed.lib.shared_page import shared_page
 
 SENT = "comments.sent"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@shared_page("order", "after")
 def story_comments(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     """All comments of a story, in the order of `?order=`."""
     story = stories().filter(slug=slug).first()
@@ -44,6 +46,7 @@ def story_comments(request: HttpRequest, year: str, month: str, slug: str) -> Ht
 
 
 @require_safe
+@shared_page("after")
 def comment(request: HttpRequest, number: int) -> HttpResponse:
     """One comment in its thread, at an address that never changes."""
     found = _comment(number)

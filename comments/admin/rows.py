@@ -134,7 +134,7 @@ def opened(comment: Comment, names: dict[int, str]) -> SafeString:
 
 
 def excerpt(comment: Comment) -> str:
-    return Truncator(wording.plain(comment.text)).chars(EXCERPT)
+    return Truncator(wording.plain(comment.html)).chars(EXCERPT)
 
 
 def _open(found: re.Match) -> str:

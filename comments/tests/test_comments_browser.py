@@ -58,7 +58,7 @@ def opened(new_page, live_server, story) -> Callable[..., Page]:
 
 def said(page: Page) -> list[str]:
     """What stands on the page, with its depth."""
-    return page.locator(".comment__text").evaluate_all(
+    return page.locator(".comment-text").evaluate_all(
         "all => all.map(one => (one.closest('ol ol') ? '> ' : '') + one.innerText)"
     )
 
@@ -82,7 +82,7 @@ def test_without_a_script_a_stranger_comments_and_says_yes_to_the_letter(opened,
     expect(page.get_by_role("heading", name="Look into your mail.")).to_be_visible()
     page.goto(letter(live_server))
     page.get_by_role("button", name="Yes, post it").click()
-    expect(page.locator(".comment__text")).to_have_text("I was there.")
+    expect(page.locator(".comment-text")).to_have_text("I was there.")
     assert page.url.endswith(f"#comment-{Comment.objects.get().pk}")
 
     page.get_by_role("link", name="Reply").click()
