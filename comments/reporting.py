@@ -10,7 +10,7 @@ from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,7 +88,7 @@ def settle(comment: Comment, user: AbstractBaseUser | None, reason: str = "") ->
     comment.save(update_fields=["reported_at"])
 
 
-def _said(by: Commenter | None, network: str | None):
+def _said(by: Commenter | None, network: str | None) -> QuerySet[Report]:
     """What this person, or this network address of strangers, has reported."""
     if by is not None:
         return Report.objects.filter(by=by)

@@ -13,7 +13,7 @@ from comments.admin import access, verbs
 from comments.admin.acts import said_of
 from comments.admin.rows import for_rows, names_of, opened, records_of
 from comments.models import Comment, Conversation
-from comments.querysets import IN_A_THREAD
+from comments.querysets import IN_A_THREAD, CommentQuerySet
 
 AROUND = 5  # comments of its thread before it, and as many after it
 HISTORY = 8  # other comments by the same person
@@ -64,7 +64,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/comments/page.html", context)
 
 
-def _of_story(comment: Comment):
+def _of_story(comment: Comment) -> CommentQuerySet:
     return for_rows(comment.story.comments.exclude(state=Comment.State.UNCONFIRMED))
 
 

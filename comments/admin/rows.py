@@ -14,6 +14,7 @@ from articles.models import Coverage
 from comments import covers, wording
 from comments.admin.verbs import FINE, Verb, offered
 from comments.models import Comment, Report
+from comments.querysets import CommentQuerySet
 from comments.rights import under_theirs
 
 COVERS = re.compile(r"<details\b([^>]*)>")
@@ -96,7 +97,7 @@ def rows_of(comments: Sequence[Comment], user: AbstractBaseUser) -> list[Row]:
     ]
 
 
-def for_rows(comments):
+def for_rows(comments: CommentQuerySet) -> CommentQuerySet:
     """A queryset of comments with what their rows say."""
     return (
         comments.for_page()

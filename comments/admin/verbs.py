@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from comments import moderation, reporting, wording
 from comments.models import Comment
@@ -29,131 +29,113 @@ REASONS = {
 
 
 class Verb(NamedTuple):
-    """`key` presses its button; `done` says of how many it was done."""
+    """`key` presses its button; `done` is what is said afterwards of `count` comments."""
 
     name: str
     label: Any
     key: str
     carry_out: Callable[[Comment, Any, str], Any]
-    done: Callable[[int], str]
+    done: Any
 
 
-VERBS = {
-    verb.name: verb
-    for verb in (
-        Verb(
-            "approve",
-            gettext_lazy("Approve"),
-            "a",
-            moderation.approve,
-            lambda n: (
-                ngettext("Approved: readers have it.", "%(count)d approved: readers have them.", n)
-                % {"count": n}
-            ),
+_VERBS = [
+    Verb(
+        "approve",
+        gettext_lazy("Approve"),
+        "a",
+        moderation.approve,
+        ngettext_lazy(
+            "Approved: readers have it.", "%(count)d approved: readers have them.", "count"
         ),
-        Verb(
-            "dismiss",
-            gettext_lazy("Leave it"),
-            "a",
-            reporting.dismiss,
-            lambda n: (
-                ngettext(
-                    "It stays, and its reports are settled.",
-                    "%(count)d stay, and their reports are settled.",
-                    n,
-                )
-                % {"count": n}
-            ),
+    ),
+    Verb(
+        "dismiss",
+        gettext_lazy("Leave it"),
+        "a",
+        reporting.dismiss,
+        ngettext_lazy(
+            "It stays, and its reports are settled.",
+            "%(count)d stay, and their reports are settled.",
+            "count",
         ),
-        Verb(
-            "restore",
-            gettext_lazy("Put it back"),
-            "a",
-            moderation.restore,
-            lambda n: (
-                ngettext("It is back where it was.", "%(count)d are back where they were.", n)
-                % {"count": n}
-            ),
+    ),
+    Verb(
+        "restore",
+        gettext_lazy("Put it back"),
+        "a",
+        moderation.restore,
+        ngettext_lazy("It is back where it was.", "%(count)d are back where they were.", "count"),
+    ),
+    Verb(
+        "remove",
+        gettext_lazy("Remove"),
+        "r",
+        moderation.remove,
+        ngettext_lazy(
+            "Removed: a line says that something was there.",
+            "%(count)d removed: lines say that something was there.",
+            "count",
         ),
-        Verb(
-            "remove",
-            gettext_lazy("Remove"),
-            "r",
-            moderation.remove,
-            lambda n: (
-                ngettext(
-                    "Removed: a line says that something was there.",
-                    "%(count)d removed: lines say that something was there.",
-                    n,
-                )
-                % {"count": n}
-            ),
+    ),
+    Verb(
+        "hold",
+        gettext_lazy("Hold"),
+        "h",
+        moderation.hold,
+        ngettext_lazy(
+            "Held: no reader sees it until somebody approves it.",
+            "%(count)d held: no reader sees them until somebody approves them.",
+            "count",
         ),
-        Verb(
-            "hold",
-            gettext_lazy("Hold"),
-            "h",
-            moderation.hold,
-            lambda n: (
-                ngettext(
-                    "Held: no reader sees it until somebody approves it.",
-                    "%(count)d held: no reader sees them until somebody approves them.",
-                    n,
-                )
-                % {"count": n}
-            ),
+    ),
+    Verb(
+        "cover",
+        gettext_lazy("Cover it"),
+        "c",
+        moderation.cover,
+        ngettext_lazy(
+            "Covered: readers uncover it themselves.",
+            "%(count)d covered: readers uncover them themselves.",
+            "count",
         ),
-        Verb(
-            "cover",
-            gettext_lazy("Cover it"),
-            "c",
-            moderation.cover,
-            lambda n: (
-                ngettext(
-                    "Covered: readers uncover it themselves.",
-                    "%(count)d covered: readers uncover them themselves.",
-                    n,
-                )
-                % {"count": n}
-            ),
-        ),
-        Verb(
-            "uncover",
-            gettext_lazy("Take the cover off"),
-            "",
-            moderation.uncover,
-            lambda n: ngettext("It is uncovered.", "%(count)d are uncovered.", n) % {"count": n},
-        ),
-        Verb(
-            "pin",
-            gettext_lazy("Pin it"),
-            "",
-            lambda comment, user, _why: moderation.pin(comment, user),
-            lambda _n: _("It stands above all others now."),
-        ),
-        Verb(
-            "unpin",
-            gettext_lazy("Unpin it"),
-            "",
-            lambda comment, user, _why: moderation.unpin(comment, user),
-            lambda _n: _("It stands in its own place again."),
-        ),
-        Verb(
-            "lock",
-            gettext_lazy("Close the thread"),
-            "",
-            moderation.lock,
-            lambda _n: _("The thread is closed: what is there stays, nothing is added."),
-        ),
-        Verb(
-            "unlock",
-            gettext_lazy("Open the thread"),
-            "",
-            moderation.unlock,
-            lambda _n: _("The thread is open again."),
-        ),
-    )
-}
+    ),
+    Verb(
+        "uncover",
+        gettext_lazy("Take the cover off"),
+        "",
+        moderation.uncover,
+        ngettext_lazy("It is uncovered.", "%(count)d are uncovered.", "count"),
+    ),
+    Verb(
+        "pin",
+        gettext_lazy("Pin it"),
+        "",
+        lambda comment, user, _why: moderation.pin(comment, user),
+        gettext_lazy("It stands above all others now."),
+    ),
+    Verb(
+        "unpin",
+        gettext_lazy("Unpin it"),
+        "",
+        lambda comment, user, _why: moderation.unpin(comment, user),
+        gettext_lazy("It stands in its own place again."),
+    ),
+    Verb(
+        "lock",
+        gettext_lazy("Close the thread"),
+        "",
+        moderation.lock,
+        gettext_lazy("The thread is closed: what is there stays, nothing is added."),
+    ),
+    Verb(
+        "unlock",
+        gettext_lazy("Open the thread"),
+        "",
+        moderation.unlock,
+        gettext_lazy("The thread is open again."),
+    ),
+]
+VERBS = {verb.name: verb for verb in _VERBS}
 # The one that says: this is all right. And what can be done besides, with one or with several.
 FINE = ("approve", "dismiss", "restore")
 
@@ -221,7 +203,7 @@ def carry_out(request: HttpRequest, order: Pressed) -> None:
         except Refused as refusal:
             refused.setdefault(str(refusal), []).append(comment)
     if done:
-        messages.success(request, order.verb.done(done))
+        messages.success(request, str(order.verb.done % {"count": done}))
     for why, these in refused.items():
         told = {"comments": ", ".join(f"“{one}”" for one in these), "why": why}
         messages.warning(request, _("Not %(comments)s: %(why)s") % told)
