@@ -1,6 +1,6 @@
-"""What kept pages rest on of what readers say (articles/edition.py). Nothing of it ends the edition:
-a story's page is made anew when something is said under it, and so is the front page with its
-counts. Other lists say how much was said within some minutes."""
+"""What kept pages rest on of what readers say (articles/edition.py). Nothing of it ends the
+edition: a story's page is made anew when something is said under it, and so is the front page with
+its counts. Other lists say how much was said within some minutes."""
 
 from typing import Any
 

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from articles.models import Article
-from comments import counting, posting
+from comments import posting
 from comments.models import Comment, Commenter
 from comments.posting import Words
+from comments.tests.talk import recount
 
 QUEUE = "/admin/comments/comment/"
 
@@ -27,7 +28,7 @@ def say(story: Article, by: Commenter, text: str, state: str = "", **facts: Any)
     made = posting.post(story, by, Words(text), answers=answers)
     if state and state != made.state:
         Comment.objects.filter(pk=made.pk).update(state=state)
-        counting.recount(story)
+        recount(story)
     if facts:
         Comment.objects.filter(pk=made.pk).update(**facts)
     return Comment.objects.get(pk=made.pk)

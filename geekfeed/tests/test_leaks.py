@@ -22,9 +22,9 @@ from articles.models import (
 )
 from articles.search import index
 from articles.tests.milestones import milestone
-from comments.counting import recount
 from comments.models import Comment, Commenter
 from comments.posting import stranger
+from comments.tests.talk import recount
 from geekfeed import chrome
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
