@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -229,6 +230,8 @@ def place_of(comment: Comment) -> str:
 def beneath(request: HttpRequest, story: Article) -> Part | None:
     """What stands under a story that readers may see. Three queries at most, and two more for
     somebody who has told us who they are."""
+    if settings.COMMENTS == policy.OFF:
+        return None
     reader = Reader(request, story)
     if reader.policy.is_off:
         return None
