@@ -28,7 +28,7 @@ def opened(new_page, live_server, story):
 def test_the_canonical_address_is_copied_and_that_is_said(opened, story):
     page = opened(permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.locator(".pass-on").get_by_role("status")).to_have_text("Link copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == settings.SITE_URL + story.get_absolute_url()
 
@@ -36,7 +36,7 @@ def test_the_canonical_address_is_copied_and_that_is_said(opened, story):
 def test_a_browser_that_copies_nothing_says_where_the_address_is(opened):
     page = opened("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator(".pass-on").get_by_role("status")).to_have_text(
         "This browser did not let us. Copy the address at its top."
     )
 
@@ -48,7 +48,7 @@ def test_the_sheet_gets_headline_and_address_and_closing_it_is_no_error(opened, 
         "title": story.headline,
         "url": settings.SITE_URL + story.get_absolute_url(),
     }
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator(".pass-on").get_by_role("status")).to_have_text("")
 
 
 def test_without_a_sheet_there_is_no_button_for_it(opened):

@@ -22,6 +22,7 @@ from articles.models import Article, Claim, FrontPageSlot, SearchName
 from articles.notes import threads
 from articles.search import name_index
 from authors.models import Author, User
+from comments.models import Comment
 from geekfeed import demo
 from geekfeed.demo.art import PICTURES
 from geekfeed.tests.addresses import public_names
@@ -109,6 +110,15 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "service-worker",
             "offline",
             "search-suggestions",
+            # For whoever has said something, likes it, or has a letter from us.
+            "comment-edit",
+            "comment-delete",
+            "comment-like",
+            "comment-sent",
+            "comment-confirm",
+            "comment-hello",
+            "comment-known",
+            "comment-goodbye",
             "article-card",
             "show-card",
             "site-card",
@@ -354,7 +364,10 @@ def test_the_demo_s_accounts_sign_in_with_their_names(client, name, publishes):
 def test_letters_can_be_written_to_the_accounts_and_none_was_while_loading(newsroom):
     assert mail.outbox == []
     names = set(User.objects.values_list("username", "email"))
-    assert names == {(name, f"{name}@geekfeed.example") for name in ("writer", "editor", "admin")}
+    told = {(name, f"{name}@geekfeed.example") for name in ("writer", "editor", "admin")}
+    # Whoever only answers readers has an account and no password.
+    assert names == told | {("lunn", "")}
+    assert not User.objects.get(username="lunn").has_usable_password()
 
 
 def test_loading_again_changes_nothing(settings):
@@ -393,3 +406,14 @@ def test_every_picture_can_be_drawn_and_says_what_it_shows(name):
     picture = PICTURES[name]
     assert picture.draw().size == (picture.width, picture.height)
     assert picture.alt
+
+
+def test_readers_talk_and_something_waits_for_the_desk():
+    states = Counter(Comment.objects.values_list("state", flat=True))
+    assert states == {"shown": 18, "removed": 1, "held": 1}
+    stories = Article.objects.filter(comment_count__gt=0)
+    counts = [story.comments.filter(state="shown").count() for story in stories]
+    assert [story.comment_count for story in stories] == counts
+    assert len(counts) == 3
+    lunn = Author.objects.get(slug="marguerite-lunn")
+    assert Comment.objects.filter(by__user=lunn.user, thread__isnull=False).count() == 3
