@@ -84,6 +84,9 @@ def test_axe_finds_nothing_on_readers_pages(look, new_page, newsroom):  # noqa: 
     )
     withdrawn = Article.objects.get(status="withdrawn").get_absolute_url()
     addresses = ["/", live.get_absolute_url(), live.get_changes_url(), claim, withdrawn, *READERS]
+    thread = newsroom["comments"][-3]
+    addresses += [f"{live.get_absolute_url()}comments/", thread.get_absolute_url()]
+    addresses += [f"/comments/on/{live.pk}/", "/comments/hello/", "/comments/confirm/x/"]
     assert look(page, addresses) == {}
 
 
