@@ -25,6 +25,7 @@ from shows.seen import Seen
 THREADS = 20  # on a page
 ANSWERS = 5  # of each thread; the others stand on the thread's own page
 ORDER = "oldest"
+SCRIPTS = ("js/comments.js", "js/ago.js")
 
 
 @dataclass
@@ -236,4 +237,6 @@ def beneath(request: HttpRequest, story: Article) -> Part | None:
     if reader.policy.is_off:
         return None
     page = first_page(reader.threads(), order=ORDERS[ORDER], size=THREADS)
-    return Part("comments/beneath.html", reader.talk(page, ORDER))
+    talk = reader.talk(page, ORDER)
+    scripts = (*SCRIPTS, "js/comment-draft.js") if talk.form else SCRIPTS
+    return Part("comments/beneath.html", talk, scripts)
