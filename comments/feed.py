@@ -38,7 +38,7 @@ class Channel:
 
     @property
     def title(self) -> str:
-        return _("Comments: %(headline)s") % {"headline": self.story.headline}
+        return _("Comments: %(headline)s") % {"headline": self.story.shown_headline}
 
     @property
     def about(self) -> str:
@@ -110,7 +110,7 @@ def _etag(channel: Channel, form: str, comments: list[Comment]) -> str:
 def _entry(story: Article, comment: Comment) -> Entry:
     page = absolute(comment.get_absolute_url())
     who = sayable(str(comment.by))
-    title = _("%(name)s on “%(headline)s”") % {"name": who, "headline": story.headline}
+    title = _("%(name)s on “%(headline)s”") % {"name": who, "headline": story.shown_headline}
     covered = _("[A spoiler. It can be uncovered on the page.]")
     html = without_spoilers(comment, covered, page)
     return Entry(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.beneath import Part
 from articles.models import Article, Byline, Coverage
+from articles.querysets import horizon
 from comments import covers, people, policy, stamps, wording
 from comments.forms import CommentForm
 from comments.models import Comment, Commenter, Conversation, Like
@@ -212,6 +213,7 @@ def stories() -> QuerySet[Article]:
         Article.objects.live()
         .select_related("section", "lead_image")
         .defer("body")
+        .annotate(**horizon())
         .prefetch_related(
             Prefetch("coverage", Coverage.objects.select_related("show")),
             Prefetch("bylines", Byline.objects.select_related("author")),

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from comments import network, people, reporting, wording
+from comments import named, network, people, reporting, responses, wording
 from comments.models import Report
 from comments.models.report import LONGEST
+from comments.responses import form_page
 from comments.rights import Refused
-from comments.views import _comment, _frame, _reader, form_page
 from geekfeed.lib.own_forms import own_forms
 
 
@@ -49,8 +49,8 @@ class ReportForm(forms.Form):
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the moderators that a comment should not stand there. Anybody can, and is asked for
     nothing: no name, no address, no cookie."""
-    made = _comment(number)
-    reader = _reader(request, made.story)
+    made = named.comment(number)
+    reader = named.reader(request, made.story)
     form = ReportForm(request.POST if request.method == "POST" else None)
     refusal, status = "", 200
     if form.is_valid():
@@ -69,11 +69,15 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     elif form.is_bound:
         status = 422
     context = {"form": form, "shown": reader.shown(made), "refusal": refusal}
-    return render(request, "comments/report.html", _frame(made.story) | context, status=status)
+    return render(
+        request, "comments/report.html", responses.frame(made.story) | context, status=status
+    )
 
 
 @require_safe
 def reported(request: HttpRequest, number: int) -> HttpResponse:
     """Whoever has reported a comment is thanked, also if it is gone by now."""
-    made = _comment(number)
-    return render(request, "comments/reported.html", _frame(made.story) | {"comment": made})
+    made = named.comment(number)
+    return render(
+        request, "comments/reported.html", responses.frame(made.story) | {"comment": made}
+    )

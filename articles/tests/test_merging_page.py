@@ -133,5 +133,5 @@ def test_the_page_costs_the_same_for_one_story_and_for_three(
         Domain.objects.create(source=twin, name=f"d{number}.example")
         press.live(sources=[[twin], [olv]], claims=[filming()])
         press.live(sources=[[mcuexchange, twin]])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(page_of(twin), {"into": olv.pk})

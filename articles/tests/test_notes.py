@@ -294,7 +294,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(
         answer(write_note(story, editor, "Who said so?"), writer, "She did.")
     client = at_desk(editor)
     # Session, account, its rights (2), the story, its notes.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page_of(story))
 
 

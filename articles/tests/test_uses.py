@@ -224,7 +224,7 @@ def test_the_page_costs_the_same_for_one_story_and_for_three(
         story = press.live(about=[season], claims=[claim])
         Mention.objects.create(article=story, season=season)
         Episode.objects.create(season=season, number=1)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         desk.get(page_of(jessica_jones))
 
 

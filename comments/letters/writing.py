@@ -52,7 +52,7 @@ def send(*letters: EmailMessage) -> int:
 
 
 def headline(story: Article) -> str:
-    return Truncator(one_line(story.headline)).chars(LONGEST_HEADLINE)
+    return Truncator(one_line(story.shown_headline)).chars(LONGEST_HEADLINE)
 
 
 def page_of(comment: Comment) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from comments import wording
 from comments.forms import CommentForm
+from comments.models import Commenter
 from geekfeed.demo.misbehaving import comments as misbehaving
 from geekfeed.styleguide import samples
 from geekfeed.styleguide.component import Component
@@ -66,7 +67,7 @@ def conversation() -> Iterator[Component]:
         "An account, a riddle, a placeholder in place of a label.",
         [
             ("a stranger’s", _form()),
-            ("somebody we know, answering, with a preview", _form(person="Priya R.", preview=True)),
+            ("somebody we know, answering, with a preview", _form("Priya R.", preview=True)),
             ("with errors", _form(data={"text": "", "episode": "3"})),
         ],
     )
@@ -146,8 +147,9 @@ def _safe(html: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 (our own samples)
 
 
-def _form(person: str = "", *, preview: bool = False, data: dict | None = None) -> Any:
-    form = CommentForm(data, person=person or None, shows=[samples.SHOW])
+def _form(name: str = "", *, preview: bool = False, data: dict | None = None) -> Any:
+    person = Commenter(name=name, email="priya@example.com") if name else None
+    form = CommentForm(data, person=person, shows=[samples.SHOW])
     return {
         "form": form,
         "person": person,

@@ -13,8 +13,11 @@ from gettext import NullTranslations
 from html.parser import HTMLParser
 
 from django.apps import apps
+from django.core.cache import cache
 from django.db.models import CharField, SlugField, TextField
 from django.utils.translation import trans_real
+
+from geekfeed import chrome
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -50,10 +53,18 @@ class Bracketed(NullTranslations):
 def bracketed() -> Iterator[Bracketed]:
     language = Bracketed()
     trans_real._active.value = language
+    # What is kept of pages is kept under the language's name, and this one has the name of another.
+    _forget_what_is_kept()
     try:
         yield language
     finally:
         del trans_real._active.value
+        _forget_what_is_kept()
+
+
+def _forget_what_is_kept() -> None:
+    chrome._written.cache_clear()
+    cache.clear()
 
 
 def content_of_the_database() -> list[str]:

@@ -240,12 +240,14 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def conversations(newsroom: dict[str, Any]) -> dict[str, list[str]]:
-    stories, comments = (newsroom["live"], *newsroom["hidden"]), newsroom["comments"]
+    stories, comments = (newsroom["live"], *newsroom["hidden"]), newsroom.get("comments", [])
     of_each = {
         "comment": "/comments/{}/",
         "comment-edit": "/comments/{}/edit/",
         "comment-delete": "/comments/{}/delete/",
         "comment-like": "/comments/{}/like/",
+        "comment-report": "/comments/{}/report/",
+        "comment-reported": "/comments/{}/reported/",
     }
     return {
         "story-comments": [
@@ -253,6 +255,14 @@ def conversations(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             for story in stories
             for order in ("", "?order=newest", "?order=best")
         ],
+        **{
+            f"story-comments-feed{form}": [
+                f"{story.get_absolute_url()}comments/feed/{form[1:]}{'/' if form else ''}"
+                for story in stories
+            ]
+            for form in ("", "-atom", "-json")
+        },
+        "comment-letters": ["/comments/letters/x/"],
         "comment-write": [
             *(f"/comments/on/{story.pk}/" for story in stories),
             *(f"/comments/on/{newsroom['live'].pk}/?answers={one.pk}" for one in comments),
