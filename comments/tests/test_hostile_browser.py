@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from comments.tests import comments_urls
 from comments.tests.hostile import ALL, HOSTILE
 from geekfeed.tests.axe import violations
 
@@ -52,7 +51,7 @@ def comments(live_server, settings, monkeypatch) -> Callable[..., str]:
     settings.ROOT_URLCONF = "comments.tests.comments_urls"
 
     def address(texts: list[str]) -> str:
-        monkeypatch.setattr(comments_urls, "entries", texts)
+        monkeypatch.setattr("comments.tests.comments_urls.entries", texts)
         return f"{live_server.url}/as-they-come/"
 
     return address
