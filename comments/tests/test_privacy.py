@@ -8,27 +8,21 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.http import HttpResponse
-from django.urls import include, path
 from django.utils import timezone
 
 from articles.models import Article
 from comments import keeping, moderation, people, posting, privacy, reporting
-from comments.admin import privacy as desk
 from comments.models import Act, Comment, Commenter, Like
 from comments.posting import Words
 from comments.rights import Refused
 from comments.signals import comment_changed
 from comments.tests.talk import person, say
-from geekfeed import urls
 from geekfeed.tests.cast import account
 from geekfeed.tests.reading import read
-
-urlpatterns = [path("privacy/", include(desk.urls(admin.site.admin_view))), *urls.urlpatterns]
 
 NAME, MAIL, NETWORK, SAID = "Zanzibar Zed", "zed@zanzibar.example", "203.0.113.77", "Signs went up."
 
@@ -384,25 +378,18 @@ def test_what_nobody_confirmed_is_dropped_after_its_link_is_no_longer_good(story
 # -- At the desk -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def _joined(settings: Any) -> None:
-    settings.ROOT_URLCONF = __name__
-
-
-@pytest.mark.usefixtures("_joined")
 def test_editors_hand_it_out_as_a_file(client, zed, editor):
     client.force_login(editor)
-    answer = client.get(f"/privacy/by/{zed.pk}/export/")
+    answer = client.get(f"/admin/comments/comment/by/{zed.pk}/export/")
     assert json.loads(answer.content) == privacy.export(zed)
     assert answer["Content-Disposition"] == f'attachment; filename="commenter-{zed.pk}.json"'
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.usefixtures("_joined")
 @pytest.mark.parametrize(("words", "left"), [("delete", ""), ("keep", SAID)])
 def test_editors_erase_after_they_were_asked(client, zed, editor, words, left):
     client.force_login(editor)
-    address = f"/privacy/by/{zed.pk}/erase/"
+    address = f"/admin/comments/comment/by/{zed.pk}/erase/"
     assert read(client.get(address)).one("h1").text == f"Forget “{NAME}”?"
     client.post(address, {"words": "perhaps"})
     assert Commenter.objects.get(pk=zed.pk).name == NAME
@@ -411,14 +398,13 @@ def test_editors_erase_after_they_were_asked(client, zed, editor, words, left):
     assert Comment.objects.get(by=zed).text == left
 
 
-@pytest.mark.usefixtures("_joined")
 @pytest.mark.parametrize("page", ["export", "erase"])
 def test_nobody_else_at_the_desk_does(client, zed, writer, editor, page):
     client.force_login(writer)
-    assert client.get(f"/privacy/by/{zed.pk}/{page}/").status_code == 403
+    assert client.get(f"/admin/comments/comment/by/{zed.pk}/{page}/").status_code == 403
     client.force_login(editor)
-    assert client.get(f"/privacy/by/{zed.pk + 999}/{page}/").status_code == 404
-    assert client.get(f"/privacy/by/{'9' * 30}/{page}/").status_code == 404
+    assert client.get(f"/admin/comments/comment/by/{zed.pk + 999}/{page}/").status_code == 404
+    assert client.get(f"/admin/comments/comment/by/{'9' * 30}/{page}/").status_code == 404
 
 
 def test_the_desk_leads_to_both_from_the_commenter_s_page(client, zed, editor):
