@@ -377,7 +377,7 @@ def test_who_may_not_look_at_pictures_is_told_so(open_desk, writer, django_user_
 
 
 def lead(page: Page) -> Locator:
-    return page.locator(".chooser")
+    return page.locator(".chooser").first
 
 
 def test_the_lead_picture_is_chosen_by_sight_and_taken_away(open_desk):

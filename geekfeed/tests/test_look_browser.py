@@ -95,7 +95,9 @@ def test_what_a_width_leaves_over_is_filled(new_page: Callable[..., Page], newsr
     assert _in_rows(page, ".footer nav") == [3]
     assert _in_rows(page, ".spines > li") == [2, 2, 2]
     page.goto(newsroom + "/shows/jessica-jones/")
-    assert _in_rows(page, ".rail > *") == [2, 2, 1]
+    assert _in_rows(page, ".rail > *") == [2, 2, 1, 1]
+    alone, wide = (page.locator(".rail > *").nth(place).bounding_box() for place in (4, 5))
+    assert alone["width"] == wide["width"]
 
     page.set_viewport_size({"width": 320, "height": 700})
     assert min(_in_rows(page, ".masthead__nav a:visible")) > 1
