@@ -1,4 +1,4 @@
-"""How the verbs of moderators leave their trace."""
+"""How verbs leave their trace, and tell of themselves."""
 
 from functools import partial
 
@@ -9,9 +9,11 @@ from comments.models import Act, Comment
 from comments.signals import comment_changed
 
 
-def record(comment: Comment, user: AbstractBaseUser | None, verb: str, why: str) -> None:
-    """In the transaction of the verb: an Act, and `comment_changed` on commit. None as the user is
-    the site itself."""
+def record(
+    comment: Comment, verb: str, *, user: AbstractBaseUser | None = None, why: str = ""
+) -> None:
+    """In the transaction of the verb: an Act, and the announcement. None as the user is the
+    comment's own writer, or the site itself."""
     Act.objects.create(
         verb=verb,
         comment=comment,
@@ -20,8 +22,12 @@ def record(comment: Comment, user: AbstractBaseUser | None, verb: str, why: str)
         user=user,
         why=why[:300],
     )
-    transaction.on_commit(
-        partial(
-            comment_changed.send_robust, Comment, comment=comment, verb=verb, user=user, why=why
-        )
-    )
+    announce(comment, verb, user=user, why=why)
+
+
+def announce(
+    comment: Comment, verb: str, *, user: AbstractBaseUser | None = None, why: str = ""
+) -> None:
+    """`comment_changed`, once the transaction of the verb is committed."""
+    told = {"comment": comment, "verb": verb, "user": user, "why": why}
+    transaction.on_commit(partial(comment_changed.send_robust, Comment, **told))

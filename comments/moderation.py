@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles import edition
 from articles.models import Article
 from comments import stamps
-from comments.acts import record as _record
+from comments.acts import record
 from comments.counting import count
 from comments.locks import hold as hold_story
 from comments.locks import in_hand
@@ -65,7 +65,7 @@ def pin(comment: Comment, user: User) -> None:
     if comment.state != State.SHOWN or comment.thread_id:
         raise Refused(_("Pin a comment that is shown and that answers no other one."))
     Conversation.objects.update_or_create(story=comment.story, defaults={"pinned": comment})
-    _record(comment, user, "pin", "")
+    record(comment, "pin", user=user)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def unpin(comment: Comment, user: User) -> None:
     ask_for_moderator(user, comment.story)
     if not Conversation.objects.filter(pinned=comment).update(pinned=None):
         raise Refused(_("This comment is not pinned."))
-    _record(comment, user, "unpin", "")
+    record(comment, "unpin", user=user)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def cover(comment: Comment, user: User, why: str = "") -> Comment:
     comment.is_spoiler = True
     comment.save(update_fields=["is_spoiler"])
     settle(comment, user, Report.Reason.SPOILER)
-    _record(comment, user, "cover", why)
+    record(comment, "cover", user=user, why=why)
     return comment
 
 
@@ -112,7 +112,7 @@ def uncover(comment: Comment, user: User, why: str = "") -> Comment:
         raise Refused(_("There is no cover to take off: only one that names no episode can be."))
     comment.is_spoiler = False
     comment.save(update_fields=["is_spoiler"])
-    _record(comment, user, "uncover", why)
+    record(comment, "uncover", user=user, why=why)
     return comment
 
 
@@ -156,7 +156,7 @@ def _move(comment: Comment, user: User, verb: str, why: str) -> Comment:
     if verb in SETTLES:
         settle(comment, user)
     count(comment, before)
-    _record(comment, user, verb, why)
+    record(comment, verb, user=user, why=why)
     return comment
 
 
@@ -164,4 +164,4 @@ def _lock(comment: Comment, user: User, verb: str, why: str, *, is_locked: bool)
     comment = in_hand(comment)
     ask_for_moderator(user, comment.story)
     Comment.objects.filter(pk=comment.begins).update(is_locked=is_locked)
-    _record(comment, user, verb, why)
+    record(comment, verb, user=user, why=why)

@@ -5,7 +5,6 @@ whose message tells the person what to do; nothing has changed then.
 """
 
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 
 from django.db import IntegrityError, transaction
@@ -15,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments import policy, wording
+from comments.acts import announce, record
 from comments.counting import count
 from comments.locks import hold, in_hand
-from comments.models import Act, Comment, Commenter, Conversation, Like
+from comments.models import Comment, Commenter, Conversation, Like
 from comments.reporting import settle
 from comments.rights import Refused, may_delete, may_edit
 from comments.screening import Attempt, screen
-from comments.signals import comment_changed
 
 State = Comment.State
 
@@ -101,7 +100,7 @@ def post(
             story=story, by=by, digest=comment.digest, state__in=["unconfirmed", "held", "shown"]
         )
     count(comment, "")
-    _announce(comment, "post")
+    record(comment, "post")
     return comment
 
 
@@ -122,7 +121,7 @@ def confirm(comment: Comment) -> Comment:
     comment.posted_at = timezone.now()
     comment.save(update_fields=["state", "held_because", "posted_at"])
     count(comment, State.UNCONFIRMED)
-    _announce(comment, "confirm")
+    record(comment, "confirm")
     return comment
 
 
@@ -151,7 +150,7 @@ def edit(comment: Comment, by: Commenter, words: Words) -> Comment:
     except IntegrityError as error:
         raise Refused(_("You have said this on this story before.")) from error
     count(comment, before)
-    _announce(comment, "edit")
+    record(comment, "edit")
     return comment
 
 
@@ -166,7 +165,7 @@ def delete(comment: Comment, by: Commenter) -> None:
     comment.save(update_fields=["state", "text", "html"])
     settle(comment, None)
     count(comment, before)
-    _announce(comment, "delete")
+    record(comment, "delete")
 
 
 @transaction.atomic
@@ -181,7 +180,7 @@ def like(comment: Comment, by: Commenter) -> bool:
     if not given:
         Like.objects.create(comment=comment, by=by)
     Comment.objects.filter(pk=comment.pk).update(likes=F("likes") + (-1 if given else 1))
-    _announce(comment, "like", is_kept=False)
+    announce(comment, "like")
     return not given
 
 
@@ -208,13 +207,3 @@ def _place(story: Article) -> int | None:
 def _digest(text: str, thread: Comment | None) -> str:
     said = f"{thread.pk if thread else ''}:{wording.fingerprint(text)}"
     return blake2b(said.encode(), digest_size=16).hexdigest()
-
-
-def _announce(comment: Comment, verb: str, *, is_kept: bool = True) -> None:
-    if is_kept:
-        Act.objects.create(
-            verb=verb, comment=comment, commenter_id=comment.by_id, story_id=comment.story_id
-        )
-    transaction.on_commit(
-        partial(comment_changed.send_robust, Comment, comment=comment, verb=verb, user=None, why="")
-    )

@@ -2,7 +2,6 @@
 us forget it. docs/privacy.md says what is kept and for how long.
 """
 
-from functools import partial
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -13,13 +12,13 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from comments.acts import announce
 from comments.counting import count
 from comments.locks import hold
 from comments.models import Act, Comment, Commenter, Report
 from comments.models.commenter import new_key
 from comments.reporting import settle
 from comments.rights import Refused
-from comments.signals import comment_changed
 from geekfeed.lib.addresses import address_of
 
 State = Comment.State
@@ -146,8 +145,7 @@ def _forget(comment: Comment, user: AbstractBaseUser | None, *, keep_words: bool
         comment.state = before if before == State.REMOVED else State.DELETED
     comment.save()
     count(comment, before)
-    told = {"comment": comment, "verb": "erase", "user": user, "why": ""}
-    transaction.on_commit(partial(comment_changed.send_robust, Comment, **told))
+    announce(comment, "erase", user=user)
 
 
 def _forget_in_the_log(person: Commenter) -> None:

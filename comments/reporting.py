@@ -6,7 +6,6 @@ moderators, and by approving or removing the comment they settle its reports.
 """
 
 from datetime import timedelta
-from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -14,11 +13,10 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.acts import record
+from comments.acts import announce, record
 from comments.locks import in_hand
 from comments.models import Comment, Commenter, Report
 from comments.rights import Refused, ask_for_moderator
-from comments.signals import comment_changed
 
 DAY = timedelta(days=1)
 MOST_A_DAY = 20  # by one person, or from one network address
@@ -50,16 +48,7 @@ def report(
     )
     if comment.reported_at is None:
         Comment.objects.filter(pk=comment.pk).update(reported_at=made.at)
-    transaction.on_commit(
-        partial(
-            comment_changed.send_robust,
-            Comment,
-            comment=comment,
-            verb="report",
-            user=None,
-            why=str(made),
-        )
-    )
+    announce(comment, "report", why=str(made))
     return made
 
 
@@ -71,7 +60,7 @@ def dismiss(comment: Comment, user: AbstractBaseUser | None, why: str = "") -> C
     if comment.reported_at is None:
         raise Refused(_("Nobody has reported this comment, or somebody has decided about it."))
     settle(comment, user)
-    record(comment, user, "dismiss", why)
+    record(comment, "dismiss", user=user, why=why)
     return comment
 
 
