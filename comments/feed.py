@@ -25,7 +25,7 @@ from articles.urls import STORY
 from articles.views import gone
 from comments import policy
 from comments.elsewhere import without_spoilers
-from comments.models import Comment, Conversation
+from comments.models import Comment
 from geekfeed.lib.addresses import absolute, address_of
 from geekfeed.lib.former import View
 
@@ -71,7 +71,7 @@ def _view(form: str) -> View:
         story = stories.filter(slug=slug).first()
         if story is None:
             return gone(request, date(int(year), int(month), 1), slug)
-        if policy.of(story, Conversation.objects.filter(story=story).first()).is_off:
+        if policy.now(story).is_off:
             raise Http404("There are no comments on this story.")
         if (int(year), int(month)) != (story.month.year, story.month.month):
             return redirect(Channel(story).path(form), permanent=True)

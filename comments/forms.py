@@ -10,12 +10,13 @@ from comments.models import Commenter
 from comments.models.commenter import LONGEST_NAME
 from comments.posting import Words
 from comments.subscribing import mailbox
+from comments.traps import Trapped
 from shows.models import Show
 
 LAST = 999  # season or episode
 
 
-class HelloForm(forms.Form):
+class HelloForm(Trapped):
     """Who somebody is."""
 
     name = forms.CharField(

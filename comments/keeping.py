@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from comments.models import Comment, Commenter, Report
+from comments.models import Ban, Comment, Commenter, Report
 
 NETWORKS_FOR = timedelta(days=30)
 # As long as links in letters are good, and whoever follows one in its last minute is at it.
@@ -17,8 +17,10 @@ AT_ONCE = 500  # rows
 
 
 def drop_networks() -> int:
-    """Forget where things were sent from, after 30 days. Returns of how many."""
+    """Forget where things were sent from, after 30 days, and which networks were banned. Returns of
+    how many."""
     before = timezone.now() - NETWORKS_FOR
+    Ban.objects.filter(kind=Ban.Kind.NETWORK, until__lt=timezone.now()).delete()
     return sum(
         _drop(model.objects.filter(network__isnull=False, **{f"{moment}__lt": before}))
         for model, moment in NETWORKS

@@ -194,7 +194,7 @@ class Reader:
 
     def _mark_liked(self, printed: list[Shown]) -> None:
         """Which ones whoever reads has liked. One query; none for somebody we do not know."""
-        if self.person is None or not printed:
+        if self.person is None or self.person.pk is None or not printed:
             return
         mine = Like.objects.filter(by=self.person, comment__in=[one.comment.pk for one in printed])
         liked = set(mine.values_list("comment_id", flat=True))

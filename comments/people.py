@@ -4,7 +4,6 @@ was set when they confirmed their e-mail address. Whoever only reads has neither
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -26,19 +25,29 @@ def known(request: HttpRequest) -> Commenter | None:
 
 def of_account(user: AbstractBaseUser) -> Commenter | None:
     """Whoever is at the desk comments under the name that stands over their stories. None for an
-    account that is no part of the newsroom any more."""
+    account that is no part of the newsroom any more. By reading nobody is written down: it is kept
+    by `kept`, once they do something."""
     if not user.is_staff:
         return None
+    person = Commenter.objects.select_related("user").filter(user=user).first()
+    person = person or Commenter(user=user, confirmed_at=timezone.now())
     author = getattr(user, "author", None)
-    name = (author.name if author else name_of(user))[:LONGEST_NAME]
-    with transaction.atomic():
-        person, _new = Commenter.objects.select_related("user").get_or_create(
-            user=user, defaults={"name": name, "confirmed_at": timezone.now()}
-        )
-        if person.name != name:
-            Commenter.objects.filter(pk=person.pk).update(name=name)
-            person.name = name
+    person.name = (author.name if author else name_of(user))[:LONGEST_NAME]
     return person
+
+
+def kept(person: Commenter) -> Commenter:
+    """Somebody who is known, as a row, with the name that they have by now."""
+    if person.user is None:
+        return person
+    named = {"name": person.name, "confirmed_at": person.confirmed_at}
+    row, _new = Commenter.objects.select_related("user").get_or_create(
+        user=person.user, defaults=named
+    )
+    if row.name != person.name:
+        Commenter.objects.filter(pk=row.pk).update(name=person.name)
+        row.name = person.name
+    return row
 
 
 def remember(response: HttpResponse, person: Commenter) -> None:

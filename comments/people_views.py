@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from comments import letters, named, people, posting, responses, tasks
+from comments import banned, letters, limits, named, network, people, posting, responses, tasks
 from comments.forms import HelloForm
 from comments.models import Comment
 from comments.responses import form_page
+from comments.rights import Refused
 from geekfeed.lib.own_forms import own_forms
 
 
@@ -18,12 +19,26 @@ def hello(request: HttpRequest) -> HttpResponse:
     person = people.known(request)
     form = HelloForm(request.POST or None)
     back = named.wanted(request)
-    if request.method == "POST" and person is None and form.is_valid():
-        tasks.send_greeting(posting.stranger(**form.who()), back)
-        return render(request, "comments/hello_sent.html", {"canonical": ""})
-    status = 422 if form.errors else 200
+    status = 200
+    if request.method == "POST" and person is None:
+        status = 422
+        if form.is_valid() and not form.is_caught():
+            try:
+                _greet(form.who(), network.of(request), back)
+                return render(request, "comments/hello_sent.html", {"canonical": ""})
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+                status = refusal.status
     context = {"form": form, "person": person, "back": back, "canonical": ""}
     return render(request, "comments/hello.html", context, status=status)
+
+
+def _greet(who: dict[str, str], came_from: str | None, back: int) -> None:
+    """Raises Refused."""
+    limits.ask_for_letter(who["email"], came_from)
+    person = posting.stranger(**who)
+    banned.ask(person, came_from)
+    tasks.send_greeting(person, back)
 
 
 @own_forms

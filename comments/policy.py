@@ -31,6 +31,11 @@ class Policy(NamedTuple):
         return self.kind == HELD
 
 
+def now(story: Article) -> Policy:
+    """What holds under a story of which only it is in hand. One query."""
+    return of(story, Conversation.objects.filter(story=story).first())
+
+
 def of(story: Article, conversation: Conversation | None) -> Policy:
     """The site's, as far as the story has none of its own. A story that readers may not see takes
     nothing, and a site without comments has none anywhere."""

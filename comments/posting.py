@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import policy, wording
+from comments import banned, policy, wording
 from comments.acts import announce, record
 from comments.counting import count
 from comments.locks import hold, in_hand
-from comments.models import Comment, Commenter, Conversation, Like
+from comments.models import Comment, Commenter, Like
 from comments.reporting import settle
 from comments.rights import Refused, may_delete, may_edit
-from comments.screening import Attempt, screen
+from comments.screening import Attempt, let_in, screen
 
 State = Comment.State
 
@@ -63,20 +63,24 @@ def post(
     answers: Comment | None = None,
     is_known: bool = True,
     network: str | None = None,
+    suspicion: str = "",
 ) -> Comment:
     """Say something under a story. Whoever says the same twice there has said it once, and gets the
     comment that is there.
 
     With `is_known` False the comment waits until the letter to its writer's address is answered.
+    `suspicion` is why a moderator should look at it (screening/outside.py), "" for no reason.
     """
     story = hold(story)
-    rules = policy.of(story, Conversation.objects.filter(story=story).first())
+    rules = policy.now(story)
     if not rules.takes_comments:
         raise Refused(_("Comments on this story are closed. What you wrote has not been posted."))
     thread = _thread(story, answers)
     text = wording.tidied(words.text)
-    attempt = Attempt(story, rules, by, text, network)
-    state, why = (State.UNCONFIRMED, "") if not is_known else screen(attempt)
+    attempt = Attempt(story, rules, by, text, network, suspicion=suspicion)
+    state, why = screen(attempt) if is_known else (State.UNCONFIRMED, "")
+    if not is_known:
+        let_in(attempt)
     comment = Comment(
         story=story,
         by=by,
@@ -105,7 +109,7 @@ def post(
 
 
 @transaction.atomic
-def confirm(comment: Comment) -> Comment:
+def confirm(comment: Comment, suspicion: str = "") -> Comment:
     """The address behind a comment is its writer's: they followed the link in the letter."""
     comment = in_hand(comment)
     person = comment.by
@@ -113,10 +117,10 @@ def confirm(comment: Comment) -> Comment:
     if comment.state != State.UNCONFIRMED:
         return comment
     story = comment.story
-    rules = policy.of(story, Conversation.objects.filter(story=story).first())
+    rules = policy.now(story)
     if not rules.takes_comments:
         raise Refused(_("Comments on this story have been closed meanwhile."))
-    attempt = Attempt(story, rules, person, comment.text, comment.network)
+    attempt = Attempt(story, rules, person, comment.text, comment.network, comment.pk, suspicion)
     comment.state, comment.held_because = screen(attempt)
     comment.posted_at = timezone.now()
     comment.save(update_fields=["state", "held_because", "posted_at"])
@@ -126,14 +130,15 @@ def confirm(comment: Comment) -> Comment:
 
 
 @transaction.atomic
-def edit(comment: Comment, by: Commenter, words: Words) -> Comment:
+def edit(comment: Comment, by: Commenter, words: Words, suspicion: str = "") -> Comment:
     """Say it better, within some minutes. What was held stays held, and what would not have been
     shown is held now."""
     comment = in_hand(comment)
     if not may_edit(comment, by):
         raise Refused(_("A comment can be changed for five minutes. Answer it instead."))
+    banned.ask(by, comment.network)
     story, before = comment.story, comment.state
-    rules = policy.of(story, Conversation.objects.filter(story=story).first())
+    rules = policy.now(story)
     comment.text = wording.tidied(words.text)
     comment.html = wording.html_of(comment.text, _place(story))
     comment.digest = _digest(comment.text, comment.thread)
@@ -142,7 +147,7 @@ def edit(comment: Comment, by: Commenter, words: Words) -> Comment:
     comment.wants_answers = words.wants_answers
     comment.edited_at = timezone.now()
     if before == State.SHOWN:
-        attempt = Attempt(story, rules, by, comment.text, comment.network)
+        attempt = Attempt(story, rules, by, comment.text, comment.network, comment.pk, suspicion)
         comment.state, comment.held_because = screen(attempt)
     try:
         with transaction.atomic():
@@ -176,6 +181,7 @@ def like(comment: Comment, by: Commenter) -> bool:
         raise Refused(_("This comment is gone."))
     if comment.by_id == by.pk:
         raise Refused(_("This is your own comment."))
+    banned.ask(by)
     given, _rows = Like.objects.filter(comment=comment, by=by).delete()
     if not given:
         Like.objects.create(comment=comment, by=by)

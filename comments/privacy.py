@@ -12,10 +12,11 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from comments import banned
 from comments.acts import announce
 from comments.counting import count
 from comments.locks import hold
-from comments.models import Act, Comment, Commenter, Report
+from comments.models import Act, Ban, Comment, Commenter, Report
 from comments.models.commenter import new_key
 from comments.reporting import settle
 from comments.rights import Refused
@@ -61,6 +62,15 @@ def export(person: Commenter) -> dict[str, Any]:
             }
             for one in person.reports.select_related("comment").order_by("pk")
         ],
+        "bans": [
+            {
+                "of": one.what if one.kind != Ban.Kind.PERSON else "them",
+                "reason": one.why,
+                "at": _moment(one.at),
+                "until": _moment(one.until),
+            }
+            for one in Ban.objects.filter(_theirs(person)).order_by("pk")
+        ],
         "what was done": [
             {
                 "what": act.verb,
@@ -100,6 +110,14 @@ def _moment(moment: Any) -> str | None:
     return moment.isoformat() if moment else None
 
 
+def _theirs(person: Commenter) -> Q:
+    """The bans that name somebody, or were made because of them."""
+    named = Q(kind=Ban.Kind.PERSON, what=str(person.pk))
+    if person.email:
+        named |= Q(kind=Ban.Kind.EMAIL, what=person.email)
+    return named | Q(about=person)
+
+
 # -- Forgetting --------------------------------------------------------------------------------
 
 
@@ -122,6 +140,7 @@ def erase(
         for comment in theirs.select_for_update(no_key=True):
             _forget(comment, user, keep_words=keep_words)
     _forget_in_the_log(person)
+    _forget_in_bans(person)
     person.likes.all().delete()
     person.reports.update(by=None, network=None)
     Commenter.objects.filter(pk=person.pk).update(
@@ -167,6 +186,15 @@ def _forget_in_the_log(person: Commenter) -> None:
         (Comment, list(person.comments.values_list("pk", flat=True))),
     ):
         _entries(model, numbers).update(object_repr="", change_message="")
+
+
+def _forget_in_bans(person: Commenter) -> None:
+    """A ban stays in force, and does not say of whom; but for one on a network, which would."""
+    Ban.objects.filter(kind=Ban.Kind.NETWORK, about=person).delete()
+    Ban.objects.filter(_theirs(person)).update(why="", about=None)
+    if person.email:
+        of_address = Ban.objects.filter(kind=Ban.Kind.EMAIL, what=person.email)
+        of_address.update(what=banned.forgotten(person.email))
 
 
 def _entries(model: type[Model], numbers: list[int]) -> Any:

@@ -60,12 +60,12 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
                 made,
                 told["reason"],
                 told["words"],
-                by=people.known(request),
+                by=people.kept(reader.person) if reader.person else None,
                 network=network.of(request),
             )
             return redirect("comment-reported", made.pk)
         except Refused as error:
-            refusal, status = str(error), 409
+            refusal, status = str(error), error.status
     elif form.is_bound:
         status = 422
     context = {"form": form, "shown": reader.shown(made), "refusal": refusal}

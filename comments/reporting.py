@@ -13,6 +13,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments import banned
 from comments.acts import announce, record
 from comments.locks import in_hand
 from comments.models import Comment, Commenter, Report
@@ -36,6 +37,7 @@ def report(
     comment = in_hand(comment)
     if comment.state != Comment.State.SHOWN:
         raise Refused(_("This comment is gone already."))
+    banned.ask(by, network)
     said = _said(by, network)
     if before := said.filter(comment=comment).first():
         return before

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article
 from comments import wording
 from comments.forms import CommentForm
+from comments.limits import TooOften
 from comments.models import Comment
 from comments.page import Reader, Talk, place_of
 from comments.rights import Refused
@@ -64,8 +65,13 @@ def form(
     edited: Comment | None = None,
     *,
     preview: Any = None,
+    refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The form with all that was typed in it. `refusal` is why it was not done."""
+    if refusal is not None:
+        form.add_error(None, str(refusal))
+        status = refusal.status
     context = {
         "form": form,
         "answers": answers,
@@ -75,15 +81,17 @@ def form(
     }
     page = "components/writing.html" if in_place(request) else "write.html"
     context |= frame(reader.story)
-    return render(request, f"comments/{page}", context, status=status)
+    return _waiting(render(request, f"comments/{page}", context, status=status), refusal)
 
 
 def refused(
     request: HttpRequest, story: Article, why: Refused | str, **context: Any
 ) -> HttpResponse:
+    """The verb was not carried out, for that reason."""
     page = "components/refusal.html" if in_place(request) else "refused.html"
     context |= frame(story) | {"why": why}
-    return render(request, f"comments/{page}", context, status=409)
+    status = why.status if isinstance(why, Refused) else Refused.status
+    return _waiting(render(request, f"comments/{page}", context, status=status), why)
 
 
 def closed(request: HttpRequest, story: Article) -> HttpResponse:
@@ -101,3 +109,10 @@ def not_yours(request: HttpRequest, made: Comment) -> HttpResponse:
 
 def too_late(request: HttpRequest) -> HttpResponse:
     return render(request, "comments/too_late.html", {"canonical": ""}, status=404)
+
+
+def _waiting(answer: HttpResponse, why: Refused | str | None) -> HttpResponse:
+    """It says to programs, too, when it can be tried again."""
+    if isinstance(why, TooOften):
+        answer.headers["Retry-After"] = str(why.seconds)
+    return answer

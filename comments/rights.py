@@ -16,7 +16,10 @@ EDITABLE = timedelta(minutes=5)
 
 
 class Refused(Exception):
-    """The verb cannot be carried out; the message says why and what to do."""
+    """The verb cannot be carried out; the message says why and what to do. `status` is what a
+    browser is answered."""
+
+    status = 409
 
 
 def may_moderate(user: AbstractBaseUser, story: Article) -> bool:
@@ -53,6 +56,12 @@ def ask_for_moderator(user: AbstractBaseUser | None, story: Article) -> None:
     """None is the site itself."""
     if user is not None and not may_moderate(user, story):
         raise Refused(_("Only editors can do this. Report the comment, and they will see it."))
+
+
+def ask_for_editor(user: AbstractBaseUser | None) -> None:
+    """For what concerns every story. None is the site itself."""
+    if user is not None and not moderates_all(user):
+        raise Refused(_("Only editors can do this."))
 
 
 def may_edit(comment: Comment, person: Commenter | None) -> bool:

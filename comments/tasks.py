@@ -11,7 +11,7 @@ from django.db import connections
 from django.utils import timezone
 from django_tasks import TaskResultStatus, default_task_backend, task
 
-from comments import keeping, letters
+from comments import keeping, letters, limits
 from comments.letters import confirming, digest
 from comments.models import Comment, Commenter
 
@@ -36,6 +36,7 @@ def daily() -> dict[str, int]:
     """What is done once a day; and have it done tomorrow."""
     begin()
     return {
+        "counts": limits.drop_old(),
         "networks": keeping.drop_networks(),
         "unconfirmed": keeping.drop_unconfirmed(),
         "letters": digest.write(),

@@ -1,15 +1,21 @@
 """What somebody does with comments: write, confirm, change, delete and like them."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from comments import letters, named, network, people, posting, responses
-from comments.page import Shown, place_of
+from comments import letters, limits, named, network, people, posting, responses
+from comments.forms import CommentForm
+from comments.models import Comment, Commenter
+from comments.page import Reader, Shown, place_of
 from comments.responses import form_page
 from comments.rights import Refused, may_delete, may_edit
+from comments.screening import outside
 from geekfeed.lib.own_forms import own_forms
 
 
@@ -24,30 +30,58 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
         return responses.closed(request, story)
     if request.method != "POST":
         return responses.form(request, reader, reader.form(), answers)
-    form = reader.form(request.POST)
-    if not form.is_valid():
-        return responses.form(request, reader, form, answers, status=422)
-    words = form.words()
-    if "preview" in request.POST:
-        return responses.form(request, reader, form, answers, preview=reader.preview(words))
-    try:
-        person = reader.person or posting.stranger(**form.who())
-        made = posting.post(
+
+    def post(form: CommentForm) -> Comment:
+        words, came_from = form.words(), network.of(request)
+        limits.ask_to_post(reader.person, came_from)
+        is_known = reader.person is not None
+        person = people.kept(reader.person) if is_known else _stranger(form, came_from)
+        suspicion = ""
+        if is_known:
+            suspicion = outside.suspicion(story, person, words.text, came_from)
+        return posting.post(
             story,
             person,
             words,
             answers=answers,
-            is_known=reader.person is not None,
-            network=network.of(request),
+            is_known=is_known,
+            network=came_from,
+            suspicion=suspicion,
         )
+
+    return _carried_out(request, reader, reader.form(request.POST), post, answers)
+
+
+def _stranger(form: CommentForm, came_from: str | None) -> Commenter:
+    """Whoever gave a name and an address, which is going to be asked."""
+    who = form.who()
+    limits.ask_for_letter(who["email"], came_from)
+    return posting.stranger(**who)
+
+
+def _carried_out(
+    request: HttpRequest,
+    reader: Reader,
+    form: CommentForm,
+    verb: Callable[[CommentForm], Comment],
+    answers: Comment | None = None,
+    edited: Comment | None = None,
+) -> HttpResponse:
+    """A form that was sent: it comes back with what was typed until the verb takes it."""
+    ask_again = partial(responses.form, request, reader, form, answers, edited)
+    if not form.is_valid():
+        return ask_again(status=422)
+    if "preview" in request.POST:
+        return ask_again(preview=reader.preview(form.words()))
+    if edited is None and form.is_caught():
+        return ask_again(status=422)
+    try:
+        made = verb(form)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return responses.form(request, reader, form, answers, status=409)
-    return (
-        responses.posted(request, reader, made)
-        if responses.in_place(request)
-        else responses.after(made)
-    )
+        return ask_again(refusal=refusal)
+    if responses.in_place(request):
+        return responses.posted(request, reader, made)
+    return responses.after(made)
 
 
 @own_forms
@@ -62,9 +96,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "comments/confirm.html", context)
     try:
-        made = posting.confirm(made)
+        made = posting.confirm(
+            made, outside.suspicion(made.story, made.by, made.text, made.network, made.pk)
+        )
     except Refused as refusal:
-        return render(request, "comments/refused.html", context | {"why": refusal}, status=409)
+        return responses.refused(request, made.story, refusal, typed=made.text)
     answer = responses.after(made)
     people.remember(answer, made.by)
     return answer
@@ -79,18 +115,14 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         return responses.not_yours(request, made)
     if request.method != "POST":
         return responses.form(request, reader, reader.form(initial=reader.typed(made)), None, made)
-    form = reader.form(request.POST)
-    if not form.is_valid():
-        return responses.form(request, reader, form, None, made, status=422)
-    words = form.words()
-    if "preview" in request.POST:
-        return responses.form(request, reader, form, None, made, preview=reader.preview(words))
-    try:
-        made = posting.edit(made, reader.person, words)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return responses.form(request, reader, form, None, made, status=409)
-    return responses.after(made)
+
+    def edit(form: CommentForm) -> Comment:
+        limits.ask_to_act(reader.person)
+        words = form.words()
+        suspicion = outside.suspicion(made.story, reader.person, words.text, made.network, made.pk)
+        return posting.edit(made, reader.person, words, suspicion)
+
+    return _carried_out(request, reader, reader.form(request.POST), edit, edited=made)
 
 
 @own_forms
@@ -108,8 +140,7 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
     try:
         posting.delete(made, reader.person)
     except Refused as refusal:
-        context = responses.frame(made.story) | {"why": refusal}
-        return render(request, "comments/refused.html", context, status=409)
+        return responses.refused(request, made.story, refusal)
     return redirect(f"{made.story.get_absolute_url()}#comments")
 
 
@@ -122,7 +153,8 @@ def like(request: HttpRequest, number: int) -> HttpResponse:
     if person is None:
         return redirect(f"{reverse('comment-hello')}?comment={made.pk}")
     try:
-        is_liked = posting.like(made, person)
+        limits.ask_to_act(person)
+        is_liked = posting.like(made, people.kept(person))
     except Refused as refusal:
         return responses.refused(request, made.story, refusal)
     if not responses.in_place(request):

@@ -63,6 +63,15 @@ INDEXNOW_ENDPOINT = environment.endpoint("INDEXNOW_ENDPOINT", "https://api.index
 COMMENTS = environment.choice("COMMENTS", "open", ("open", "held", "closed", "off"))
 COMMENTS_CLOSE_AFTER = environment.number("COMMENTS_CLOSE_AFTER", 0, most=3650)  # days; 0: never
 COMMENTS_HOLD_FIRST = environment.switch("COMMENTS_HOLD_FIRST", default=True)
+# How many comments one person, and one network, may send in a minute. 0: as many as they like.
+COMMENTS_A_MINUTE = environment.number("COMMENTS_A_MINUTE", 4, most=1000)
+COMMENTS_FROM_NETWORK_A_MINUTE = environment.number("COMMENTS_FROM_NETWORK_A_MINUTE", 20, most=1000)
+COMMENTS_LINKS = environment.number("COMMENTS_LINKS", 2, most=100)  # more: a moderator looks
+# A service that tells spam from comments (docs/moderating.md). None, unless there is a key for it.
+AKISMET_KEY = environment.token("AKISMET_KEY")
+AKISMET_ENDPOINT = environment.endpoint(
+    "AKISMET_ENDPOINT", "https://rest.akismet.com/1.1/comment-check"
+)
 WRITERS_MODERATE = environment.switch("WRITERS_MODERATE", default=False)
 
 INSTALLED_APPS = [

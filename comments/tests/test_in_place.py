@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from comments import people, posting
 from comments.models import Comment
 from comments.posting import Words
+from comments.traps import made_at
 from geekfeed.tests.reading import parse, read
 
 HERE = {"Sec-Fetch-Site": "same-origin", "X-Fragment": "1"}
@@ -35,7 +36,7 @@ def browser_of(person) -> Client:
 
 
 def send(client, story, **data):
-    return client.post(f"/comments/on/{story.pk}/", data, headers=HERE)
+    return client.post(f"/comments/on/{story.pk}/", {"made": made_at(0), **data}, headers=HERE)
 
 
 def test_a_comment_that_is_shown_comes_back_with_the_count(story):

@@ -15,8 +15,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles.models import Article
-from comments import keeping, moderation, people, posting, privacy, reporting
-from comments.models import Act, Comment, Commenter, Like
+from comments import banned, banning, keeping, moderation, people, posting, privacy, reporting
+from comments.models import Act, Ban, Comment, Commenter, Like
 from comments.posting import Words
 from comments.rights import Refused
 from comments.signals import comment_changed
@@ -29,6 +29,16 @@ NAME, MAIL, NETWORK, SAID = "Zanzibar Zed", "zed@zanzibar.example", "203.0.113.7
 # Every field of every model of the comments: what erasing somebody does to it on rows of theirs.
 # "kept" is for what says nothing of a person; whoever adds a field decides what it is.
 ERASED = {
+    "Ban": {
+        "id": "kept",
+        "kind": "kept",
+        "what": "made anew",  # a digest of an address
+        "about": "emptied",
+        "why": "emptied",
+        "user": "kept",  # the moderator
+        "at": "kept",
+        "until": "kept",
+    },
     "Act": {
         "id": "kept",
         "verb": "kept",
@@ -85,6 +95,9 @@ ERASED = {
         "settled_by": "kept",  # the moderator
     },
     "Like": dict.fromkeys(["id", "comment", "by", "at"], "deleted"),
+    # What moderators look out for, and digests of who did how much within the hour.
+    "Listed": dict.fromkeys(["id", "kind", "what", "key", "then", "user", "at"], "kept"),
+    "Tally": dict.fromkeys(["key", "count", "until"], "kept"),
 }
 
 
@@ -109,6 +122,8 @@ def zed(story: Article, editor: Any) -> Commenter:
     Comment.objects.filter(pk=made.pk).update(
         held_because=NAME, edited_at=timezone.now(), told_at=timezone.now(), likes=3
     )
+    for kind, what in (("person", f"{zed.pk}"), ("email", MAIL), ("network", NETWORK)):
+        banning.ban(kind, what, editor, f"{NAME} again", about=zed)
     for record in (zed, made):
         LogEntry.objects.log_actions(editor.pk, [record], CHANGE, change_message=MAIL)
     return zed
@@ -141,10 +156,18 @@ def test_everything_that_has_a_network_address_drops_it():
     assert {kind for kind, _moment in keeping.NETWORKS} == having
 
 
-@pytest.mark.parametrize("kind", ["Commenter", "Comment", "Report"])
-def test_erasing_does_to_each_field_what_was_decided(zed, kind):
+@pytest.mark.parametrize(
+    ("kind", "which"),
+    [
+        ("Commenter", {"name": NAME}),
+        ("Comment", {"by__name": NAME}),
+        ("Report", {"by__name": NAME}),
+        ("Ban", {"kind": "email"}),
+    ],
+)
+def test_erasing_does_to_each_field_what_was_decided(zed, kind, which):
     model = apps.get_model("comments", kind)
-    theirs = model.objects.get(**({"pk": zed.pk} if kind == "Commenter" else {"by": zed}))
+    theirs = model.objects.get(**which)
     before = values(theirs)
     privacy.erase(zed)
     after = values(model.objects.get(pk=theirs.pk))
@@ -167,6 +190,14 @@ def test_nothing_that_is_left_names_them(zed):
     assert [word for word in theirs if word.casefold() in left] == []
 
 
+def test_bans_stay_in_force_for_whoever_is_forgotten(zed):
+    privacy.erase(zed)
+    assert list(Ban.objects.order_by("pk").values_list("kind", flat=True)) == ["person", "email"]
+    for banned_still in (zed, posting.stranger("Zed again", MAIL)):
+        with pytest.raises(Refused, match="You cannot comment here"):
+            banned.ask(banned_still)
+
+
 def test_what_others_said_and_liked_stays(zed, story):
     privacy.erase(zed)
     assert [
@@ -184,6 +215,7 @@ def test_what_moderators_did_stays_without_a_name(zed, editor):
         ("post", "", None),
         ("hold", "", editor.pk),
         ("approve", "Fine", editor.pk),
+        *[("ban", "", editor.pk)] * 3,
         ("erase", "", editor.pk),
     ]
 
@@ -273,6 +305,14 @@ def test_the_export_has_everything_that_is_theirs(zed, story):
         ("post", "themselves or the site", ""),
         ("hold", "moderator", f"{NAME.upper()} again"),
         ("approve", "moderator", "Fine"),
+        ("ban", "moderator", f"Person: {NAME} again"),
+        ("ban", "moderator", f"E-mail address: {NAME} again"),
+        ("ban", "moderator", f"Network: {NAME} again"),
+    ]
+    assert [(ban["of"], ban["reason"]) for ban in told["bans"]] == [
+        ("them", f"{NAME} again"),
+        (MAIL, f"{NAME} again"),
+        (f"{NETWORK}/32", f"{NAME} again"),
     ]
     facts = {name: value for name, value in told.items() if not isinstance(value, list)}
     assert facts == {

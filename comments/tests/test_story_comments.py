@@ -10,6 +10,7 @@ from articles.models import Article
 from comments import moderation
 from comments.models import Comment
 from comments.tests.talk import OURS, person, say, send
+from comments.traps import made_at
 from geekfeed.tests.reading import count_queries, read
 from shows.models import Episode
 
@@ -221,7 +222,7 @@ def test_reading_sets_no_cookie(client, story):
 
 
 def test_a_form_of_another_site_posts_nothing(client, story):
-    typed = {"text": "Hello.", "name": "Ann", "email": "ann@x.example"}
+    typed = {"text": "Hello.", "name": "Ann", "email": "ann@x.example", "made": made_at(0)}
     for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         answer = client.post(f"/comments/on/{story.pk}/", typed, headers=headers)
         assert answer.status_code == 403

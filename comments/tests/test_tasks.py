@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Article
 from comments import keeping, posting, tasks
 from comments.letters import digest
-from comments.models import Comment
+from comments.models import Comment, Tally
 from comments.posting import Words
 from comments.tests.talk import person, say, send
 
@@ -139,10 +139,16 @@ def test_the_day_s_work_drops_what_is_old_tells_editors_and_comes_again(
     posting.post(story, person(), Words("Signs."), network="203.0.113.77")
     stranger = posting.stranger("A", "a@example.com")
     posting.post(story, stranger, Words("Hm."), is_known=False)
+    Tally.objects.create(key="x", until=timezone.now())
     long_ago = timezone.now() - timedelta(days=31)
     Comment.objects.update(posted_at=long_ago)
     type(stranger).objects.update(first_seen_at=long_ago)
-    assert tasks.daily.call() == {"networks": 1, "unconfirmed": 1, "letters": 1}
+    assert tasks.daily.call() == {
+        "counts": 1,
+        "networks": 1,
+        "unconfirmed": 1,
+        "letters": 1,
+    }
     assert [letter.to for letter in mail.outbox] == [["dee@news.example"]]
     assert queued() == [("daily", [])]
 

@@ -5,12 +5,24 @@ spoiler covers; everything else that somebody types is text. Each step reads the
 that grows with its length and no faster.
 """
 
+from comments.wording.addresses import host_of
 from comments.wording.making import html_of, links
 from comments.wording.plain import plain
-from comments.wording.sameness import fingerprint, nearly_same
+from comments.wording.sameness import fingerprint, is_long, nearly_same, words
 from comments.wording.tidying import tidied
 
-__all__ = ["LONGEST", "fingerprint", "html_of", "links", "nearly_same", "plain", "tidied"]
+__all__ = [
+    "LONGEST",
+    "fingerprint",
+    "host_of",
+    "html_of",
+    "is_long",
+    "links",
+    "nearly_same",
+    "plain",
+    "tidied",
+    "words",
+]
 
 LONGEST = 5_000
 """Characters of a comment as it is typed. A form holds it; no function here does."""

@@ -5,7 +5,7 @@ nobody is led astray.
 import re
 from typing import NamedTuple
 from unicodedata import bidirectional, name, normalize
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import idna
 
@@ -49,6 +49,12 @@ def read(typed: str) -> Address | None:
     shown = _legible(host)
     front = begin + shown + port
     return Address(begin + host + port + href, shown, front + _short(_plain(rest, href), front))
+
+
+def host_of(href: str) -> str:
+    """The host of an address, as it is looked up; "" for what is no address."""
+    found = read(href)
+    return (urlsplit(found.href).hostname or "") if found else ""
 
 
 def look_true(words: str, address: Address) -> bool:

@@ -1,8 +1,9 @@
 """Whether two comments say the same: for those who post one twice, and for those who post it under
 every story with a word changed."""
 
+import re
 from hashlib import blake2b
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 ALIKE = 0.7
 """The share of what two texts have in common, from which on they are nearly the same."""
@@ -10,6 +11,7 @@ LONG = 40
 """Letters from which on texts are compared by what they have in common. Shorter ones are alike by
 chance: "Great episode!" """
 _SHINGLE = 5
+_BETWEEN = re.compile(r"[\W_]+")
 # Letters of other scripts that look like those of ours, as casefold leaves them.
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝӏвкмнт" + "αβεζηικμνορτυχ" + "ıɩɑɡɪʏ",
@@ -33,9 +35,24 @@ def nearly_same(one: str, other: str) -> bool:
     return len(a & b) >= ALIKE * len(a | b)
 
 
+def is_long(text: str) -> bool:
+    """Whether it has so many letters that nobody says the same by chance."""
+    return len(_letters(text)) >= LONG
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters without marks, those that look like ours as ours. Digits
+    belong to them; everything else stands between two."""
+    return _BETWEEN.sub(" ", _folded(text)).split()
+
+
 def _letters(text: str) -> str:
+    return "".join(sign for sign in _folded(text) if sign.isalnum())
+
+
+def _folded(text: str) -> str:
     folded = normalize("NFKD", text).casefold().translate(_LOOKALIKES)
-    return "".join(sign for sign in normalize("NFKD", folded) if sign.isalnum())
+    return "".join(sign for sign in normalize("NFKD", folded) if not combining(sign))
 
 
 def _shingles(letters: str) -> set[str]:

@@ -63,7 +63,7 @@ def _decide(comment: Comment, line: dict[str, Any], editor: User) -> None:
 def _person(line: dict[str, Any]) -> Commenter:
     if "by" in line:
         return _reader(line["by"])
-    return people.of_account(User.objects.get(username=line["account"]))
+    return people.kept(people.of_account(User.objects.get(username=line["account"])))
 
 
 def _reader(name: str) -> Commenter:

@@ -105,7 +105,7 @@ def endpoint(
 
 
 def token(name: str) -> str:
-    """A key that is given to everybody who asks, as IndexNow has them. Empty: there is none."""
+    """A key to a service, such as IndexNow or Akismet. Empty: there is none."""
     value = text(name)
     if value and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", value):
         raise ImproperlyConfigured(

@@ -164,9 +164,38 @@ def post(
     return _post(address, content, kind, timeout, tuple(allowed))
 
 
+def ask(
+    url: str,
+    content: bytes,
+    kind: str,
+    *,
+    limit: int = LIMIT,
+    timeout: float = SECONDS,
+    allowed: Iterable[str] = (),
+) -> Fetched:
+    """Give the host something to read, as post() does, and return what it answers. Once: whoever
+    asks is waiting.
+
+    `limit`, `timeout` and `allowed` are those of get(). Raises NotFetched.
+    """
+    address = _read(url)
+    with _posted(address, content, kind, timeout, tuple(allowed)) as answer:
+        return _fetched(answer, "*/*", limit)
+
+
 def _post(
     address: httpx.URL, content: bytes, kind: str, timeout: float, allowed: tuple[str, ...]
 ) -> int:
+    with _posted(address, content, kind, timeout, allowed) as answer:
+        if not 200 <= answer.status_code < 300:
+            raise _refusal(answer)
+        return answer.status_code
+
+
+@contextmanager
+def _posted(
+    address: httpx.URL, content: bytes, kind: str, timeout: float, allowed: tuple[str, ...]
+) -> Iterator[httpx.Response]:
     way = _Door(time.monotonic() + timeout, allowed)
     headers = _headers("*/*") | {"Content-Type": kind}
     with (
@@ -174,9 +203,7 @@ def _post(
         _in_words(address),
         door.stream("POST", address, content=content, headers=headers) as answer,
     ):
-        if not 200 <= answer.status_code < 300:
-            raise _refusal(answer)
-        return answer.status_code
+        yield answer
 
 
 @contextmanager

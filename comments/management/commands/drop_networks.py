@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from comments import keeping
+from comments import keeping, limits
 
 
 class Command(BaseCommand):
@@ -12,6 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        limits.drop_old()
         networks, people = keeping.drop_networks(), keeping.drop_unconfirmed()
         self.stdout.write(
             f"Forgot {networks} network addresses and {people} people who confirmed nothing."

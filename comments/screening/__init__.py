@@ -2,34 +2,21 @@
 
 Each check is a function that looks at an attempt and says nothing, or raises: `Held` lets the
 comment wait for a moderator, `Refused` sends it back to its writer with a sentence. They are asked
-in order, and the first one that says something decides.
+in order, and the first one that says something decides. outside.py asks a service of somebody
+else's, before the verb holds anything.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles.models import Article
-from comments.models import Comment, Commenter
-from comments.policy import Policy
+from comments import banned
+from comments.models import Comment
+from comments.screening import links, lists, repetition
+from comments.screening.attempt import Attempt, Held
 
-
-class Held(Exception):
-    """Its words are for the moderator."""
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """Somebody wants to say something. `network` is where it comes from, None if that is not
-    known."""
-
-    story: Article
-    policy: Policy
-    by: Commenter
-    text: str
-    network: str | None
+__all__ = ["Attempt", "Held", "let_in", "screen"]
 
 
 def by_policy(attempt: Attempt) -> None:
@@ -44,12 +31,32 @@ def by_acquaintance(attempt: Attempt) -> None:
         raise Held(_("This is the first comment by this person."))
 
 
-CHECKS: tuple[Callable[[Attempt], None], ...] = (by_policy, by_acquaintance)
+def by_suspicion(attempt: Attempt) -> None:
+    if attempt.suspicion:
+        raise Held(attempt.suspicion)
+
+
+CHECKS: tuple[Callable[[Attempt], None], ...] = (
+    lists.check,
+    links.check,
+    repetition.check,
+    by_policy,
+    by_acquaintance,
+    by_suspicion,
+)
+
+
+def let_in(attempt: Attempt) -> None:
+    """What holds for the newsroom, too, and before an address is written to. Raises Refused."""
+    banned.ask(attempt.by, attempt.network)
+    if not attempt.by.is_staff:
+        lists.refuse(attempt)
 
 
 def screen(attempt: Attempt) -> tuple[str, str]:
     """The state that a comment begins with, and why it is held. The newsroom's own are shown.
     Raises Refused."""
+    let_in(attempt)
     if attempt.by.is_staff:
         return Comment.State.SHOWN, ""
     try:

@@ -1,0 +1,71 @@
+"""Whether somebody may not comment: as a person, by their e-mail address, or by the network from
+which they come."""
+
+from collections.abc import Iterator
+from ipaddress import ip_address, ip_network
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from comments.models import Ban, Commenter
+from comments.rights import Refused
+
+SALT = "comments.banned"
+
+
+class Banned(Refused):
+    """They may not, and are told why."""
+
+    status = 403
+
+
+def ask(person: Commenter | None, network: str | None = None) -> None:
+    """Raises Banned. One query at most; none for strangers of whom nothing is known."""
+    found = under(person, network)
+    if found is None:
+        return
+    words = _("You cannot comment here.")
+    if found.why:
+        words = _("You cannot comment here. A moderator has given this reason: %(why)s") % {
+            "why": found.why
+        }
+    raise Banned(words)
+
+
+def under(person: Commenter | None, network: str | None = None) -> Ban | None:
+    """A ban that is in force for them. A colleague from the newsroom is banned as a person only:
+    others use the same network."""
+    which = Q()
+    is_staff = person is not None and person.is_staff
+    if person is not None and person.pk:
+        which |= Q(kind=Ban.Kind.PERSON, what=str(person.pk))
+    if person is not None and person.email and not is_staff:
+        which |= Q(kind=Ban.Kind.EMAIL, what__in=list(_ways_to_say(person.email)))
+    if network and not is_staff:
+        which |= Q(kind=Ban.Kind.NETWORK, what__in=list(_around(network)))
+    if not which:
+        return None
+    return Ban.objects.in_force().filter(which).order_by("-until", "pk").first()
+
+
+def forgotten(email: str) -> str:
+    """What a ban says in place of an address that has been erased: it is still found by it."""
+    return f"#{salted_hmac(SALT, email.casefold(), algorithm='sha256').hexdigest()[:32]}"
+
+
+def _ways_to_say(email: str) -> Iterator[str]:
+    """The address, its host, and every host above that."""
+    yield email
+    yield forgotten(email)
+    parts = email.rpartition("@")[2].split(".")
+    for first in range(len(parts)):
+        yield "@" + ".".join(parts[first:])
+
+
+def _around(network: str) -> Iterator[str]:
+    """Every network that the address is in."""
+    address = ip_address(network)
+    address = getattr(address, "ipv4_mapped", None) or address
+    for bits in range(address.max_prefixlen + 1):
+        yield str(ip_network((address, bits), strict=False))

@@ -1,0 +1,82 @@
+"""The words and links that moderators look out for.
+
+A word is found whatever its case, its accents, and the alphabets that its letters are borrowed
+from; several words are found one after another. A star stands for any letters. A host is found
+with every host beneath it, in links and where it is only written.
+"""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from django.utils.translation import gettext as _
+
+from comments import wording
+from comments.models import Listed
+from comments.rights import Refused
+from comments.screening.attempt import Attempt, Held
+
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]+")
+
+
+def key_of(kind: str, what: str) -> str:
+    """What is looked for. "" for what cannot be found: no letter in it, or no host."""
+    if kind == Listed.Kind.WORD:
+        patterns = [_pattern(part) for part in what.split()]
+        return " ".join(filter(None, patterns)) if any(map(wording.words, what.split())) else ""
+    found = _HOST.search(what.casefold())
+    host = wording.host_of(f"http://{found[0]}") if found else ""
+    return host.removeprefix("www.")
+
+
+def _pattern(part: str) -> str:
+    if "*" not in part:
+        return " ".join(wording.words(part))
+    return "*".join("".join(wording.words(piece)) for piece in part.split("*"))
+
+
+def refuse(attempt: Attempt) -> None:
+    """Raises Refused, without naming what was found: that would be how to get past it."""
+    if next(_found(attempt, Listed.Then.REFUSE), None):
+        raise Refused(
+            _("This has a word or a link in it that is not taken here. Leave it out and send it.")
+        )
+
+
+def check(attempt: Attempt) -> None:
+    found = next(_found(attempt, Listed.Then.HOLD), None)
+    if found is not None:
+        raise Held(_("It has “%(what)s” in it, which is on the list.") % {"what": found.what})
+
+
+def _found(attempt: Attempt, then: str) -> Iterator[Listed]:
+    listed = list(Listed.objects.filter(then=then))
+    if not listed:
+        return
+    text = wording.words(f"{attempt.by.name}\n{attempt.text}")
+    said = f" {' '.join(text)} "
+    hosts = {host for host in _hosts(attempt.text) if host}
+    for one in listed:
+        if one.kind == Listed.Kind.LINK:
+            is_there = any(host == one.key or host.endswith(f".{one.key}") for host in hosts)
+        elif "*" in one.key:
+            is_there = _matches(one.key.split(), text)
+        else:
+            is_there = f" {one.key} " in said
+        if is_there:
+            yield one
+
+
+def _matches(patterns: list[str], text: list[str]) -> bool:
+    """Whether somewhere in the text a word for each pattern follows the other."""
+    last = len(text) - len(patterns)
+    return any(
+        all(map(fnmatchcase, text[at : at + len(patterns)], patterns)) for at in range(last + 1)
+    )
+
+
+def _hosts(text: str) -> Iterator[str]:
+    for link in wording.links(text):
+        yield wording.host_of(link)
+    for found in _HOST.findall(text.casefold()):
+        yield wording.host_of(f"http://{found}")

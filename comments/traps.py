@@ -1,0 +1,50 @@
+"""What programs that fill in every form fall into, and people do not: a field that nobody sees, and
+a form that was sent as soon as it was made.
+
+Whoever is caught gets the form back with all that they typed, and one more press sends it: a person
+whose browser has filled in the field, or who was very quick, loses nothing.
+"""
+
+import time
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext as _
+
+QUICKEST = 3  # seconds from a form to what is typed in it
+SALT = "comments.traps"
+
+
+class Trapped(forms.Form):
+    """A form with both traps. A page that is kept for many readers has the moment at which it was
+    made in it: it can only be taken for older than it is."""
+
+    website = forms.CharField(required=False)
+    made = forms.CharField(required=False)
+
+    @property
+    def made_now(self) -> str:
+        """What the field `made` says in a form that is printed now."""
+        return made_at(int(time.time()))
+
+    def is_caught(self) -> bool:
+        """Adds an error, where it was a trap that sent the form. Once it is valid."""
+        caught = bool(self.cleaned_data["website"]) or _age(self.cleaned_data["made"]) < QUICKEST
+        if caught:
+            self.add_error(
+                None, _("This was sent quicker than people type. Look at it, and send it again.")
+            )
+        return caught
+
+
+def made_at(moment: int) -> str:
+    """`moment` is in seconds since 1970."""
+    return signing.Signer(salt=SALT).sign(str(moment))
+
+
+def _age(made: str) -> float:
+    """Of a form, in seconds; none at all where it says nothing that we have said."""
+    try:
+        return time.time() - int(signing.Signer(salt=SALT).unsign(made))
+    except signing.BadSignature:
+        return 0
