@@ -32,7 +32,8 @@ class Trapped(forms.Form):
         caught = bool(self.cleaned_data["website"]) or _age(self.cleaned_data["made"]) < QUICKEST
         if caught:
             self.add_error(
-                None, _("This was sent quicker than people type. Look at it, and send it again.")
+                None,
+                _("This came as programs send it. If you are none, look at it and send it again."),
             )
         return caught
 
