@@ -24,12 +24,15 @@ class Trapped(forms.Form):
 
     @property
     def made_now(self) -> str:
-        """What the field `made` says in a form that is printed now."""
-        return made_at(int(time.time()))
+        """What the field `made` says in a form that is printed now: of one that came back, what it
+        said before."""
+        came = self.data.get("made", "")
+        return came if _age(came) is not None else made_at(int(time.time()))
 
     def is_caught(self) -> bool:
         """Adds an error, where it was a trap that sent the form. Once it is valid."""
-        caught = bool(self.cleaned_data["website"]) or _age(self.cleaned_data["made"]) < QUICKEST
+        age = _age(self.cleaned_data["made"])
+        caught = bool(self.cleaned_data["website"]) or age is None or age < QUICKEST
         if caught:
             self.add_error(
                 None,
@@ -43,9 +46,9 @@ def made_at(moment: int) -> str:
     return signing.Signer(salt=SALT).sign(str(moment))
 
 
-def _age(made: str) -> float:
-    """Of a form, in seconds; none at all where it says nothing that we have said."""
+def _age(made: str) -> float | None:
+    """Of a form, in seconds; None where it says nothing that we have said."""
     try:
         return time.time() - int(signing.Signer(salt=SALT).unsign(made))
     except signing.BadSignature:
-        return 0
+        return None

@@ -10,7 +10,7 @@ from django.core import mail, signing
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from comments import moderation, people, posting
+from comments import moderation, people, posting, traps
 from comments.models import Comment, Commenter
 from comments.posting import Words
 from geekfeed.tests.axe import violations
@@ -24,6 +24,12 @@ MAIL = (
     "Look into your mail. We have written to the address that you gave. Follow the link in the "
     "letter, and your comment is posted. It is kept for seven days."
 )
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody here is taken for a program, quick as they are."""
+    monkeypatch.setattr(traps, "QUICKEST", 0)
 
 
 @pytest.fixture
@@ -95,6 +101,23 @@ def test_without_a_script_a_stranger_comments_and_says_yes_to_the_letter(opened,
     page.get_by_role("link", name="Delete").last.click()
     page.get_by_role("button", name="Delete it").click()
     assert said(page) == ["I was there."]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_whoever_is_quicker_than_people_is_asked_to_send_it_again(
+    opened, monkeypatch, priya, scripts
+):
+    monkeypatch.setattr(traps, "QUICKEST", 3600)
+    expected = ("status of 422",)
+    page = opened(priya, java_script_enabled=scripts, expected_errors=expected)
+    page.get_by_label("Comment", exact=True).fill("I was there.")
+    page.get_by_role("button", name=POST).click()
+    caught = "This came as programs send it. If you are none, look at it and send it again."
+    expect(page.locator(".say .form__error")).to_have_text(caught)
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("I was there.")
+    monkeypatch.setattr(traps, "QUICKEST", 0)
+    page.get_by_role("button", name=POST).click()
+    expect(page.locator(".comment-text")).to_have_text("I was there.")
 
 
 def letter(live_server: Any) -> str:
