@@ -18,6 +18,7 @@ from comments.acts import announce, record
 from comments.counting import count
 from comments.locks import hold, in_hand
 from comments.models import Comment, Commenter, Like
+from comments.remaking import html_of
 from comments.reporting import settle
 from comments.rights import Refused, may_delete, may_edit
 from comments.screening import Attempt, let_in, screen
@@ -87,7 +88,7 @@ def post(
         thread=thread,
         answers=answers if thread and answers != thread else None,
         text=text,
-        html=wording.html_of(text, _place(story)),
+        html=html_of(text, story),
         digest=_digest(text, thread),
         is_spoiler=words.is_spoiler or bool(words.spoils),
         spoils=words.spoils,
@@ -140,7 +141,7 @@ def edit(comment: Comment, by: Commenter, words: Words, suspicion: str = "") -> 
     story, before = comment.story, comment.state
     rules = policy.now(story)
     comment.text = wording.tidied(words.text)
-    comment.html = wording.html_of(comment.text, _place(story))
+    comment.html = html_of(comment.text, story)
     comment.digest = _digest(comment.text, comment.thread)
     comment.is_spoiler = words.is_spoiler or bool(words.spoils)
     comment.spoils = words.spoils
@@ -202,12 +203,6 @@ def _thread(story: Article, answers: Comment | None) -> Comment | None:
     if thread.is_locked:
         raise Refused(_("A moderator has closed this thread. Nothing can be added to it."))
     return thread
-
-
-def _place(story: Article) -> int | None:
-    """The show that a text means by “S1E8”: the first one that the story is about."""
-    lead = story.coverage.order_by("position", "pk").values_list("show", flat=True).first()
-    return lead
 
 
 def _digest(text: str, thread: Comment | None) -> str:

@@ -1,0 +1,41 @@
+"""The HTML that is kept of comments, made anew from what was typed."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from articles import edition
+from articles.models import Article
+from comments import stamps, wording
+from comments.locks import hold
+from comments.models import Comment
+
+
+def html_of(text: str, story: Article) -> str:
+    """What readers get of a text under a story. A cover that names no show means the first one that
+    the story is about."""
+    lead = story.coverage.order_by("position", "pk").values_list("show", flat=True).first()
+    return wording.html_of(text, lead)
+
+
+def remake() -> Iterator[int]:
+    """Of every comment, story by story. Yields for each how many comments came out otherwise. A
+    story's are written together: whatever is said there meanwhile waits for it."""
+    stories = Comment.objects.exclude(text="").order_by("story").values_list("story", flat=True)
+    for number in list(stories.distinct()):
+        yield _remake(Article(pk=number))
+
+
+@transaction.atomic
+def _remake(story: Article) -> int:
+    story = hold(story)
+    changed = []
+    for comment in story.comments.exclude(text="").only("text", "html"):
+        html = html_of(comment.text, story)
+        if html != comment.html:
+            comment.html = html
+            changed.append(comment)
+    if changed:
+        Comment.objects.bulk_update(changed, ["html"], batch_size=500)
+        edition.renew(stamps.of(story))
+    return len(changed)
