@@ -192,14 +192,16 @@ def like(comment: Comment, by: Commenter) -> bool:
 
 
 def _thread(story: Article, answers: Comment | None) -> Comment | None:
-    """The thread in which an answer stands."""
+    """The thread in which an answer stands. Whoever answers has read the comment some time ago:
+    what has become of it and of its thread since is asked anew, now that the story is held."""
     if answers is None:
         return None
-    if answers.story_id != story.pk or answers.state != State.SHOWN:
+    found = Comment.objects.select_related("thread").filter(pk=answers.pk, story=story).first()
+    if found is None or not found.is_shown:
         raise Refused(
             _("The comment that you answered is gone. You can still post yours by itself.")
         )
-    thread = answers.thread or answers
+    thread = found.thread or found
     if thread.is_locked:
         raise Refused(_("A moderator has closed this thread. Nothing can be added to it."))
     return thread
