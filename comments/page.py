@@ -19,6 +19,7 @@ from comments.policy import Policy
 from comments.posting import Words
 from comments.querysets import ORDERS
 from comments.rights import may_delete, may_edit, may_moderate
+from geekfeed.lib.composed import Composed
 from geekfeed.lib.paging import Page, first_page
 from geekfeed.lib.shared_page import holds_until, rests_on
 from shows.seen import Seen
@@ -27,6 +28,7 @@ THREADS = 20  # on a page
 ANSWERS = 5  # of each thread; the others stand on the thread's own page
 ORDER = "oldest"
 SCRIPTS = ("js/comments.js", "js/ago.js")
+FIRST_ANSWERS = Composed(lambda threads: Comment.objects.first_answers(threads, ANSWERS))
 
 
 @dataclass
@@ -187,7 +189,7 @@ class Reader:
         by_pk = {shown.comment.pk: shown for shown in threads if shown.comment.replies}
         if not by_pk:
             return
-        for answer in Comment.objects.first_answers(by_pk, ANSWERS):
+        for answer in FIRST_ANSWERS(list(by_pk)):
             thread = by_pk[answer.thread_id]
             answer.thread = thread.comment
             thread.answers.append(self.shown(answer))

@@ -1,11 +1,10 @@
 """Questions about comments."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Func, OuterRef, Subquery
 
 from articles.querysets import readers_may_see
 
@@ -19,6 +18,17 @@ ORDERS = {
     "best": ("-likes", "-pk"),
 }
 IN_A_THREAD = ("posted_at", "pk")
+
+
+class _Among(Func):
+    """Whether a number is one of those that a subquery finds. PostgreSQL is told to find them
+    first; by itself it would join to all rows whatever is wanted with a few of them."""
+
+    template, arg_joiner, output_field = "%(expressions)s", " IN ", models.BooleanField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        as_list = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
+        return self.as_sql(compiler, connection, **as_list | context)
 
 
 class CommentQuerySet(models.QuerySet):
@@ -35,12 +45,18 @@ class CommentQuerySet(models.QuerySet):
         return self.on_page().filter(story=story, thread=None).for_page()
 
     def first_answers(self, threads: Iterable[int], most: int) -> "CommentQuerySet":
-        """Of each thread the first few, ready to be printed."""
-        place = Window(RowNumber(), partition_by="thread", order_by=[F("posted_at"), F("pk")])
-        answers = self.on_page().filter(thread__in=list(threads))
-        return (
-            answers.annotate(place=place).filter(place__lte=most).order_by(*IN_A_THREAD).for_page()
+        """Of each thread the first few, ready to be printed. Each is looked for by itself, the
+        first, the second and so on, as the index has them: to number all answers of a thread takes
+        as long as there are many of them."""
+        if not (threads := list(threads)):
+            return self.none()
+        rows = self.model.objects.filter(pk__in=threads).order_by()
+        of_thread = self.on_page().filter(thread=OuterRef("pk")).order_by(*IN_A_THREAD).values("pk")
+        first, *others = (
+            rows.values_list(Subquery(of_thread[place : place + 1])) for place in range(most)
         )
+        found = self.filter(_Among("pk", Subquery(first.union(*others, all=True))))
+        return found.order_by(*IN_A_THREAD).for_page()
 
     def for_page(self) -> "CommentQuerySet":
         """With whose they are, and whom they answer."""
