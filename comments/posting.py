@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from comments import banned, policy, wording
@@ -24,6 +25,9 @@ from comments.rights import Refused, may_delete, may_edit
 from comments.screening import Attempt, let_in, screen
 
 State = Comment.State
+ANSWERED_IS_GONE = gettext_lazy(
+    "The comment that you answered is gone. You can still post yours by itself."
+)
 
 
 @dataclass(frozen=True)
@@ -198,9 +202,7 @@ def _thread(story: Article, answers: Comment | None) -> Comment | None:
         return None
     found = Comment.objects.select_related("thread").filter(pk=answers.pk, story=story).first()
     if found is None or not found.is_shown:
-        raise Refused(
-            _("The comment that you answered is gone. You can still post yours by itself.")
-        )
+        raise Refused(ANSWERED_IS_GONE)
     thread = found.thread or found
     if thread.is_locked:
         raise Refused(_("A moderator has closed this thread. Nothing can be added to it."))

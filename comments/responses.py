@@ -1,10 +1,12 @@
 """What readers are answered who have sent something: a page, or the part of it that is new where
 the page's own script sent it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,6 +21,26 @@ from comments.rights import Refused
 
 SENT = "comments.sent"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def gives_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where that which somebody writes about is gone when they send it, they get back what they
+    have typed. Whether it ever was there, nobody is told."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            typed = request.POST.get("text", "")[: wording.LONGEST]
+            if not typed:
+                raise
+            why = _("What this is about is gone, so it has not been posted.")
+            name = "components/refusal.html" if in_place(request) else "gone.html"
+            context = {"why": why, "typed": typed}
+            return render(request, f"comments/{name}", context, status=404)
+
+    return page
 
 
 def frame(story: Article) -> dict[str, Any]:

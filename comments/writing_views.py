@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -13,7 +13,7 @@ from comments import letters, limits, named, network, people, posting, responses
 from comments.forms import CommentForm
 from comments.models import Comment, Commenter
 from comments.page import Reader, Shown, place_of
-from comments.responses import form_page
+from comments.responses import form_page, gives_back
 from comments.rights import Refused, may_delete, may_edit
 from comments.screening import outside
 from geekfeed.lib.own_forms import own_forms
@@ -21,17 +21,25 @@ from geekfeed.lib.own_forms import own_forms
 
 @own_forms
 @form_page
+@gives_back
 def write(request: HttpRequest, number: int) -> HttpResponse:
     """Say something under a story, or answer a comment on it (`answers`)."""
     story = named.story(pk=number)
     reader = named.reader(request, story)
-    answers = named.answered(request, story)
+    try:
+        answers, is_gone = named.answered(request, story), False
+    except Http404:
+        if request.method != "POST":
+            raise
+        answers, is_gone = None, True
     if not reader.policy.takes_comments:
         return responses.closed(request, story)
     if request.method != "POST":
         return responses.form(request, reader, reader.form(), answers)
 
     def post(form: CommentForm) -> Comment:
+        if is_gone:
+            raise Refused(posting.ANSWERED_IS_GONE)
         words, came_from = form.words(), network.of(request)
         limits.ask_to_post(reader.person, came_from)
         is_known = reader.person is not None
@@ -108,6 +116,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @own_forms
 @form_page
+@gives_back
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     made = named.comment(number, any_state=True)
     reader = named.reader(request, made.story)
