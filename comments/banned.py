@@ -4,11 +4,12 @@ which they come."""
 from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from comments.models import Ban, Commenter
+from comments.models.ban import BanQuerySet
 from comments.rights import Refused
 
 SALT = "comments.banned"
@@ -34,8 +35,16 @@ def ask(person: Commenter | None, network: str | None = None) -> None:
 
 
 def under(person: Commenter | None, network: str | None = None) -> Ban | None:
-    """A ban that is in force for them. A colleague from the newsroom is banned as a person only:
-    others use the same network."""
+    """A ban that is in force for them: of several, the one that lasts longest."""
+    found = all_on(person, network)
+    if found is None:
+        return None
+    return found.order_by(F("until").desc(nulls_first=True), "pk").first()
+
+
+def all_on(person: Commenter | None, network: str | None = None) -> BanQuerySet | None:
+    """The bans that are in force for them; None for strangers of whom nothing is known. A colleague
+    from the newsroom is banned as a person only: others use the same network."""
     which = Q()
     is_staff = person is not None and person.is_staff
     if person is not None and person.pk:
@@ -44,9 +53,7 @@ def under(person: Commenter | None, network: str | None = None) -> Ban | None:
         which |= Q(kind=Ban.Kind.EMAIL, what__in=list(_ways_to_say(person.email)))
     if network and not is_staff:
         which |= Q(kind=Ban.Kind.NETWORK, what__in=list(_around(network)))
-    if not which:
-        return None
-    return Ban.objects.in_force().filter(which).order_by("-until", "pk").first()
+    return Ban.objects.in_force().filter(which) if which else None
 
 
 def forgotten(email: str) -> str:
