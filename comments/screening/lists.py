@@ -6,7 +6,7 @@ with every host beneath it, in links and where it is only written.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from django.utils.translation import gettext as _
@@ -37,32 +37,36 @@ def _pattern(part: str) -> str:
 
 def refuse(attempt: Attempt) -> None:
     """Raises Refused, without naming what was found: that would be how to get past it."""
-    if next(_found(attempt, Listed.Then.REFUSE), None):
+    if _first(attempt, Listed.Then.REFUSE):
         raise Refused(
             _("This has a word or a link in it that is not taken here. Leave it out and send it.")
         )
 
 
 def check(attempt: Attempt) -> None:
-    found = next(_found(attempt, Listed.Then.HOLD), None)
-    if found is not None:
+    if found := _first(attempt, Listed.Then.HOLD):
         raise Held(_("It has “%(what)s” in it, which is on the list.") % {"what": found.what})
 
 
-def _found(attempt: Attempt, then: str) -> Iterator[Listed]:
+def _first(attempt: Attempt, then: str) -> Listed | None:
     listed = list(Listed.objects.filter(then=then))
+    return next(found_in(attempt.text, listed, by=attempt.by.name), None)
+
+
+def found_in(said: str, listed: Sequence[Listed], *, by: str = "") -> Iterator[Listed]:
+    """Those of the listed words and links that are in what somebody of that name says."""
     if not listed:
         return
-    text = wording.words(f"{attempt.by.name}\n{attempt.text}")
-    said = f" {' '.join(text)} "
-    hosts = {host for host in _hosts(attempt.text) if host}
+    text = wording.words(f"{by}\n{said}")
+    words = f" {' '.join(text)} "
+    hosts = {host for host in _hosts(said) if host}
     for one in listed:
         if one.kind == Listed.Kind.LINK:
             is_there = any(host == one.key or host.endswith(f".{one.key}") for host in hosts)
         elif "*" in one.key:
             is_there = _matches(one.key.split(), text)
         else:
-            is_there = f" {one.key} " in said
+            is_there = f" {one.key} " in words
         if is_there:
             yield one
 
