@@ -16,7 +16,9 @@ from comments.models import Listed
 from comments.rights import Refused
 from comments.screening.attempt import Attempt, Held
 
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]+")
+# Looked for once from the beginning of each name, not from every part of it again: a text that is
+# one long name would take seconds.
+_HOST = re.compile(r"(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+[^\W\d_][\w-]+")
 
 
 def key_of(kind: str, what: str) -> str:
