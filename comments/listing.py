@@ -20,13 +20,16 @@ def put(kind: str, what: str, then: str, user: User) -> Listed:
     on with this consequence."""
     ask_for_editor(user)
     what = " ".join(what.split())
+    too_long = Refused(_("“%(what)s” is too long for the list.") % {"what": what})
+    if len(what) > LONGEST:
+        raise too_long
     key = key_of(kind, what)
     if not key and kind == Listed.Kind.LINK:
         raise Refused(_("“%(what)s” is no host: give it like example.com.") % {"what": what})
     if not key:
         raise Refused(_("There is no letter in “%(what)s” to look for.") % {"what": what})
-    if len(what) > LONGEST or len(key) > LONGEST_KEY:
-        raise Refused(_("“%(what)s” is too long for the list.") % {"what": what})
+    if len(key) > LONGEST_KEY:
+        raise too_long
     told = {"what": what, "then": then, "user": user}
     made, _new = Listed.objects.update_or_create(kind=kind, key=key, defaults=told)
     Act.objects.create(verb="list", user=user, why=what)
