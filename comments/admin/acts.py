@@ -36,6 +36,8 @@ DONE = {
     "decide": gettext_lazy("decided who may comment"),
     "ban": gettext_lazy("banned"),
     "unban": gettext_lazy("lifted the ban"),
+    "list": gettext_lazy("put on the list"),
+    "unlist": gettext_lazy("took off the list"),
     "erase": gettext_lazy("forgot a commenter"),
     "post": gettext_lazy("posted"),
     "confirm": gettext_lazy("confirmed the e-mail address"),
@@ -43,6 +45,8 @@ DONE = {
     "delete": gettext_lazy("deleted"),
 }
 OWN = Act.BY_COMMENTERS  # what commenters do themselves
+# What concerns no story. Writers see none of it, and are not asked about it.
+OF_NO_STORY = ("ban", "unban", "list", "unlist", "erase")
 
 
 class Said(NamedTuple):
@@ -62,7 +66,8 @@ def acts(request: HttpRequest) -> HttpResponse:
     access.ask(request)
     staff = User.objects.filter(is_staff=True).order_by("first_name", "last_name", "username")
     people = [(str(person.pk), name_of(person)) for person in staff]
-    offered = [(verb, label) for verb, label in DONE.items() if verb not in OWN]
+    hidden = OWN if rights.moderates_all(request.user) else (*OWN, *OF_NO_STORY)
+    offered = [(verb, label) for verb, label in DONE.items() if verb not in hidden]
     chosen = _chosen(request, {"who": dict(people), "verb": dict(offered)})
     rows = Act.objects.filter(rights.under_theirs(request.user)).moderation()
     if "who" in chosen:
