@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from comments import policy, rights
 from comments.admin import access, verbs
 from comments.admin.acts import said_of
-from comments.admin.rows import for_rows, names_of, opened, records_of
+from comments.admin.rows import banned_among, for_rows, names_of, opened, records_of
 from comments.models import Comment, Conversation
 from comments.querysets import IN_A_THREAD, CommentQuerySet
 
@@ -36,6 +36,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     names = names_of([comment])  # all that stands around it is on the same story
     before, after = ([(one, opened(one, names)) for one in found] for found in _around(comment))
     is_pinned = conversation is not None and conversation.pinned_id == comment.pk
+    people = {one.by_id for one, _words in (*before, *after)} | {comment.by_id}
     thread = before[0][0] if comment.thread_id else comment
     offered = verbs.offered(comment, is_pinned=is_pinned, is_locked=thread.is_locked)
     context = admin.site.each_context(request) | {
@@ -51,6 +52,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_pinned": is_pinned,
         "is_locked": thread.is_locked,
         "record": records_of([comment.by_id], request.user).get(comment.by_id),
+        "banned": banned_among(sorted(people), request.user),
+        "is_editor": rights.moderates_all(request.user),
         "history": _history(comment, request),
         "reports": list(comment.reports.select_related("by", "settled_by")),
         "acts": said_of(comment.acts.select_related("user", "commenter")),

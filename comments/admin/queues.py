@@ -129,6 +129,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(list(page), request.user),
         "bulk": [verbs.VERBS[name] for name in chosen.bulk],
         "reasons": verbs.REASONS.items(),
+        "is_editor": rights.moderates_all(request.user),
+        "may_see_addresses": access.may_see_addresses(request),
     }
     return TemplateResponse(request, "admin/comments/queue.html", context)
 

@@ -1,0 +1,216 @@
+"""Bans as the desk tells of them, the forms that make them, and what is said afterwards."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.newsroom import name_of
+from comments import banned, banning, wording
+from comments.models import Ban, Commenter
+from comments.models.ban import LONGEST_WHY, BanQuerySet
+from comments.rights import Refused
+from geekfeed.lib.desk import is_number
+
+GOOD = "good"
+LENGTHS = {
+    "1": gettext_lazy("For a day"),
+    "7": gettext_lazy("For a week"),
+    "30": gettext_lazy("For 30 days"),
+    GOOD: gettext_lazy("For good"),
+}
+HOW = {
+    Ban.Kind.PERSON: gettext_lazy("Banned as a person"),
+    Ban.Kind.EMAIL: gettext_lazy("Banned by e-mail address"),
+    Ban.Kind.NETWORK: gettext_lazy("Banned by network"),
+}
+CHOOSE = {"invalid_choice": gettext_lazy("Choose one of these.")}
+CHOOSE["required"] = CHOOSE["invalid_choice"]
+
+
+class Told(NamedTuple):
+    """A ban in words. `person` is whom it names, as far as they are still there; `is_own`: that is
+    whoever looks at it."""
+
+    ban: Ban
+    how: str
+    whom: str
+    person: Commenter | None
+    by: str
+    is_over: bool
+    is_own: bool
+
+
+class HowForm(forms.Form):
+    """What every ban says."""
+
+    days = forms.ChoiceField(
+        label=gettext_lazy("How long"),
+        choices=list(LENGTHS.items()),
+        initial="7",
+        error_messages=CHOOSE,
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=LONGEST_WHY,
+        help_text=gettext_lazy("They are told this when they want to comment."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def clean_why(self) -> str:
+        return " ".join(wording.tidied(self.cleaned_data["why"]).split())
+
+    def until(self) -> datetime | None:
+        days = self.cleaned_data["days"]
+        return None if days == GOOD else timezone.now() + timedelta(days=int(days))
+
+
+class PersonForm(HowForm):
+    """`ways` are those in which this person can be banned: what is banned then, by its kind."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Whom"),
+        initial=Ban.Kind.PERSON,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+    remove = forms.BooleanField(
+        label=gettext_lazy("Also remove all that they have said"), required=False
+    )
+
+    def __init__(self, *args: Any, ways: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, _label(kind, what)) for kind, what in ways.items()]
+
+
+def _label(kind: str, what: str) -> str:
+    if kind == Ban.Kind.EMAIL:
+        return _("Their e-mail address, %(email)s") % {"email": what}
+    if kind == Ban.Kind.NETWORK:
+        return _("The network they wrote from last, %(network)s, for 30 days at most") % {
+            "network": short(what)
+        }
+    return _("This person")
+
+
+def ways_of(person: Commenter, network: str | None, *, may_see_addresses: bool) -> dict[str, str]:
+    """How somebody can be banned: what a ban would be on, by its kind. An account of the newsroom
+    is banned as a person only."""
+    ways: dict[str, str] = {Ban.Kind.PERSON: str(person.pk)}
+    if not may_see_addresses or person.is_staff:
+        return ways
+    if person.email:
+        ways[Ban.Kind.EMAIL] = person.email
+    if network:
+        ways[Ban.Kind.NETWORK] = banning.READ[Ban.Kind.NETWORK](network)
+    return ways
+
+
+def about(person: Commenter, network: str | None) -> BanQuerySet:
+    """What is in force for somebody, and what is so because of them."""
+    theirs = banned.all_on(person, network)
+    which = Q(about=person) | Q(pk__in=theirs.values("pk") if theirs is not None else [])
+    return Ban.objects.in_force().filter(which).select_related("user")
+
+
+def told(bans: Iterable[Ban], request: HttpRequest) -> list[Told]:
+    """One query, however many there are."""
+    bans, now = list(bans), timezone.now()
+    numbers = [int(one.what) for one in bans if one.kind == Ban.Kind.PERSON]
+    people = Commenter.objects.select_related("user").in_bulk(numbers) if numbers else {}
+    lines = []
+    for one in bans:
+        person = people.get(int(one.what)) if one.kind == Ban.Kind.PERSON else None
+        lines.append(
+            Told(
+                one,
+                str(HOW[one.kind]),
+                _whom(one, person),
+                person,
+                name_of(one.user) if one.user else _("The site"),
+                one.until is not None and one.until <= now,
+                person is not None and person.user_id == request.user.pk,
+            )
+        )
+    return lines
+
+
+def short(network: str) -> str:
+    """A network as people write it: a single address without its length."""
+    return network.removesuffix("/32")
+
+
+def _whom(ban: Ban, person: Commenter | None) -> str:
+    if ban.kind == Ban.Kind.PERSON:
+        return str(person) if person else _("Somebody who is not here any more")
+    if ban.kind == Ban.Kind.NETWORK:
+        return short(ban.what)
+    if ban.what.startswith("#"):
+        return _("An address that has been erased")
+    if ban.what.startswith("@"):
+        return _("All of %(host)s") % {"host": ban.what}
+    return ban.what
+
+
+def carry_out(
+    request: HttpRequest, form: HowForm, kind: str, what: str, person: Commenter | None = None
+) -> bool:
+    """Ban, and say what holds now; or why it does not. `person` is the reason for it, and what they
+    have said goes, too, where the form says so."""
+    try:
+        made = banning.ban(
+            kind, what, request.user, form.cleaned_data["why"], form.until(), about=person
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    [line] = told([made], request)
+    moment = date_format(timezone.localtime(made.until), "DATETIME_FORMAT") if made.until else ""
+    words = _("%(whom)s: banned for good.") if not moment else _("%(whom)s: banned until %(end)s.")
+    said = [words % {"whom": line.whom, "end": moment}]
+    said.append(_("They can read everything, and neither comment, like, report nor change."))
+    if person is not None and form.cleaned_data.get("remove"):
+        said.append(_remove_all(request, person, form.cleaned_data["why"]))
+    messages.success(request, " ".join(said))
+    return True
+
+
+def _remove_all(request: HttpRequest, person: Commenter, why: str) -> str:
+    count = banning.remove_all(person, request.user, why)
+    if not count:
+        return _("They had said nothing that could be removed.")
+    words = ngettext("%(count)d comment is removed.", "%(count)d comments are removed.", count)
+    return words % {"count": count}
+
+
+def lift(request: HttpRequest, bans: BanQuerySet, number: str) -> None:
+    """One of these bans. Nobody lifts their own."""
+    found = list(bans.filter(pk=number)) if is_number(number) else []
+    if not found:
+        messages.warning(request, _("This ban has been lifted already."))
+        return
+    [line] = told(found, request)
+    if line.is_own:
+        messages.warning(request, _("You are banned yourself: ask another editor to lift it."))
+        return
+    try:
+        banning.lift(line.ban, request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return
+    if line.is_over:
+        messages.success(request, _("%(whom)s: taken out of the list.") % {"whom": line.whom})
+        return
+    words = _("%(whom)s: lifted. They can comment again, as far as no other ban is in force.")
+    messages.success(request, words % {"whom": line.whom})
