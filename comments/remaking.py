@@ -30,7 +30,7 @@ def remake() -> Iterator[int]:
 def _remake(story: Article) -> int:
     story = hold(story)
     changed = []
-    for comment in story.comments.exclude(text="").only("text", "html"):
+    for comment in story.comments.only("text", "html"):
         html = html_of(comment.text, story)
         if html != comment.html:
             comment.html = html

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.core import signing
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
-from comments import moderation, posting
+from comments import moderation, people, posting
 from comments.models import Comment, Commenter
 from comments.posting import Words
 from comments.traps import made_at
@@ -36,6 +37,14 @@ def say(
 def send(client: Client, address: str, **typed: Any) -> HttpResponse:
     """A form, sent from a page of ours, by somebody who took their time."""
     return client.post(address, {"made": made_at(0), **typed}, headers=OURS)
+
+
+def browser_of(somebody: Commenter) -> Client:
+    """A browser that knows who reads."""
+    client = Client()
+    value = signing.dumps([somebody.pk, somebody.key], salt=people.SALT)
+    client.cookies[people.COOKIE] = value
+    return client
 
 
 def recount(story: Article) -> None:

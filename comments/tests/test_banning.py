@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import banned, banning, keeping, posting, reporting
+from comments import banned, banning, keeping, moderation, posting, reporting
 from comments.banned import Banned
 from comments.models import Act, Ban, Comment
 from comments.posting import Words
@@ -45,6 +45,13 @@ def test_a_banned_person_says_likes_reports_and_changes_nothing(story, zed):
         assert (str(refusal.value), refusal.value.status) == (TOLD, 403)
     posting.delete(made, zed)  # what is theirs stays theirs
     assert is_banned(person("Tom")) is False
+
+
+def test_what_is_held_is_not_changed_by_whoever_is_banned(story, zed):
+    made = moderation.hold(say(story, "Before.", zed), None)
+    banning.ban("person", str(zed.pk), None)
+    with pytest.raises(Banned):
+        posting.edit(made, zed, Words("Changed."))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """What a page's own script gets, which comments a known reader likes, and counts elsewhere."""
 
 import pytest
-from django.core import signing
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from comments import people, posting
+from comments import posting
 from comments.models import Comment
 from comments.posting import Words
+from comments.tests.talk import browser_of
 from comments.traps import made_at
 from geekfeed.tests.reading import parse, read
 
@@ -26,13 +25,6 @@ def reader(name: str):
     posting.make_known(person)
     person.refresh_from_db()
     return person
-
-
-def browser_of(person) -> Client:
-    client = Client()
-    value = signing.dumps([person.pk, person.key], salt=people.SALT)
-    client.cookies[people.COOKIE] = value
-    return client
 
 
 def send(client, story, **data):

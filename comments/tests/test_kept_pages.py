@@ -2,17 +2,16 @@
 anew for it."""
 
 import pytest
-from django.core import signing
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from comments import moderation, people, posting
-from comments.models import Comment, Commenter
+from comments import moderation, posting
+from comments.models import Comment
 from comments.posting import Words
-from comments.tests.talk import person, say, send
+from comments.tests.talk import browser_of, person, say, send
 from geekfeed.tests.reading import Element, read
 
 
@@ -47,13 +46,6 @@ def comment(story, priya, committed):
     with committed():
         say(story, "First.", priya)
         return say(story, "Second.", priya)
-
-
-def browser_of(somebody: Commenter) -> Client:
-    client = Client()
-    value = signing.dumps([somebody.pk, somebody.key], salt=people.SALT)
-    client.cookies[people.COOKIE] = value
-    return client
 
 
 def write(client: Client, story: Article, text: str, **typed: str) -> HttpResponse:

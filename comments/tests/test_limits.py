@@ -3,14 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
-from comments import limits, people
+from comments import limits
 from comments.limits import TooOften
-from comments.models import Comment, Commenter, Tally
-from comments.tests.talk import person, say, send
+from comments.models import Comment, Tally
+from comments.tests.talk import browser_of, person, say, send
 
 NOON = datetime(2017, 4, 12, 12, 0, 10, tzinfo=UTC)
 
@@ -143,14 +141,6 @@ def test_what_is_over_is_forgotten(db, clock):
 def story(press, settings):
     settings.COMMENTS_HOLD_FIRST = False
     return press.live("Production Starts")
-
-
-def browser_of(somebody: Commenter) -> Client:
-    answer = HttpResponse()
-    people.remember(answer, somebody)
-    client = Client()
-    client.cookies[people.COOKIE] = answer.cookies[people.COOKIE].value
-    return client
 
 
 def test_whoever_says_too_much_gets_it_back_and_is_told_when(story, settings):

@@ -15,8 +15,7 @@ from comments.models import Comment
 from comments.posting import Words
 from comments.rights import Refused
 from comments.screening import outside
-from comments.tests.talk import person, send
-from comments.tests.test_limits import browser_of
+from comments.tests.talk import browser_of, person, send
 
 SILENT = "The spam check has not answered."
 
