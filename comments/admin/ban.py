@@ -128,7 +128,7 @@ def told(bans: Iterable[Ban], request: HttpRequest) -> list[Told]:
     """One query, however many there are."""
     bans, now = list(bans), timezone.now()
     numbers = [int(one.what) for one in bans if one.kind == Ban.Kind.PERSON]
-    people = Commenter.objects.select_related("user").in_bulk(numbers) if numbers else {}
+    people = Commenter.objects.in_bulk(numbers) if numbers else {}
     lines = []
     for one in bans:
         person = people.get(int(one.what)) if one.kind == Ban.Kind.PERSON else None

@@ -159,7 +159,7 @@ def test_each_ban_is_lifted_by_itself(desk, kilgrave, editor):
 
 def test_what_is_over_or_of_somebody_else_is_not_told_there_nor_lifted(desk, kilgrave):
     soon = timezone.now() + timedelta(days=1)
-    over = banning.ban("person", str(kilgrave.pk), None, until=soon)
+    over = banning.ban("person", str(kilgrave.pk), None, until=soon, about=kilgrave)
     Ban.objects.update(until=timezone.now() - timedelta(days=1))
     other = banning.ban("person", str(reader("Trish").pk), None)
     assert lines(read(desk.get(by(kilgrave)))) == []
