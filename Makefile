@@ -24,7 +24,7 @@ PIP_INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check
 
 # Prerequisites run in the order in which they are written, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help run test check bench lighthouse shots format messages requirements python free-port
+.PHONY: help run test check bench flood lighthouse shots format messages requirements python free-port
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,9 @@ check: $(DEV_STAMP) ## format, lint, migrations, deployment settings, then every
 
 bench: $(DEV_STAMP) ## what a request costs, as a multiple of a bare view (ARGS="--only story front")
 	@$(VENV_PYTHON) .ci/bench.py $(ARGS)
+
+flood: $(DEV_STAMP) ## many people comment at once on SQLite and PostgreSQL, then all is counted (ARGS="--seconds 60 --posters 50")
+	@$(VENV_PYTHON) .ci/flood.py $(ARGS)
 
 lighthouse: $(DEV_STAMP) ## scores of the pages that readers open most (ARGS="--pages story --runs 3"; needs node)
 	@$(VENV_PYTHON) .ci/lighthouse.py $(ARGS)
