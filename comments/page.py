@@ -20,7 +20,7 @@ from comments.posting import Words
 from comments.querysets import ORDERS
 from comments.rights import may_delete, may_edit, may_moderate
 from geekfeed.lib.composed import Composed
-from geekfeed.lib.paging import Page, first_page
+from geekfeed.lib.paging import Listing, Page
 from geekfeed.lib.shared_page import holds_until, rests_on
 from shows.seen import Seen
 
@@ -28,6 +28,16 @@ THREADS = 20  # on a page
 ANSWERS = 5  # of each thread; the others stand on the thread's own page
 ORDER = "oldest"
 SCRIPTS = ("js/comments.js", "js/ago.js")
+
+# What every story's page asks, whether anything was said under it or not.
+RULES = Composed(
+    lambda story: Conversation.objects.select_related("pinned__by__user").filter(story=story)[:1]
+)
+FIRST_THREADS = Listing(
+    lambda story, pinned: Comment.objects.threads(story).exclude(pk=pinned),
+    order=ORDERS[ORDER],
+    size=THREADS,
+)
 FIRST_ANSWERS = Composed(lambda threads: Comment.objects.first_answers(threads, ANSWERS))
 
 
@@ -93,8 +103,7 @@ class Reader:
 
     def __init__(self, request: HttpRequest, story: Article) -> None:
         self.story = story
-        rules = Conversation.objects.select_related("pinned__by__user")
-        self.conversation = rules.filter(story=story).first()
+        self.conversation = RULES.first(story.pk)
         self.policy = policy.of(story, self.conversation)
         rests_on(request, stamps.of(story))
         if self.policy.takes_comments and self.policy.closes_at:
@@ -108,9 +117,11 @@ class Reader:
 
     def threads(self) -> QuerySet[Comment]:
         """All but the pinned one, which stands above them."""
-        threads = Comment.objects.threads(self.story)
-        pinned = self.conversation and self.conversation.pinned_id
-        return threads.exclude(pk=pinned) if pinned else threads
+        return FIRST_THREADS.rows(self.story.pk, self._pinned_pk)
+
+    def first_threads(self) -> Page[Comment]:
+        """The first page of them, in the order in which they stand under the story."""
+        return FIRST_THREADS.first_page(self.story.pk, self._pinned_pk)
 
     def talk(self, page: Page[Comment], order: str, *, form: CommentForm | None = None) -> Talk:
         """A page of threads as it is printed, with the pinned comment on the first one."""
@@ -176,6 +187,11 @@ class Reader:
             return ""
         return _("author") if comment.by.user_id in self.authors else _("staff")
 
+    @property
+    def _pinned_pk(self) -> int:
+        """0 where none is: no comment has that number."""
+        return (self.conversation and self.conversation.pinned_id) or 0
+
     def _pinned(self) -> Shown | None:
         comment = self.conversation.pinned if self.conversation else None
         if comment is None or not comment.is_shown:
@@ -240,7 +256,6 @@ def beneath(request: HttpRequest, story: Article) -> Part | None:
     reader = Reader(request, story)
     if reader.policy.is_off:
         return None
-    page = first_page(reader.threads(), order=ORDERS[ORDER], size=THREADS)
-    talk = reader.talk(page, ORDER)
+    talk = reader.talk(reader.first_threads(), ORDER)
     scripts = (*SCRIPTS, "js/comment-draft.js") if talk.form else SCRIPTS
     return Part("comments/beneath.html", talk, scripts)

@@ -40,7 +40,7 @@ class CommentQuerySet(models.QuerySet):
         """What stands under a story that readers see: what is shown, and the traces of what was."""
         return self.filter(self.model.ON_PAGE)
 
-    def threads(self, story: "Article") -> "CommentQuerySet":
+    def threads(self, story: "Article | int") -> "CommentQuerySet":
         """The comments that begin the threads of a story, ready to be printed."""
         return self.on_page().filter(story=story, thread=None).for_page()
 

@@ -59,14 +59,6 @@ def paginate(
     )
 
 
-def first_page(queryset: QuerySet[Row], *, order: Sequence[str], size: int = 20) -> Page[Row]:
-    """What `paginate()` gives without a token, where the list stands on the page of something else
-    and goes on elsewhere."""
-    names = [key.lstrip("-") for key in order]
-    rows = list(queryset.order_by(*order)[: size + 1])
-    return _page(rows, lambda row: _place(row, names), size, is_first=True)
-
-
 class Listing(Generic[Row]):
     """A list whose first page, which most readers want, is asked for by a composed question.
 
@@ -87,6 +79,7 @@ class Listing(Generic[Row]):
         return self.first_page(*values)
 
     def first_page(self, *values: Value) -> Page[Row]:
+        """Where the list stands on the page of something else, and goes on elsewhere."""
         names = [key.lstrip("-") for key in self.order]
         return _page(self.first(*values), lambda row: _place(row, names), self.size, is_first=True)
 
