@@ -121,7 +121,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["geekfeed.templatetags.moments", "geekfeed.templatetags.paths"],
+            "builtins": [
+                "geekfeed.templatetags.alike",
+                "geekfeed.templatetags.moments",
+                "geekfeed.templatetags.paths",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -3,12 +3,27 @@
 Asks neither the database nor the disk.
 """
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from images import renditions
 from images.crops import KINDS
 from images.renditions import TYPES
 from images.uses import Use
+
+KEPT = 4096
+
+
+class Picture(NamedTuple):
+    """What pages say of an Image, as a value: two that are equal look the same."""
+
+    base: str  # of its renditions' addresses
+    width: int
+    height: int
+    focal_x: int
+    focal_y: int
+    is_clear: bool
+    alt: str
 
 
 class Source(NamedTuple):
@@ -30,9 +45,27 @@ class Shown(NamedTuple):
     classes: str
 
 
+def picture_of(image: Any) -> Picture:
+    return Picture(
+        renditions.base(image),
+        image.width,
+        image.height,
+        image.focal_x,
+        image.focal_y,
+        image.is_clear,
+        image.alt,
+    )
+
+
 def shown(image: Any, use: Use) -> Shown:
-    cut = renditions.cut_of(image, use.kind)
-    base = f"{renditions.base(image)}{use.kind}-"
+    """An Image, or a Picture that was made of one, in that place."""
+    return _shown(image if isinstance(image, Picture) else picture_of(image), use)
+
+
+@lru_cache(KEPT)
+def _shown(picture: Picture, use: Use) -> Shown:
+    cut = renditions.cut_of(picture, use.kind)
+    base = f"{picture.base}{use.kind}-"
     *modern, plain = KINDS[use.kind].formats
     middle = cut.nearest(renditions.FALLBACK)[0]
     return Shown(
@@ -41,7 +74,7 @@ def shown(image: Any, use: Use) -> Shown:
         _srcset(base, cut, plain),
         use.sizes,
         *cut.largest,
-        _classes(image, cut, is_whole=KINDS[use.kind].ratio is None),
+        _classes(picture, cut, is_whole=KINDS[use.kind].ratio is None),
     )
 
 
@@ -50,13 +83,13 @@ def _srcset(base: str, cut: renditions.Cut, form: str) -> str:
     return ", ".join(f"{base}{width}{ending} {width}w" for width, _height in cut.sizes)
 
 
-def _classes(image: Any, cut: renditions.Cut, *, is_whole: bool) -> str:
+def _classes(picture: Picture, cut: renditions.Cut, *, is_whole: bool) -> str:
     """The focal point in steps of ten, as style attributes are not allowed."""
     x, y = (round(part, -1) for part in cut.focus)
     width, height = cut.largest
     classes = {
         f"focus-x-{x} focus-y-{y}": (x, y) != (50, 50),
-        "is-clear": image.is_clear,
+        "is-clear": picture.is_clear,
         "is-tall": is_whole and height > width,
     }
     return " ".join(name for name, holds in classes.items() if holds)

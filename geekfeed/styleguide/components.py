@@ -61,11 +61,8 @@ def _small() -> Iterator[Component]:
         "Name everybody; a dotted line leads to a source’s page.",
         "Leave a “via” out, or draw an icon for a source.",
         [
-            ("ordinary", {"citation": samples.claim("", Standing.REPORTED)}),
-            (
-                "through five",
-                {"citation": samples.claim("", Standing.RUMOURED, chain=samples.LONG_CHAIN)},
-            ),
+            ("ordinary", {"chain": samples.CHAIN}),
+            ("through five", {"chain": samples.LONG_CHAIN}),
         ],
     )
     yield Component(

@@ -9,11 +9,15 @@ cannot be filled goes into a row that fits, never into a gap.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django import template
 
 from geekfeed.lib.paging import Page
+from geekfeed.templatetags.alike import Named
+from images.shown import Picture, picture_of
+from shows.ledger import Standing
 
 register = template.Library()
 
@@ -39,6 +43,23 @@ class Panel:
         return self.volume == "quiet"
 
 
+class Said(NamedTuple):
+    """What a teaser says of a story, as a value: the same ones stand under many stories, and are
+    written once (geekfeed/lib/alike.py)."""
+
+    get_absolute_url: str
+    shown_headline: str
+    shown_standfirst: str
+    shown_image: Picture | None
+    live_at: datetime | None
+    section: Named | None
+    show_slug: str | None
+    show_name: str | None
+    first_author: str | None
+    lead_standing: Standing | None
+    comments_to_tell: int
+
+
 LOUD = [Panel("loud side", 12, 12)]
 SIDE = [Panel("medium side", 12, 12)]
 BLOCK_FIRST = [Panel("medium block", 4, 6), Panel("medium", 5, 6), Panel("quiet", 3, 12)]
@@ -61,6 +82,24 @@ def panels(page: Page[Any]) -> list[Panel]:
     """The page's stories in panels. Rows may be stories, or links that lead to them."""
     cards = [row.card for row in page]
     return arrange(cards, FIRST_PAGE if page.is_first else LATER_PAGE)
+
+
+@register.filter
+def said(card: Any) -> Said:
+    section, image = card.section, card.shown_image
+    return Said(
+        card.get_absolute_url(),
+        card.shown_headline,
+        card.shown_standfirst,
+        picture_of(image) if image else None,
+        card.live_at,
+        Named(section.name, section.get_absolute_url()) if section else None,
+        card.show_slug,
+        card.show_name,
+        card.first_author,
+        card.lead_standing,
+        card.comments_to_tell,
+    )
 
 
 @register.filter

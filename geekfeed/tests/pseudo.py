@@ -18,6 +18,7 @@ from django.db.models import CharField, SlugField, TextField
 from django.utils.translation import trans_real
 
 from geekfeed import chrome
+from geekfeed.lib import alike
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -64,6 +65,7 @@ def bracketed() -> Iterator[Bracketed]:
 
 def _forget_what_is_kept() -> None:
     chrome._written.cache_clear()
+    alike._written.cache_clear()
     cache.clear()
 
 

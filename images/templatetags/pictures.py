@@ -7,33 +7,37 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from geekfeed.lib import alike
 from images.shown import shown
-from images.uses import USES, teaser
+from images.uses import USES, Use, teaser
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/picture.html")
+@register.simple_tag
 def picture(
     image: Any, use: str, alt: str | None = None, eager: bool = False, lead: bool = False
-) -> dict[str, Any]:
-    return _context(image, USES[use], alt, eager, lead)
+) -> SafeString:
+    """`image` is an Image, or what images.shown says of one."""
+    return _written(image, USES[use], alt, eager, lead)
 
 
-@register.inclusion_tag("components/picture.html")
+@register.simple_tag
 def teaser_picture(
     image: Any, w: Any = None, mid: Any = None, beside: bool = False, eager: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """`w` and `mid` as in components/teaser.html."""
     wide = w or 4
-    return _context(image, teaser(wide, mid or wide, is_beside=beside), "", eager, False)
+    return _written(image, teaser(wide, mid or wide, is_beside=beside), "", eager, False)
 
 
-def _context(image: Any, use: Any, alt: str | None, eager: bool, lead: bool) -> dict[str, Any]:
-    return {
-        "shown": shown(image, use),
-        "alt": image.alt if alt is None else alt,
-        "lazy": not (eager or lead),
-        "lead": lead,
-    }
+def _written(image: Any, use: Use, alt: str | None, eager: bool, lead: bool) -> SafeString:
+    return alike.written(
+        "components/picture.html",
+        shown=shown(image, use),
+        alt=image.alt if alt is None else alt,
+        lazy=not (eager or lead),
+        lead=lead,
+    )
