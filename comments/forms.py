@@ -1,6 +1,7 @@
 """What is asked of somebody who wants to say something."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,17 @@ from comments.models import Commenter
 from comments.models.commenter import LONGEST_NAME
 from comments.posting import Words
 from comments.subscribing import mailbox
-from comments.traps import Trapped
+from comments.traps import Trapped, made_now
 from shows.models import Show
 
 LAST = 999  # season or episode
+
+
+class About(NamedTuple):
+    """What a form says of a show."""
+
+    pk: int
+    name: str
 
 
 class HelloForm(Trapped):
@@ -47,6 +55,7 @@ class CommentForm(HelloForm):
     """`person` is who writes, None for somebody whom we do not know yet; `shows` are those that
     the story is about, whose episodes a spoiler can be marked with."""
 
+    is_blank = False
     text = forms.CharField(
         label=_("Comment"),
         max_length=wording.LONGEST,
@@ -65,7 +74,7 @@ class CommentForm(HelloForm):
     episode = forms.IntegerField(label=_("Episode"), required=False, min_value=1, max_value=LAST)
 
     def __init__(
-        self, *args: Any, person: Commenter | None, shows: list[Show], **kwargs: Any
+        self, *args: Any, person: Commenter | None, shows: Sequence[Show | About], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.shows = person, shows
@@ -99,3 +108,20 @@ class CommentForm(HelloForm):
 
     def _only_show(self) -> str:
         return str(self.shows[0].pk) if self.shows else ""
+
+
+class BlankForm(NamedTuple):
+    """The form of somebody whom we do not know and who has typed nothing, as a value: it is the
+    same under all stories about the same shows, and written once (geekfeed/lib/alike.py)."""
+
+    shows: tuple[About, ...]
+
+    is_blank = True
+
+    @property
+    def made_now(self) -> str:
+        return made_now()
+
+    @property
+    def form(self) -> CommentForm:
+        return CommentForm(person=None, shows=self.shows)

@@ -13,7 +13,7 @@ from articles.beneath import Part
 from articles.models import Article, Byline, Coverage
 from articles.querysets import horizon
 from comments import covers, people, policy, stamps, wording
-from comments.forms import CommentForm
+from comments.forms import About, BlankForm, CommentForm
 from comments.models import Comment, Commenter, Conversation, Like
 from comments.policy import Policy
 from comments.posting import Words
@@ -77,7 +77,7 @@ class Talk:
     policy: Policy
     person: Commenter | None
     threads: list[Shown]
-    form: CommentForm | None = None
+    form: CommentForm | BlankForm | None = None
     page: Page | None = None
     order: str = ORDER
     pinned: Shown | None = None
@@ -123,15 +123,14 @@ class Reader:
         """The first page of them, in the order in which they stand under the story."""
         return FIRST_THREADS.first_page(self.story.pk, self._pinned_pk)
 
-    def talk(self, page: Page[Comment], order: str, *, form: CommentForm | None = None) -> Talk:
+    def talk(self, page: Page[Comment], order: str) -> Talk:
         """A page of threads as it is printed, with the pinned comment on the first one."""
         pinned = self._pinned() if page.is_first else None
         shown = [self.shown(comment) for comment in page]
         threads = [*([pinned] if pinned else []), *shown]
         self._answer(threads)
         self._mark_liked([*threads, *(answer for one in threads for answer in one.answers)])
-        if form is None and self.policy.takes_comments:
-            form = self.form()
+        form = self._new_form() if self.policy.takes_comments else None
         return Talk(self.story, self.policy, self.person, shown, form, page, order, pinned)
 
     def thread(self, comment: Comment, thread: Comment, answers: Page[Comment]) -> Talk:
@@ -162,6 +161,11 @@ class Reader:
 
     def form(self, *args: Any, **kwargs: Any) -> CommentForm:
         return CommentForm(*args, person=self.person, shows=self.shows, **kwargs)
+
+    def _new_form(self) -> CommentForm | BlankForm:
+        if self.person is not None:
+            return self.form()
+        return BlankForm(tuple(About(show.pk, show.name) for show in self.shows))
 
     def preview(self, words: Words) -> SafeString:
         """What readers would get."""

@@ -27,7 +27,7 @@ class Trapped(forms.Form):
         """What the field `made` says in a form that is printed now: of one that came back, what it
         said before."""
         came = self.data.get("made", "")
-        return came if _age(came) is not None else made_at(int(time.time()))
+        return came if _age(came) is not None else made_now()
 
     def is_caught(self) -> bool:
         """Adds an error, where it was a trap that sent the form. Once it is valid."""
@@ -39,6 +39,10 @@ class Trapped(forms.Form):
                 _("This came as programs send it. If you are none, look at it and send it again."),
             )
         return caught
+
+
+def made_now() -> str:
+    return made_at(int(time.time()))
 
 
 def made_at(moment: int) -> str:
