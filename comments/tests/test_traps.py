@@ -68,3 +68,10 @@ def test_a_form_that_comes_back_can_be_sent_again_in_a_while(story, client, monk
     made = page(answer).one("[name=made]")["value"]
     monkeypatch.setattr(time, "time", lambda: now + QUICKEST + 1)
     assert send(client, address, text="Signs.", made=made, **WHO).status_code == 302
+
+
+def test_a_page_s_form_says_when_it_was_made(story, client, monkeypatch):
+    for moment in (1_500_000_000, 1_600_000_000):
+        monkeypatch.setattr(time, "time", lambda moment=moment: moment)
+        answer = client.get(story.get_absolute_url())
+        assert page(answer).one("#say [name=made]")["value"] == made_at(moment)
