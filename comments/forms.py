@@ -118,6 +118,13 @@ class BlankForm(NamedTuple):
 
     is_blank = True
 
+    @classmethod
+    def about(cls, shows: Sequence[Show]) -> "BlankForm":
+        """Where there is one show, nobody has to choose, and the form does not name it."""
+        if len(shows) == 1:
+            return cls((About(0, ""),))
+        return cls(tuple(About(show.pk, show.name) for show in shows))
+
     @property
     def made_now(self) -> str:
         return made_now()

@@ -13,7 +13,7 @@ from articles.beneath import Part
 from articles.models import Article, Byline, Coverage
 from articles.querysets import horizon
 from comments import covers, people, policy, stamps, wording
-from comments.forms import About, BlankForm, CommentForm
+from comments.forms import BlankForm, CommentForm
 from comments.models import Comment, Commenter, Conversation, Like
 from comments.policy import Policy
 from comments.posting import Words
@@ -163,9 +163,7 @@ class Reader:
         return CommentForm(*args, person=self.person, shows=self.shows, **kwargs)
 
     def _new_form(self) -> CommentForm | BlankForm:
-        if self.person is not None:
-            return self.form()
-        return BlankForm(tuple(About(show.pk, show.name) for show in self.shows))
+        return BlankForm.about(self.shows) if self.person is None else self.form()
 
     def preview(self, words: Words) -> SafeString:
         """What readers would get."""

@@ -25,7 +25,12 @@ def _path(page: str, parts: tuple[str, ...], urlconf: Any, prefix: str) -> str:
 
 def absolute(path: str) -> str:
     """A path of this site with its name before it; a whole address stays as it is."""
-    return urljoin(settings.SITE_URL, path)
+    return _absolute(settings.SITE_URL, path)
+
+
+@lru_cache(KEPT)
+def _absolute(site: str, path: str) -> str:
+    return urljoin(site, path)
 
 
 def address_of(record: Any) -> str:

@@ -58,7 +58,7 @@ def author(name: str = "Marguerite Lunn", portrait: Image | None = None, **facts
     return thing(
         name=name,
         portrait=portrait,
-        links=SimpleNamespace(all=links if facts.get("bio") else []),
+        links=links if facts.get("bio") else [],
         **{"bio": "", "role": ""} | facts,
     )
 
