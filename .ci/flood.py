@@ -41,6 +41,7 @@ TWICE, ANSWER, READ, BY_SCRIPT = 0.15, 0.4, 0.2, 0.5  # of what is sent
 BREATH = 0.2  # seconds that a poster waits who was told that it is too much
 PATIENCE = 120  # seconds for an answer
 TAKEN, TOO_MUCH = (201, 302), 429
+TOLD = 20  # of what is wrong, in lines
 COMMENT = re.compile(r"comment-(\d+)")
 SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 SITE = ENVIRONMENT | {
@@ -179,7 +180,9 @@ def main(arguments: list[str]) -> int:
             with database(name, folder) as url:
                 environment = SITE | limits | {"DATABASE_URL": url}
                 wrong += [f"{name}: {what}" for what in flooded(name, environment, options)]
-    print("\n".join(wrong) if wrong else "Each comment stands where it should, once and counted.")
+    print("\n".join(wrong[:TOLD]) or "Each comment stands where it should, once and counted.")
+    if len(wrong) > TOLD:
+        print(f"And {len(wrong) - TOLD} things more.")
     return 1 if wrong else 0
 
 
