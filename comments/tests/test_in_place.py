@@ -1,6 +1,7 @@
 """What a page's own script gets, which comments a known reader likes, and counts elsewhere."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -118,3 +119,24 @@ def test_cards_and_the_story_tell_how_many_comments_there_are(story, press, clie
     assert told == {story.headline: ["2 comments"], silent.headline: []}
     settings.COMMENTS = "off"
     assert "2 comments" not in client.get("/tv/").content.decode()
+
+
+@pytest.mark.parametrize("has_claim", [False, True])
+def test_the_splash_tells_how_many_comments_there_are(
+    story, press, client, filming, settings, has_claim
+):
+    lead = press.live("The splash", claims=[filming()] if has_claim else [])
+
+    def told():
+        """In words, and at the cost of how many queries."""
+        caches["default"].clear()  # what is kept of the front page; nothing is committed here
+        with CaptureQueriesContext(connection) as asked:
+            page = read(client.get("/"))
+        return page.one(".splash .meta").text, len(asked)
+
+    silent, cost = told()
+    for text in ("One.", "Two."):
+        posting.post(lead, reader("odile"), Words(text))
+    assert told() == (f"{silent} 2 comments", cost)
+    settings.COMMENTS = "off"
+    assert told() == (silent, cost)
