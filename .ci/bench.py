@@ -29,6 +29,7 @@ STORIES = 20_000
 REQUESTS = 30  # of each page in a turn, each for another one as far as there are others
 BARE_REQUESTS = 1_000
 KEPT = ("front", "story")  # measured as they are kept, too
+WARM = 50  # requests for the last pages of a kind: sixteen threads each prepare their questions
 KEPT_PAGES, WARM_UP = 5, 20  # of each kind; times that each is asked for before: once is not enough
 SIZED = 10  # pages of each kind of which the size is taken
 # Measured on another machine, in the same way; docs/operating.md says how.
@@ -117,12 +118,14 @@ def measure(
     compressed, in `bytes` and `brotli`. What `hall` keeps it gives out compressed, as browsers ask
     for it. Returns the seconds of the bare view."""
     for kind in kinds:
-        pages = [site.get(path) for path in kind["addresses"][:SIZED]]  # and every process is warm
+        pages = [site.get(path) for path in kind["addresses"][:SIZED]]
         kind["bytes"] = statistics.median(map(len, pages))
         kind["brotli"] = statistics.median(len(compressed(page)) for page in pages)
         kind["turns"] = []
         if is_kept(kind):
             hall.cost(kind["addresses"] * WARM_UP, "br")
+        else:
+            site.cost(list(islice(cycle(reversed(kind["addresses"])), WARM)))
     bare.cost(["/bare/"] * BARE_REQUESTS)
     least = []
     for turn in range(turns):
