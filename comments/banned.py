@@ -2,7 +2,7 @@
 which they come."""
 
 from collections.abc import Iterator
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Ban, Commenter
 from comments.models.ban import BanQuerySet
+from comments.network import plain
 from comments.rights import Refused
 
 SALT = "comments.banned"
@@ -72,7 +73,6 @@ def _ways_to_say(email: str) -> Iterator[str]:
 
 def _around(network: str) -> Iterator[str]:
     """Every network that the address is in."""
-    address = ip_address(network)
-    address = getattr(address, "ipv4_mapped", None) or address
+    address = plain(network)
     for bits in range(address.max_prefixlen + 1):
         yield str(ip_network((address, bits), strict=False))

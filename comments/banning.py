@@ -1,30 +1,28 @@
 """The verbs around bans: ban and lift. Each runs in one transaction, checks permission and leaves
 an Act, in which no address stands. A refusal is a `Refused` whose message tells the person what to
-do; nothing has changed then. None as the user is the site itself."""
+do; nothing has changed then. None as the user is the site itself. Nobody bans themselves, or lifts
+a ban on themselves."""
 
-import re
 from datetime import datetime
 from ipaddress import ip_network
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import moderation
 from comments.keeping import NETWORKS_FOR
+from comments.mailboxes import email_of
 from comments.models import Act, Ban, Comment, Commenter
 from comments.models.ban import LONGEST_WHY
+from comments.network import HOUSEHOLD
 from comments.rights import Refused, ask_for_editor
 
 User = AbstractBaseUser | None
 # The widest networks that are banned with one entry.
 WIDEST = {4: 8, 6: 16}
 # An address as a provider hands it out to one household.
-SINGLE = {4: 32, 6: 64}
-_HOST = re.compile(r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
+SINGLE = {4: 32, 6: HOUSEHOLD}
 
 
 @transaction.atomic
@@ -44,6 +42,8 @@ def ban(
     we keep none for longer."""
     ask_for_editor(user)
     what = READ[kind](what)
+    if user is not None and kind == Ban.Kind.PERSON and _is(user, what):
+        raise Refused(_("You cannot ban yourself."))
     if until is not None and until <= timezone.now():
         raise Refused(_("Choose an end that is still to come."))
     if kind == Ban.Kind.NETWORK and _is_single(what):
@@ -53,7 +53,7 @@ def ban(
     made, _new = Ban.objects.update_or_create(
         kind=kind, what=what, defaults={**told, "at": timezone.now()}
     )
-    Act.objects.create(verb="ban", commenter=about, user=user, why=_said(made, why))
+    Act.objects.create(verb="ban", commenter=about, user=user, why=_said(made, made.why))
     return made
 
 
@@ -64,28 +64,20 @@ def lift(ban: Ban, user: User) -> None:
     found = Ban.objects.select_for_update().filter(pk=ban.pk).first()
     if found is None:
         raise Refused(_("This ban has been lifted already."))
+    if user is not None and found.kind == Ban.Kind.PERSON and _is(user, found.what):
+        raise Refused(_("You are banned yourself: ask another editor to lift it."))
     Act.objects.create(verb="unban", commenter=found.about, user=user, why=_said(found, ""))
     found.delete()
-
-
-def remove_all(person: Commenter, user: User, why: str = "") -> int:
-    """Remove what somebody has said, one comment after the other. Returns how many there were."""
-    ask_for_editor(user)
-    stands = person.comments.filter(state__in=["shown", "held"]).order_by("pk")
-    removed = 0
-    for comment in stands.iterator():
-        try:
-            moderation.remove(comment, user, why)
-            removed += 1
-        except Refused:  # its writer, or a colleague, was quicker
-            continue
-    return removed
 
 
 def latest_network(person: Commenter) -> str | None:
     """Where they wrote from last, as far as it is still known."""
     theirs = Comment.objects.filter(by=person, network__isnull=False)
     return theirs.order_by("-posted_at", "-pk").values_list("network", flat=True).first()
+
+
+def _is(user: AbstractBaseUser, what: str) -> bool:
+    return Commenter.objects.filter(pk=int(what), user=user).exists()
 
 
 def _person(what: str) -> str:
@@ -96,15 +88,18 @@ def _person(what: str) -> str:
 
 
 def _email(what: str) -> str:
-    what = what.strip().casefold()
+    what = what.strip()
     try:
-        if not _HOST.fullmatch(what):
-            validate_email(what)
-    except ValidationError as error:
+        return f"@{_host(what[1:])}" if what.startswith("@") else email_of(what)
+    except ValueError as error:
         raise Refused(
             _("Give an address like name@example.com, or all of a host’s: @example.com.")
         ) from error
-    return what
+
+
+def _host(typed: str) -> str:
+    """Raises ValueError."""
+    return email_of(f"anybody@{typed}").rpartition("@")[2]
 
 
 def _network(what: str) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments import wording
+from comments.mailboxes import email_of
 from comments.models import Commenter
 from comments.models.commenter import LONGEST_NAME
 from comments.posting import Words
@@ -46,6 +47,12 @@ class HelloForm(Trapped):
         if not any(sign.isalnum() for sign in name):
             raise forms.ValidationError(_("Give a name with a letter or a figure in it."))
         return name
+
+    def clean_email(self) -> str:
+        try:
+            return email_of(self.cleaned_data["email"])
+        except ValueError as error:
+            raise forms.ValidationError(self.fields["email"].error_messages["invalid"]) from error
 
     def who(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name", "email")}

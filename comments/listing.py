@@ -4,6 +4,7 @@ do; nothing has changed then. None as the user is the site itself."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Act, Listed
@@ -30,9 +31,12 @@ def put(kind: str, what: str, then: str, user: User) -> Listed:
         raise Refused(_("There is no letter in “%(what)s” to look for.") % {"what": what})
     if len(key) > LONGEST_KEY:
         raise too_long
-    told = {"what": what, "then": then, "user": user}
+    if kind == Listed.Kind.LINK:
+        what = key  # all else that was typed is not looked for
+    told = {"what": what, "then": then, "user": user, "at": timezone.now()}
     made, _new = Listed.objects.update_or_create(kind=kind, key=key, defaults=told)
-    Act.objects.create(verb="list", user=user, why=what)
+    said = f"{what} ({made.get_kind_display()}: {made.get_then_display()})"
+    Act.objects.create(verb="list", user=user, why=said)
     return made
 
 
@@ -42,4 +46,4 @@ def take_off(listed: Listed, user: User) -> None:
     ask_for_editor(user)
     if not Listed.objects.filter(pk=listed.pk).delete()[0]:
         raise Refused(_("This has been taken off the list already."))
-    Act.objects.create(verb="unlist", user=user, why=listed.what)
+    Act.objects.create(verb="unlist", user=user, why=f"{listed.what} ({listed.get_kind_display()})")

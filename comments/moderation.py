@@ -1,11 +1,12 @@
 """The verbs of whoever looks after the conversation: approve, hold, remove, restore, pin, unpin,
-lock, unlock, cover, uncover, decide.
+lock, unlock, cover, uncover, decide; and remove_all, which carries one of them out many times.
 
 Each runs in one transaction, checks permission, leaves an Act, and sends `comment_changed` on
 commit. A refusal is a `Refused` whose message tells the person what to do; nothing has changed
 then. None as the user is the site itself.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,9 +20,9 @@ from comments.acts import record
 from comments.counting import count
 from comments.locks import hold as hold_story
 from comments.locks import in_hand
-from comments.models import Act, Comment, Conversation, Report
+from comments.models import Act, Comment, Commenter, Conversation, Report
 from comments.reporting import settle
-from comments.rights import Refused, ask_for_moderator
+from comments.rights import Refused, ask_for_editor, ask_for_moderator
 
 User = AbstractBaseUser | None
 State = Comment.State
@@ -33,6 +34,7 @@ FROM = {
     "remove": ((State.SHOWN, State.HELD), State.REMOVED),
     "restore": ((State.REMOVED,), State.SHOWN),
 }
+AT_ONCE = 200  # comments: as many as can be removed while somebody waits
 SETTLES = ("approve", "remove")  # what was reported
 
 
@@ -55,6 +57,19 @@ def remove(comment: Comment, user: User, why: str = "") -> Comment:
 def restore(comment: Comment, user: User, why: str = "") -> Comment:
     """Put back what was removed."""
     return _move(comment, user, "restore", why)
+
+
+def remove_all(person: Commenter, user: User, why: str = "") -> tuple[int, int]:
+    """Remove what somebody has said, the newest first and AT_ONCE at most: each by itself. Returns
+    how many that were, and how many are left."""
+    ask_for_editor(user)
+    stands = person.comments.filter(state__in=[State.SHOWN, State.HELD])
+    removed = 0
+    for comment in stands.order_by("-pk")[:AT_ONCE]:
+        with suppress(Refused):  # its writer, or a colleague, was quicker
+            remove(comment, user, why)
+            removed += 1
+    return removed, stands.count()
 
 
 @transaction.atomic

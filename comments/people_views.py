@@ -22,7 +22,7 @@ def hello(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and person is None:
         status = 422
-        if form.is_valid() and not form.is_caught():
+        if form.is_valid() and not form.catches():
             try:
                 _greet(form.who(), network.of(request), back)
                 return render(request, "comments/hello_sent.html", {"canonical": ""})
@@ -35,10 +35,9 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 def _greet(who: dict[str, str], came_from: str | None, back: int) -> None:
     """Raises Refused."""
+    banned.ask(None, came_from)
     limits.ask_for_letter(who["email"], came_from)
-    person = posting.stranger(**who)
-    banned.ask(person, came_from)
-    tasks.send_greeting(person, back)
+    tasks.send_greeting(posting.stranger(**who), back)
 
 
 @own_forms

@@ -18,6 +18,7 @@ from comments import banned, policy, wording
 from comments.acts import announce, record
 from comments.counting import count
 from comments.locks import hold, in_hand
+from comments.mailboxes import email_of
 from comments.models import Comment, Commenter, Like
 from comments.remaking import html_of
 from comments.reporting import settle
@@ -45,9 +46,12 @@ class Words:
 def stranger(name: str, email: str) -> Commenter:
     """Whoever gave this address: until it is confirmed from the letter that goes there, they are
     nobody. What was confirmed keeps its name."""
-    email = email.strip().casefold()
+    email = email_of(email)
     person, is_new = Commenter.objects.get_or_create(email=email, defaults={"name": name})
-    if not is_new and person.confirmed_at is None and person.name != name:
+    if is_new or person.confirmed_at or person.name == name:
+        return person
+    # A letter that is on its way asks about a comment under the name that was given with it.
+    if not person.comments.exists():
         Commenter.objects.filter(pk=person.pk).update(name=name)
         person.name = name
     return person
@@ -83,8 +87,10 @@ def post(
     thread = _thread(story, answers)
     text = wording.tidied(words.text)
     attempt = Attempt(story, rules, by, text, network, suspicion=suspicion)
-    state, why = screen(attempt) if is_known else (State.UNCONFIRMED, "")
-    if not is_known:
+    if is_known:
+        state, why = screen(attempt)
+    else:
+        state, why = State.UNCONFIRMED, ""
         let_in(attempt)
     comment = Comment(
         story=story,
@@ -93,7 +99,7 @@ def post(
         answers=answers if thread and answers != thread else None,
         text=text,
         html=html_of(text, story),
-        digest=_digest(text, thread),
+        digest=_digest(text, thread, is_known=is_known),
         is_spoiler=words.is_spoiler or bool(words.spoils),
         spoils=words.spoils,
         state=state,
@@ -105,9 +111,7 @@ def post(
         with transaction.atomic():
             comment.save()
     except IntegrityError:
-        return Comment.objects.get(
-            story=story, by=by, digest=comment.digest, state__in=["unconfirmed", "held", "shown"]
-        )
+        return _said_before(comment)
     count(comment, "")
     record(comment, "post")
     return comment
@@ -122,26 +126,42 @@ def confirm(comment: Comment, suspicion: str = "") -> Comment:
     if comment.state != State.UNCONFIRMED:
         return comment
     story = comment.story
+    if comment.thread_id:
+        _open_thread(comment.thread)
     rules = policy.now(story)
     if not rules.takes_comments:
         raise Refused(_("Comments on this story have been closed meanwhile."))
     attempt = Attempt(story, rules, person, comment.text, comment.network, comment.pk, suspicion)
     comment.state, comment.held_because = screen(attempt)
     comment.posted_at = timezone.now()
-    comment.save(update_fields=["state", "held_because", "posted_at"])
+    comment.digest = _digest(comment.text, comment.thread)
+    try:
+        with transaction.atomic():
+            comment.save(update_fields=["state", "held_because", "posted_at", "digest"])
+    except IntegrityError:  # they have said the same by themselves meanwhile
+        comment.delete()
+        return _said_before(comment)
     count(comment, State.UNCONFIRMED)
     record(comment, "confirm")
     return comment
 
 
 @transaction.atomic
-def edit(comment: Comment, by: Commenter, words: Words, suspicion: str = "") -> Comment:
+def edit(
+    comment: Comment,
+    by: Commenter,
+    words: Words,
+    *,
+    network: str | None = None,
+    suspicion: str = "",
+) -> Comment:
     """Say it better, within some minutes. What was held stays held, and what would not have been
     shown is held now."""
     comment = in_hand(comment)
     if not may_edit(comment, by):
         raise Refused(_("A comment can be changed for five minutes. Answer it instead."))
-    banned.ask(by, comment.network)
+    if comment.acts.moderation().exists():
+        raise Refused(_("A moderator has decided about this comment. Answer it instead."))
     story, before = comment.story, comment.state
     rules = policy.now(story)
     comment.text = wording.tidied(words.text)
@@ -151,9 +171,12 @@ def edit(comment: Comment, by: Commenter, words: Words, suspicion: str = "") -> 
     comment.spoils = words.spoils
     comment.wants_answers = words.wants_answers
     comment.edited_at = timezone.now()
+    attempt = Attempt(
+        story, rules, by, comment.text, network or comment.network, comment.pk, suspicion
+    )
+    state, why = screen(attempt)
     if before == State.SHOWN:
-        attempt = Attempt(story, rules, by, comment.text, comment.network, comment.pk, suspicion)
-        comment.state, comment.held_because = screen(attempt)
+        comment.state, comment.held_because = state, why
     try:
         with transaction.atomic():
             comment.save()
@@ -179,14 +202,14 @@ def delete(comment: Comment, by: Commenter) -> None:
 
 
 @transaction.atomic
-def like(comment: Comment, by: Commenter) -> bool:
+def like(comment: Comment, by: Commenter, network: str | None = None) -> bool:
     """Find a comment good, or no longer. Returns whether it is liked now."""
     comment = in_hand(comment)
     if comment.state != State.SHOWN:
         raise Refused(_("This comment is gone."))
     if comment.by_id == by.pk:
         raise Refused(_("This is your own comment."))
-    banned.ask(by)
+    banned.ask(by, network)
     given, _rows = Like.objects.filter(comment=comment, by=by).delete()
     if not given:
         Like.objects.create(comment=comment, by=by)
@@ -203,12 +226,25 @@ def _thread(story: Article, answers: Comment | None) -> Comment | None:
     found = Comment.objects.select_related("thread").filter(pk=answers.pk, story=story).first()
     if found is None or not found.is_shown:
         raise Refused(ANSWERED_IS_GONE)
-    thread = found.thread or found
+    return _open_thread(found.thread or found)
+
+
+def _open_thread(thread: Comment) -> Comment:
     if thread.is_locked:
         raise Refused(_("A moderator has closed this thread. Nothing can be added to it."))
     return thread
 
 
-def _digest(text: str, thread: Comment | None) -> str:
+def _said_before(comment: Comment) -> Comment:
+    """The one that stands in its place."""
+    same = Comment.objects.filter(story=comment.story, by=comment.by, digest=comment.digest)
+    return same.get(state__in=["unconfirmed", "held", "shown"])
+
+
+def _digest(text: str, thread: Comment | None, *, is_known: bool = True) -> str:
+    """What a stranger says in somebody's name is compared with what strangers said in that name:
+    else they would learn whose words stand on the page."""
     said = f"{thread.pk if thread else ''}:{wording.fingerprint(text)}"
+    if not is_known:
+        said = f"unconfirmed {said}"
     return blake2b(said.encode(), digest_size=16).hexdigest()

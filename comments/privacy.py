@@ -16,6 +16,7 @@ from comments import banned
 from comments.acts import announce
 from comments.counting import count
 from comments.locks import hold
+from comments.mailboxes import email_of
 from comments.models import Act, Ban, Comment, Commenter, Report
 from comments.models.commenter import new_key
 from comments.reporting import settle
@@ -28,7 +29,11 @@ State = Comment.State
 def people(email: str) -> list[Commenter]:
     """Whoever comments with that address: by itself, or with an account that has it."""
     email = email.strip()
-    theirs = Q(email=email.casefold()) | Q(user__email__iexact=email)
+    try:
+        said = email_of(email)
+    except ValueError:
+        said = email.casefold()
+    theirs = Q(email=said) | Q(user__email__iexact=email)
     return list(Commenter.objects.select_related("user").filter(theirs).order_by("pk"))
 
 
@@ -191,10 +196,19 @@ def _forget_in_the_log(person: Commenter) -> None:
 def _forget_in_bans(person: Commenter) -> None:
     """A ban stays in force, and does not say of whom; but for one on a network, which would."""
     Ban.objects.filter(kind=Ban.Kind.NETWORK, about=person).delete()
+    if not person.email:
+        return
+    of_address = Ban.objects.filter(kind=Ban.Kind.EMAIL, what=person.email)
+    of_address.update(what=banned.forgotten(person.email))
+    as_person = Ban.objects.in_force().filter(kind=Ban.Kind.PERSON, what=str(person.pk)).first()
+    if as_person:
+        # Whoever gives the address again is somebody new.
+        Ban.objects.get_or_create(
+            kind=Ban.Kind.EMAIL,
+            what=banned.forgotten(person.email),
+            defaults={"until": as_person.until, "user": as_person.user},
+        )
     Ban.objects.filter(_theirs(person)).update(why="", about=None)
-    if person.email:
-        of_address = Ban.objects.filter(kind=Ban.Kind.EMAIL, what=person.email)
-        of_address.update(what=banned.forgotten(person.email))
 
 
 def _entries(model: type[Model], numbers: list[int]) -> Any:

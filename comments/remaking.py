@@ -12,10 +12,13 @@ from comments.models import Comment
 
 
 def html_of(text: str, story: Article) -> str:
-    """What readers get of a text under a story. A cover that names no show means the first one that
-    the story is about."""
-    lead = story.coverage.order_by("position", "pk").values_list("show", flat=True).first()
-    return wording.html_of(text, lead)
+    """What readers get of a text under a story."""
+    return wording.html_of(text, _lead(story))
+
+
+def _lead(story: Article) -> int | None:
+    """The show that a cover means which names none: the first one that the story is about."""
+    return story.coverage.order_by("position", "pk").values_list("show", flat=True).first()
 
 
 def remake() -> Iterator[int]:
@@ -29,9 +32,9 @@ def remake() -> Iterator[int]:
 @transaction.atomic
 def _remake(story: Article) -> int:
     story = hold(story)
-    changed = []
-    for comment in story.comments.only("text", "html"):
-        html = html_of(comment.text, story)
+    lead, changed = _lead(story), []
+    for comment in story.comments.only("text", "html", "story"):
+        html = wording.html_of(comment.text, lead)
         if html != comment.html:
             comment.html = html
             changed.append(comment)

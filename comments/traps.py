@@ -29,14 +29,15 @@ class Trapped(forms.Form):
         came = self.data.get("made", "")
         return came if _age(came) is not None else made_now()
 
-    def is_caught(self) -> bool:
-        """Adds an error, where it was a trap that sent the form. Once it is valid."""
+    def catches(self) -> bool:
+        """Whether a program sent the form, as far as the traps say; it has an error then. Once it
+        is valid."""
         age = _age(self.cleaned_data["made"])
         caught = bool(self.cleaned_data["website"]) or age is None or age < QUICKEST
         if caught:
             self.add_error(
                 None,
-                _("This came as programs send it. If you are none, look at it and send it again."),
+                _("This was sent faster than people type. Look at it, and send it again."),
             )
         return caught
 

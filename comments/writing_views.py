@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from articles.models import Article
 from comments import letters, limits, named, network, people, posting, responses
 from comments.forms import CommentForm
-from comments.models import Comment, Commenter
+from comments.models import Comment
 from comments.page import Reader, Shown, place_of
+from comments.posting import Words
 from comments.responses import form_page, gives_back
 from comments.rights import Refused, may_delete, may_edit
 from comments.screening import outside
@@ -42,29 +45,31 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
             raise Refused(posting.ANSWERED_IS_GONE)
         words, came_from = form.words(), network.of(request)
         limits.ask_to_post(reader.person, came_from)
-        is_known = reader.person is not None
-        person = people.kept(reader.person) if is_known else _stranger(form, came_from)
-        suspicion = ""
-        if is_known:
-            suspicion = outside.suspicion(story, person, words.text, came_from)
+        if reader.person is None:
+            return _post_of_stranger(story, form, words, answers, came_from)
+        person = people.kept(reader.person)
+        suspicion = outside.suspicion(story, person, words.text, came_from)
         return posting.post(
-            story,
-            person,
-            words,
-            answers=answers,
-            is_known=is_known,
-            network=came_from,
-            suspicion=suspicion,
+            story, person, words, answers=answers, network=came_from, suspicion=suspicion
         )
 
     return _carried_out(request, reader, reader.form(request.POST), post, answers)
 
 
-def _stranger(form: CommentForm, came_from: str | None) -> Commenter:
-    """Whoever gave a name and an address, which is going to be asked."""
-    who = form.who()
-    limits.ask_for_letter(who["email"], came_from)
-    return posting.stranger(**who)
+@transaction.atomic
+def _post_of_stranger(
+    story: Article,
+    form: CommentForm,
+    words: Words,
+    answers: Comment | None,
+    came_from: str | None,
+) -> Comment:
+    """Whoever gave a name and an address. That is going to be asked, unless it was so often, or the
+    comment is not taken: then no letter is written, and none is counted."""
+    person = posting.stranger(**form.who())
+    made = posting.post(story, person, words, answers=answers, is_known=False, network=came_from)
+    limits.ask_for_letter(person.email, came_from)
+    return made
 
 
 def _carried_out(
@@ -81,7 +86,7 @@ def _carried_out(
         return ask_again(status=422)
     if "preview" in request.POST:
         return ask_again(preview=reader.preview(form.words()))
-    if edited is None and form.is_caught():
+    if edited is None and form.catches():
         return ask_again(status=422)
     try:
         made = verb(form)
@@ -100,18 +105,25 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     made = letters.comment_of(token)
     if made is None or not made.story.is_live:
         return responses.too_late(request)
-    context = responses.frame(made.story) | {"comment": made}
     if request.method != "POST":
-        return render(request, "comments/confirm.html", context)
+        said = Words(made.text, made.is_spoiler, made.spoils)
+        told = {"comment": made, "html": Reader(request, made.story).preview(said)}
+        return render(request, "comments/confirm.html", responses.frame(made.story) | told)
     try:
-        made = posting.confirm(
-            made, outside.suspicion(made.story, made.by, made.text, made.network, made.pk)
-        )
+        made = _confirmed(made, network.of(request))
     except Refused as refusal:
         return responses.refused(request, made.story, refusal, typed=made.text)
     answer = responses.after(made)
     people.remember(answer, made.by)
     return answer
+
+
+def _confirmed(made: Comment, came_from: str | None) -> Comment:
+    if made.state != Comment.State.UNCONFIRMED:
+        return posting.confirm(made)  # pressed again
+    limits.ask_to_post(made.by, came_from)
+    suspicion = outside.suspicion(made.story, made.by, made.text, made.network, made.pk)
+    return posting.confirm(made, suspicion)
 
 
 @own_forms
@@ -127,9 +139,9 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 
     def edit(form: CommentForm) -> Comment:
         limits.ask_to_act(reader.person)
-        words = form.words()
-        suspicion = outside.suspicion(made.story, reader.person, words.text, made.network, made.pk)
-        return posting.edit(made, reader.person, words, suspicion)
+        words, came_from = form.words(), network.of(request)
+        suspicion = outside.suspicion(made.story, reader.person, words.text, came_from, made.pk)
+        return posting.edit(made, reader.person, words, network=came_from, suspicion=suspicion)
 
     return _carried_out(request, reader, reader.form(request.POST), edit, edited=made)
 
@@ -158,12 +170,12 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
 def like(request: HttpRequest, number: int) -> HttpResponse:
     """Whoever we do not know yet is asked who they are first: one like a person."""
     made = named.comment(number)
-    person = people.known(request)
+    person = named.reader(request, made.story).person
     if person is None:
         return redirect(f"{reverse('comment-hello')}?comment={made.pk}")
     try:
         limits.ask_to_act(person)
-        is_liked = posting.like(made, people.kept(person))
+        is_liked = posting.like(made, people.kept(person), network.of(request))
     except Refused as refusal:
         return responses.refused(request, made.story, refusal)
     if not responses.in_place(request):

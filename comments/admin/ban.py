@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.newsroom import name_of
-from comments import banned, banning, wording
+from comments import banned, banning, moderation, wording
 from comments.models import Ban, Commenter
 from comments.models.ban import LONGEST_WHY, BanQuerySet
 from comments.rights import Refused
@@ -187,11 +187,15 @@ def carry_out(
 
 
 def _remove_all(request: HttpRequest, person: Commenter, why: str) -> str:
-    count = banning.remove_all(person, request.user, why)
+    count, left = moderation.remove_all(person, request.user, why)
     if not count:
         return _("They had said nothing that could be removed.")
     words = ngettext("%(count)d comment is removed.", "%(count)d comments are removed.", count)
-    return words % {"count": count}
+    said = words % {"count": count}
+    if left:
+        rest = _("%(count)d are left: press the button once more.") % {"count": left}
+        return f"{said} {rest}"
+    return said
 
 
 def lift(request: HttpRequest, bans: BanQuerySet, number: str) -> None:

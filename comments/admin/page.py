@@ -4,6 +4,7 @@ say of it, and what was done with it."""
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from comments.models import Comment, Conversation
 from comments.querysets import IN_A_THREAD, CommentQuerySet
 
 AROUND = 5  # comments of its thread before it, and as many after it
+REPORTS = 50  # of it, the first ones
 HISTORY = 8  # other comments by the same person
 
 
@@ -44,6 +46,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "subtitle": str(comment.by),
         "opts": Comment._meta,
         "comment": comment,
+        "seen": timezone.now(),
         "html": opened(comment, names),
         "story": story,
         "policy": policy.of(story, conversation),
@@ -55,7 +58,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "banned": banned_among(sorted(people), request.user),
         "is_editor": rights.moderates_all(request.user),
         "history": _history(comment, request),
-        "reports": list(comment.reports.select_related("by", "settled_by")),
+        "reports": list(comment.reports.select_related("by", "settled_by")[:REPORTS]),
         "acts": said_of(comment.acts.select_related("user", "commenter")),
         "filled": next((verb for verb in offered if verb.name in verbs.FINE), None),
         "verbs": [verb for verb in offered if verb.name not in (*verbs.FINE, "remove")],

@@ -127,6 +127,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": page,
         "query": _query(chosen, story),
         "rows": rows_of(list(page), request.user),
+        "seen": timezone.now(),
         "bulk": [verbs.VERBS[name] for name in chosen.bulk],
         "reasons": verbs.REASONS.items(),
         "is_editor": rights.moderates_all(request.user),

@@ -1,10 +1,12 @@
 """What a moderator can press: which verb, for which comments, and what is said afterwards."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
@@ -191,6 +193,7 @@ def carry_out(request: HttpRequest, order: Pressed) -> None:
     """Each comment in a transaction of its own: what cannot be done with one stops no other. The
     messages tell of how many it was done, and why not of others."""
     numbers = set(order.numbers)
+    seen = _moment(request.POST.get("seen", ""))
     comments = list(seen_by(request.user).filter(pk__in=numbers).order_by("pk"))
     if not numbers:
         messages.warning(request, _("Nothing was changed: tick comments first."))
@@ -198,6 +201,8 @@ def carry_out(request: HttpRequest, order: Pressed) -> None:
     done, refused = 0, {}
     for comment in comments:
         try:
+            if seen and comment.edited_at and comment.edited_at > seen:
+                raise Refused(_("Its writer has changed it meanwhile. Read it again."))
             order.verb.carry_out(comment, request.user, order.why)
             done += 1
         except Refused as refusal:
@@ -214,3 +219,11 @@ def carry_out(request: HttpRequest, order: Pressed) -> None:
             missing,
         )
         messages.warning(request, said % {"count": missing})
+
+
+def _moment(said: str) -> datetime | None:
+    """When the page was made on which a button was pressed."""
+    try:
+        return parse_datetime(said)
+    except ValueError:
+        return None

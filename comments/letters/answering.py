@@ -6,6 +6,7 @@ Each answer is told once, when it first appears.
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments import limits
 from comments.letters.writing import GLIMPSE, headline, letter, page_of, quoted, said, send
 from comments.models import Comment
 from comments.subscribing import address_to_stop, mailbox
@@ -16,7 +17,7 @@ def tell(comment: Comment, verb: str) -> int:
     answered = _answered(comment) if comment.thread_id else None
     if answered is None or not _is_news(comment, answered):
         return 0
-    if not _is_first(comment):
+    if not _is_first(comment) or not limits.may_tell(comment.by, answered.by):
         return 0
     words = {
         "headline": headline(comment.story),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from comments import wording
+from comments import banned, wording
 from comments.letters.writing import GLIMPSE, harmless, headline, letter, quoted, send
 from comments.models import Comment, Commenter
 from geekfeed.lib.addresses import absolute
@@ -21,7 +21,7 @@ CONFIRM_WITHIN = 7 * 24 * 3600  # seconds
 
 def ask(comment: Comment, verb: str) -> int:
     """Whether a new comment is theirs."""
-    if comment.state != Comment.State.UNCONFIRMED or not comment.by.email:
+    if comment.state != Comment.State.UNCONFIRMED or not _is_to_be_asked(comment.by):
         return 0
     words = {
         "name": quoted(harmless(comment.by.name)),
@@ -34,7 +34,7 @@ def ask(comment: Comment, verb: str) -> int:
 
 def greet(person: Commenter, back: int = 0) -> int:
     """Whether the address is theirs. `back` is the number of the comment at which they were."""
-    if not person.email:
+    if not _is_to_be_asked(person):
         return 0
     # Whoever has not confirmed anything is kept for as long as this link is good (keeping.py).
     waiting = Commenter.objects.filter(pk=person.pk, confirmed_at=None)
@@ -43,6 +43,11 @@ def greet(person: Commenter, back: int = 0) -> int:
     link = absolute(reverse("comment-known", args=[token]))
     words = {"name": quoted(harmless(person.name)), "link": link}
     return send(letter(person.email, _("Is this your address?"), "hello", words))
+
+
+def _is_to_be_asked(person: Commenter) -> bool:
+    """Whoever is banned gets no letter, and whoever gave their address is not told so."""
+    return bool(person.email) and banned.under(person) is None
 
 
 def token_of(comment: Comment) -> str:

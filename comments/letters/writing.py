@@ -27,7 +27,8 @@ GLIMPSE = 200  # signs of what the reader of the letter has written
 NAMELESS = "somebody who comments"
 _TURNS = re.compile(r"(</?blockquote>|</?p>|<br>)")
 _QUOTES = re.compile(r"(?:> )*")
-_ADDRESS = re.compile(r"\S*(?:://|\w\.\w{2})\S*")
+_WORD = re.compile(r"\S+")
+_LIKE_ADDRESS = re.compile(r"://|\w\.\w{2}")
 
 
 def letter(
@@ -96,4 +97,4 @@ def _quoted(line: str) -> list[str]:
 def harmless(text: str) -> str:
     """Without anything that a mail program would make a link of: for letters to an address which
     a stranger gave, and which may be anybody's."""
-    return _ADDRESS.sub("[…]", text)
+    return _WORD.sub(lambda word: "[…]" if _LIKE_ADDRESS.search(word[0]) else word[0], text)

@@ -47,16 +47,17 @@ CHECKS: tuple[Callable[[Attempt], None], ...] = (
 
 
 def let_in(attempt: Attempt) -> None:
-    """What holds for the newsroom, too, and before an address is written to. Raises Refused."""
-    banned.ask(attempt.by, attempt.network)
-    if not attempt.by.is_staff:
-        lists.refuse(attempt)
+    """What is looked at before the address that a stranger gave is written to. Raises Refused, and
+    tells nothing of whoever has that address: that they are banned, they hear when they confirm
+    that it is theirs."""
+    banned.ask(None, attempt.network)
+    lists.refuse(attempt)
 
 
 def screen(attempt: Attempt) -> tuple[str, str]:
     """The state that a comment begins with, and why it is held. The newsroom's own are shown.
     Raises Refused."""
-    let_in(attempt)
+    banned.ask(attempt.by, attempt.network)
     if attempt.by.is_staff:
         return Comment.State.SHOWN, ""
     try:

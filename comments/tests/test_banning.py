@@ -10,7 +10,7 @@ from comments.banned import Banned
 from comments.models import Act, Ban, Comment
 from comments.posting import Words
 from comments.rights import Refused
-from comments.tests.talk import person, say, send
+from comments.tests.talk import browser_of, person, say, send
 
 TOLD = "You cannot comment here. A moderator has given this reason: Spam"
 
@@ -47,8 +47,10 @@ def test_a_banned_person_says_likes_reports_and_changes_nothing(story, zed):
     assert is_banned(person("Tom")) is False
 
 
-def test_what_is_held_is_not_changed_by_whoever_is_banned(story, zed):
-    made = moderation.hold(say(story, "Before.", zed), None)
+def test_what_is_held_is_not_changed_by_whoever_is_banned(story, zed, settings):
+    settings.COMMENTS_HOLD_FIRST = True
+    made = posting.post(story, zed, Words("Before."))
+    assert made.state == "held"
     banning.ban("person", str(zed.pk), None)
     with pytest.raises(Banned):
         posting.edit(made, zed, Words("Changed."))
@@ -171,15 +173,17 @@ def test_bans_are_the_editors_and_no_address_is_in_what_was_done(zed, editor, wr
     ]
 
 
-def test_all_that_somebody_said_goes_at_once(story, zed, editor, writer):
+def test_all_that_somebody_said_goes_as_far_as_time_allows(story, zed, editor, writer, monkeypatch):
     for number in range(3):
         say(story, f"Number {number}.", zed)
     say(story, "By another one.")
     taken_back = say(story, "Taken back.", zed)
     posting.delete(taken_back, zed)
     with pytest.raises(Refused, match="Only editors"):
-        banning.remove_all(zed, writer)
-    assert banning.remove_all(zed, editor, "Spam") == 3
+        moderation.remove_all(zed, writer)
+    monkeypatch.setattr(moderation, "AT_ONCE", 2)
+    assert moderation.remove_all(zed, editor, "Spam") == (2, 1)
+    assert moderation.remove_all(zed, editor, "Spam") == (1, 0)
     states = Comment.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["removed"] * 3 + ["shown", "deleted"]
     story.refresh_from_db()
@@ -205,17 +209,65 @@ def test_one_query_says_whether_somebody_is_banned(zed, django_assert_num_querie
 # -- On the pages ----------------------------------------------------------------------------------
 
 
-def test_a_banned_stranger_is_not_written_to(story, client, mailoutbox):
+def test_a_banned_address_is_not_written_to_and_whoever_gave_it_is_not_told(
+    story, client, mailoutbox, django_capture_on_commit_callbacks
+):
     banning.ban("email", "@spam.example", None, "Spam")
+    statuses = []
+    for host in ("spam.example", "example.com"):
+        who = {"name": "Zed", "email": f"zed@{host}"}
+        with django_capture_on_commit_callbacks(execute=True):
+            for address, typed in (
+                (f"/comments/on/{story.pk}/", {"text": "Hello & goodbye."}),
+                ("/comments/hello/", {}),
+            ):
+                statuses.append(send(client, address, **typed, **who).status_code)
+    assert statuses == [302, 200, 302, 200]
+    assert [letter.to for letter in mailoutbox] == [["zed@example.com"]] * 2
+
+
+def test_a_stranger_from_a_banned_network_is_told_so(story, client):
+    banning.ban("network", "127.0.0.1", None, "Spam")
     who = {"name": "Zed", "email": "zed@spam.example"}
     for address, typed in (
         (f"/comments/on/{story.pk}/", {"text": "Hello & goodbye."}),
         ("/comments/hello/", {}),
     ):
         answer = send(client, address, **typed, **who)
-        assert answer.status_code == 403
-        assert TOLD in answer.content.decode()
-    assert (len(mailoutbox), Comment.objects.count()) == (0, 0)
+        assert (answer.status_code, TOLD in answer.content.decode()) == (403, True)
+    assert not Comment.objects.exists()
+
+
+def test_a_network_that_is_banned_likes_and_changes_nothing(story, zed):
+    mine, other = say(story, "Mine.", zed), say(story, "By another one.")
+    banning.ban("network", "127.0.0.1", None, "Spam")
+    browser = browser_of(zed)
+    assert send(browser, f"/comments/{other.pk}/like/").status_code == 403
+    assert send(browser, f"/comments/{mine.pk}/edit/", text="Changed.").status_code == 403
+    assert send(browser, f"/comments/{other.pk}/report/", reason="spam").status_code == 403
+
+
+def test_nobody_bans_themselves_or_lifts_their_own_ban(editor):
+    me = person("Ed", user=editor)
+    with pytest.raises(Refused, match="cannot ban yourself"):
+        banning.ban("person", str(me.pk), editor)
+    made = banning.ban("person", str(me.pk), None)
+    with pytest.raises(Refused, match="ask another editor"):
+        banning.lift(made, editor)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["zed@ｓpam.example", "zed@spam.exam\u00adple", "ZED@SPAM.EXAMPLE", "zed@spam。example"],
+)
+def test_an_address_is_the_same_however_its_host_is_written(db, typed):
+    assert posting.stranger("Zed", typed).email == "zed@spam.example"
+
+
+def test_a_host_is_banned_in_its_own_letters_and_as_it_is_looked_up(db):
+    banning.ban("email", "@münchen.example", None)
+    assert is_banned(posting.stranger("A", "a@xn--mnchen-3ya.example"))
+    assert is_banned(posting.stranger("B", "b@münchen.example"))
 
 
 def test_a_ban_that_comes_before_the_letter_is_answered_holds(story, zed):

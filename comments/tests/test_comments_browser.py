@@ -112,7 +112,7 @@ def test_whoever_is_quicker_than_people_is_asked_to_send_it_again(
     page = opened(priya, java_script_enabled=scripts, expected_errors=expected)
     page.get_by_label("Comment", exact=True).fill("I was there.")
     page.get_by_role("button", name=POST).click()
-    caught = "This came as programs send it. If you are none, look at it and send it again."
+    caught = "This was sent faster than people type. Look at it, and send it again."
     expect(page.locator(".say .form__error")).to_have_text(caught)
     expect(page.get_by_label("Comment", exact=True)).to_have_value("I was there.")
     monkeypatch.setattr(traps, "QUICKEST", 0)

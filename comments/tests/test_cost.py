@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from comments.models import Listed
+from comments.screening.lists import found_in
 from comments.wording import fingerprint, html_of, links, nearly_same, plain, tidied
+from comments.wording.sameness import COMPARED, _beginning
 
 LONG = 2_000
 PATTERNS = [
@@ -148,6 +151,20 @@ def test_the_count_sees_what_grows_faster():
         return found
 
     assert steps(squared, "a" * 200) > 4.4 * steps(squared, "a" * 50) + 2_000
+
+
+def test_a_sign_that_is_many_letters_is_compared_as_far_as_others():
+    assert len(_beginning("ﷺ" * 5_000)) == COMPARED
+
+
+@pytest.mark.parametrize("text", ["a " * 2_500, "".join(f"a{n} " for n in range(1_000))])
+def test_many_stars_cost_as_much_as_few(text):
+    def looked_through(stars: int) -> int:
+        listed = [Listed(kind="word", key=f"spam{number}*") for number in range(stars)]
+        found_in(text, listed)  # what is compiled once
+        return steps(lambda said: found_in(said, listed), text)
+
+    assert looked_through(1_000) - looked_through(100) < 900 * 40
 
 
 def everything(text: str) -> None:

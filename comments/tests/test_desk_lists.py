@@ -291,8 +291,8 @@ def test_what_was_done_about_the_lists_is_for_editors(desk, writer, settings):
     desk.post(LISTS, {"do": f"off:{Listed.objects.get().pk}"})
     acts = f"{QUEUE}acts/"
     assert read(desk.get(acts)).texts(".lines li div") == [
-        "took off the list Zanzibar",
-        "put on the list Zanzibar",
+        "took off the list Zanzibar (Word)",
+        "put on the list Zanzibar (Word: The comment waits for a moderator)",
     ]
     assert len(read(desk.get(f"{acts}?verb=unlist")).all(".lines li")) == 1
     theirs = at_desk(writer).get(acts)

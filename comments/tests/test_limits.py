@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from comments import limits
+from comments import limits, listing, network, posting
+from comments.letters import token_of
 from comments.limits import TooOften
 from comments.models import Comment, Tally
+from comments.posting import Words
 from comments.tests.talk import browser_of, person, say, send
 
 NOON = datetime(2017, 4, 12, 12, 0, 10, tzinfo=UTC)
@@ -111,7 +113,7 @@ def test_the_newsroom_has_no_limits(db, clock, editor):
 
 def test_an_address_is_written_to_three_times_an_hour(db, clock, lavish):
     assert times(limits.ask_for_letter, "tom@example.com", "203.0.113.7") == 3
-    assert times(limits.ask_for_letter, " Tom@Example.com", "203.0.113.99") == 0
+    assert times(limits.ask_for_letter, "tom+1@example.com", "203.0.113.99") == 0
     assert times(limits.ask_for_letter, "ada@example.com", "203.0.113.7") == 3
     clock(hours=1)
     assert times(limits.ask_for_letter, "tom@example.com", "203.0.113.7") == 3
@@ -177,3 +179,50 @@ def test_likes_have_a_limit_of_their_own(story, monkeypatch):
     assert [send(client, address).status_code for _again in range(3)] == [302, 302, 429]
     made.refresh_from_db()
     assert made.likes == 0
+
+
+def test_a_letter_that_is_not_written_is_not_counted(story, client, mailoutbox):
+    listing.put("word", "casino", "refuse", None)
+    who = {"name": "Tom", "email": "tom@example.com"}
+    address = f"/comments/on/{story.pk}/"
+    statuses = [send(client, address, text=f"Casino {n}.", **who).status_code for n in range(4)]
+    assert statuses == [409] * 4
+    assert send(client, address, text="Something else.", **who).status_code == 302
+
+
+def test_a_household_reports_twenty_times_a_day(story, client, monkeypatch):
+    monkeypatch.setattr(limits, "REPORTS", 2)
+    made, statuses = say(story, "Go small."), []
+    for number in range(3):
+        client.defaults["REMOTE_ADDR"] = f"2001:db8:1:2::{number}"
+        address = f"/comments/{made.pk}/report/"
+        statuses.append(send(client, address, reason="spam").status_code)
+    assert (statuses, made.reports.count()) == ([302, 302, 429], 2)
+
+
+def test_what_is_confirmed_counts_as_what_is_posted(story, client, settings):
+    settings.COMMENTS_A_MINUTE = 1
+    stranger = posting.stranger("Tom", "tom@example.com")
+    waiting = [
+        posting.post(story, stranger, Words(f"Number {number}."), is_known=False)
+        for number in range(2)
+    ]
+    addresses = [f"/comments/confirm/{token_of(made)}/" for made in waiting]
+    statuses = [send(client, address).status_code for address in (*addresses, addresses[0])]
+    assert statuses == [302, 429, 302]  # the first one again is no new one
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("203.0.113.7:1234", "203.0.113.7"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("unknown", None),
+    ],
+)
+def test_a_proxy_may_say_the_port_too(rf, settings, said, known):
+    settings.BEHIND_PROXY = True
+    assert network.of(rf.get("/", headers={"X-Forwarded-For": f"10.0.0.1, {said}"})) == known

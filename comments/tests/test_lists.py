@@ -49,6 +49,9 @@ def held(what: str) -> tuple[str, str]:
         ("free * now", "It is free entirely now."),
         ("赌场*", "赌场开放了"),
         ("Ünïcode", "unicode"),
+        ("viagra", "v*i*agra"),
+        ("viagra", "vi**ag**ra"),
+        ("viagra", "**via**gra"),
     ],
 )
 def test_a_word_is_found(posted, listed, text):
@@ -103,6 +106,19 @@ def test_a_host_is_found_with_those_beneath_it(posted, listed, text):
 def test_other_hosts_are_not_found(posted, text):
     listing.put("link", "spam.example", "hold", None)
     assert posted(text) == ("shown", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["SPAM．EXAMPLE", "spam。example", "s*p*am.example", "spam.exam**ple**"]
+)
+def test_a_host_that_readers_read_as_it_is_found(posted, text):
+    listing.put("link", "spam.example", "hold", None)
+    assert posted(text)[0] == "held"
+
+
+def test_a_host_is_found_in_the_name_of_whoever_says_it(posted):
+    listing.put("link", "https://spam.example/shop", "hold", None)
+    assert posted("Hello.", "Visit spam.example") == held("spam.example")
 
 
 def test_a_host_in_other_letters_is_found_however_it_is_written(posted):
@@ -191,4 +207,7 @@ def test_lists_are_the_editors_and_what_they_did_is_written_down(editor, writer)
     with pytest.raises(Refused, match="already"):
         listing.take_off(made, editor)
     acts = Act.objects.order_by("pk").values_list("verb", "why", "user")
-    assert list(acts) == [("list", "casino", editor.pk), ("unlist", "casino", editor.pk)]
+    assert list(acts) == [
+        ("list", "casino (Word: The comment waits for a moderator)", editor.pk),
+        ("unlist", "casino (Word)", editor.pk),
+    ]

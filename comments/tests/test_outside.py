@@ -155,6 +155,14 @@ def test_a_stranger_s_comment_is_looked_at_when_it_is_confirmed(story, service, 
     assert (made.state, len(service.asked)) == ("held", 1)
 
 
+def test_whoever_presses_again_does_not_ask_again(story, service, client):
+    stranger = posting.stranger("Tom", "tom@example.com")
+    made = posting.post(story, stranger, Words("Signs."), is_known=False)
+    for _again in range(3):
+        assert send(client, f"/comments/confirm/{token_of(made)}/").status_code == 302
+    assert len(service.asked) == 1
+
+
 def test_a_change_is_looked_at_too(story, service):
     client = browser_of(priya := person())
     made = posting.post(story, priya, Words("Signs."))

@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comments import posting
 from comments.models import Comment
@@ -48,6 +50,17 @@ def test_a_page_that_is_kept_is_made_anew_with_it(
     with django_capture_on_commit_callbacks(execute=True):
         remade()
     assert "<em>Here</em>" in client.get(address).content.decode()
+
+
+def test_a_comment_more_is_no_query_more(story, django_assert_num_queries):
+    priya = person()
+    say(story, "One.", priya)
+    with CaptureQueriesContext(connection) as one:
+        remade()
+    for number in range(3):
+        say(story, f"Number {number}.", priya)
+    with django_assert_num_queries(len(one)):
+        remade()
 
 
 def test_a_site_without_comments_has_nothing_to_do(db):

@@ -63,6 +63,12 @@ def test_what_its_writer_took_back_can_be_said_elsewhere_and_what_was_removed_ca
     assert said(stories[2], priya, LONG) == ("held", AGAIN)
 
 
+def test_what_nobody_confirmed_was_said_by_nobody(stories):
+    stranger = posting.stranger("Tom", "tom@exmaple.com")
+    posting.post(stories[0], stranger, Words(LONG), is_known=False, network="203.0.113.7")
+    assert said(stories[0], person("Tom"), LONG, "203.0.113.7") == ("shown", "")
+
+
 def test_a_comment_that_is_changed_is_not_like_itself(stories):
     priya = person()
     made = posting.post(stories[0], priya, Words(LONG))

@@ -10,7 +10,7 @@ from comments.traps import QUICKEST, made_at
 from geekfeed.tests.reading import Element, parse
 
 WHO = {"name": "Tom", "email": "tom@example.com"}
-CAUGHT = "This came as programs send it. If you are none, look at it and send it again."
+CAUGHT = "This was sent faster than people type. Look at it, and send it again."
 
 
 @pytest.fixture

@@ -5,14 +5,15 @@ spoiler covers; everything else that somebody types is text. Each step reads the
 that grows with its length and no faster.
 """
 
-from comments.wording.addresses import host_of
+from comments.wording.addresses import host_of, with_plain_dots
 from comments.wording.making import html_of, links
 from comments.wording.plain import plain
-from comments.wording.sameness import fingerprint, is_long, nearly_same, words
+from comments.wording.sameness import alike, fingerprint, is_long, nearly_same, words
 from comments.wording.tidying import tidied
 
 __all__ = [
     "LONGEST",
+    "alike",
     "fingerprint",
     "host_of",
     "html_of",
@@ -21,6 +22,7 @@ __all__ = [
     "nearly_same",
     "plain",
     "tidied",
+    "with_plain_dots",
     "words",
 ]
 

@@ -57,6 +57,11 @@ def host_of(href: str) -> str:
     return (urlsplit(found.href).hostname or "") if found else ""
 
 
+def with_plain_dots(text: str) -> str:
+    """What passes for the dot of a host's name as one."""
+    return text.translate(_DOTS)
+
+
 def look_true(words: str, address: Address) -> bool:
     """Whether a link's words leave no doubt where it leads: they look like no address, or are one
     on the same host."""

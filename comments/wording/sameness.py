@@ -2,6 +2,7 @@
 every story with a word changed."""
 
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
 from unicodedata import combining, normalize
 
@@ -10,6 +11,8 @@ ALIKE = 0.7
 LONG = 40
 """Letters from which on texts are compared by what they have in common. Shorter ones are alike by
 chance: "Great episode!" """
+COMPARED = 2_000
+"""Letters of a text that are compared, at most."""
 _SHINGLE = 5
 _BETWEEN = re.compile(r"[\W_]+")
 # Letters of other scripts that look like those of ours, as casefold leaves them.
@@ -28,11 +31,27 @@ def fingerprint(text: str) -> str:
 
 def nearly_same(one: str, other: str) -> bool:
     """Whether so much of the texts is the same that one was made from the other."""
-    first, second = _letters(one), _letters(other)
-    if min(len(first), len(second)) < LONG:
-        return fingerprint(one) == fingerprint(other)
-    a, b = _shingles(first), _shingles(second)
-    return len(a & b) >= ALIKE * len(a | b)
+    return alike(one, [other]) == 1
+
+
+def alike(text: str, others: Iterable[str]) -> int:
+    """How many of the others are nearly the same as the text. Of each its beginning is compared."""
+    mine = _beginning(text)
+    shingles = _shingles(mine)
+    return sum(_are_alike(mine, shingles, _beginning(other)) for other in others)
+
+
+def _are_alike(mine: str, shingles: set[str], other: str) -> bool:
+    if min(len(mine), len(other)) < LONG:
+        return mine == other
+    theirs = _shingles(other)
+    return len(shingles & theirs) >= ALIKE * len(shingles | theirs)
+
+
+def _beginning(text: str) -> str:
+    """Some letters are many: they are counted out before and after that shows."""
+    letters = _letters(text[:COMPARED])[:COMPARED]
+    return letters or "".join(text.split())[:COMPARED]
 
 
 def is_long(text: str) -> bool:
