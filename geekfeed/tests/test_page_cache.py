@@ -102,7 +102,8 @@ def test_the_third_visit_costs_one_query(client, story):
     assert [is_kept(client, path) for _ in range(4)] == [False, False, True, True]
 
 
-def test_a_kept_page_is_the_page_with_all_its_headers(client, story):
+def test_a_kept_page_is_the_page_with_all_its_headers(client, story, settings):
+    settings.COMMENTS = "closed"  # a form says when it was made
     path = story.get_absolute_url()
     first = client.get(path)
     keep(client, path)
@@ -134,7 +135,8 @@ def test_every_page_for_readers_is_kept_or_there_is_a_reason(db):
         ("identity", None, bytes),
     ],
 )
-def test_it_goes_out_as_whoever_asks_takes_it(client, story, accepted, encoding, unpack):
+def test_it_goes_out_as_whoever_asks_takes_it(client, story, settings, accepted, encoding, unpack):
+    settings.COMMENTS = "closed"  # a form says when it was made
     path, asked = story.get_absolute_url(), {"headers": {"accept-encoding": accepted}}
     plain = client.get(path)
     keep(client, path, **asked)
