@@ -190,6 +190,12 @@ def test_a_letter_that_is_not_written_is_not_counted(story, client, mailoutbox):
     assert send(client, address, text="Something else.", **who).status_code == 302
 
 
+def test_what_no_letter_is_written_about_is_not_kept(story, client):
+    who, address = {"name": "Tom", "email": "tom@example.com"}, f"/comments/on/{story.pk}/"
+    statuses = [send(client, address, text=f"Number {n}.", **who).status_code for n in range(4)]
+    assert (statuses, Comment.objects.count()) == ([302, 302, 302, 429], 3)
+
+
 def test_a_household_reports_twenty_times_a_day(story, client, monkeypatch):
     monkeypatch.setattr(limits, "REPORTS", 2)
     made, statuses = say(story, "Go small."), []
