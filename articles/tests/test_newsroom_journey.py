@@ -36,8 +36,9 @@ def written_at(page: Page, words: str) -> None:
 
 
 def test_changes_to_a_live_story_are_the_desk_s_alone_until_an_editor_has_seen_them(
-    live_server, new_page, sit_down, press, writer, editor, season_2
+    live_server, new_page, sit_down, press, writer, editor, season_2, settings
 ):
+    settings.COMMENTS = "closed"  # a form says when it was made
     story = press.live(
         "Filming to begin on Monday",
         created_by=writer,
@@ -158,7 +159,7 @@ def test_a_scheduled_story_is_there_for_readers_by_the_clock_alone(
     expect(desk.locator("#state")).to_have_text("Scheduled")
 
     # A minute is the least that the form knows; a test does not wait so long.
-    moment = timezone.now() + timedelta(seconds=4)
+    moment = timezone.now() + timedelta(seconds=10)
     for rows in [Article.objects.filter(pk=story.pk), *workflow.link_rows(story)]:
         rows.update(live_at=moment)
     story.refresh_from_db()
