@@ -51,6 +51,6 @@ def _say(
 
 
 def _person(name: str) -> Commenter:
-    person = posting.stranger(name, f"{slugify(name, allow_unicode=True)}@misbehaving.example")
+    person = posting.stranger(name, f"{slugify(name) or 'reader'}@misbehaving.example")
     posting.make_known(person)
     return person
