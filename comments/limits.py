@@ -3,7 +3,7 @@
 The views that take comments, changes, likes, reports and addresses ask here. What is counted stands
 in the database, so that all processes of a site count together. A comment is counted before it is
 looked at, so that one that is refused counts, too; a letter once it is sure to be written. The
-newsroom has no limits.
+newsroom comments and likes without limits.
 """
 
 from datetime import UTC, datetime
@@ -80,11 +80,14 @@ def ask_to_act(person: Commenter) -> None:
 
 
 def ask_to_report(person: Commenter | None, network: str | None) -> None:
-    """Before a report. A household's count together. Raises TooOften."""
-    who = f"person {person.pk}" if person and person.pk else network and household(network)
-    if who and not (person and person.is_staff):
-        words = _("You have reported a lot today. Moderators look at it.")
-        _take([Limit("report", who, DAY, REPORTS, words)])
+    """Before a report, also by the newsroom. A household's count together, and so do those of
+    strangers of whom not even that is known. Raises TooOften."""
+    if person is not None:
+        who = f"person {person.pk}"
+    else:
+        who = household(network) if network else "nobody"
+    words = _("You have reported a lot today. Moderators look at it.")
+    _take([Limit("report", who, DAY, REPORTS, words)])
 
 
 def may_tell(person: Commenter, other: Commenter) -> bool:

@@ -17,10 +17,10 @@ from articles.models import Article
 from comments import banned, policy, wording
 from comments.acts import announce, record
 from comments.counting import count
+from comments.lead import lead_of
 from comments.locks import hold, in_hand
 from comments.mailboxes import email_of
 from comments.models import Comment, Commenter, Like
-from comments.remaking import html_of
 from comments.reporting import settle
 from comments.rights import Refused, may_delete, may_edit
 from comments.screening import Attempt, let_in, screen
@@ -98,7 +98,7 @@ def post(
         thread=thread,
         answers=answers if thread and answers != thread else None,
         text=text,
-        html=html_of(text, story),
+        html=wording.html_of(text, lead_of(story)),
         digest=_digest(text, thread, is_known=is_known),
         is_spoiler=words.is_spoiler or bool(words.spoils),
         spoils=words.spoils,
@@ -165,7 +165,7 @@ def edit(
     story, before = comment.story, comment.state
     rules = policy.now(story)
     comment.text = wording.tidied(words.text)
-    comment.html = html_of(comment.text, story)
+    comment.html = wording.html_of(comment.text, lead_of(story))
     comment.digest = _digest(comment.text, comment.thread)
     comment.is_spoiler = words.is_spoiler or bool(words.spoils)
     comment.spoils = words.spoils

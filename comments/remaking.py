@@ -7,18 +7,9 @@ from django.db import transaction
 from articles import edition
 from articles.models import Article
 from comments import stamps, wording
+from comments.lead import lead_of
 from comments.locks import hold
 from comments.models import Comment
-
-
-def html_of(text: str, story: Article) -> str:
-    """What readers get of a text under a story."""
-    return wording.html_of(text, _lead(story))
-
-
-def _lead(story: Article) -> int | None:
-    """The show that a cover means which names none: the first one that the story is about."""
-    return story.coverage.order_by("position", "pk").values_list("show", flat=True).first()
 
 
 def remake() -> Iterator[int]:
@@ -32,7 +23,7 @@ def remake() -> Iterator[int]:
 @transaction.atomic
 def _remake(story: Article) -> int:
     story = hold(story)
-    lead, changed = _lead(story), []
+    lead, changed = lead_of(story), []
     for comment in story.comments.only("text", "html", "story"):
         html = wording.html_of(comment.text, lead)
         if html != comment.html:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from comments import limits, named, network, people, reporting, responses, wording
+from comments import named, network, people, reporting, responses, wording
 from comments.models import Report
 from comments.models.report import LONGEST
 from comments.responses import form_page
@@ -56,7 +56,6 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         try:
             told = form.cleaned_data
-            limits.ask_to_report(reader.person, network.of(request))
             reporting.report(
                 made,
                 told["reason"],

@@ -13,14 +13,13 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import banned
+from comments import banned, limits
 from comments.acts import announce, record
 from comments.locks import in_hand
 from comments.models import Comment, Commenter, Report
 from comments.rights import Refused, ask_for_moderator
 
 DAY = timedelta(days=1)
-MOST_A_DAY = 20  # by one person, or from one network address
 
 
 @transaction.atomic
@@ -41,10 +40,7 @@ def report(
     said = _said(by, network)
     if before := said.filter(comment=comment).first():
         return before
-    if said.filter(at__gt=timezone.now() - DAY).count() >= MOST_A_DAY:
-        raise Refused(
-            _("You have reported a lot today. Moderators look at it; come back tomorrow.")
-        )
+    limits.ask_to_report(by, network)
     made = Report.objects.create(
         comment=comment, reason=reason, words=words, by=by, network=network
     )

@@ -1,10 +1,8 @@
-"""Bans as the desk tells of them, the forms that make them, and what is said afterwards."""
+"""Bans as the desk tells of them, and what is said after one was made or lifted."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest
@@ -14,26 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.newsroom import name_of
-from comments import banned, banning, moderation, wording
+from comments import banned, banning, moderation
+from comments.admin import ban_forms
 from comments.models import Ban, Commenter
-from comments.models.ban import LONGEST_WHY, BanQuerySet
+from comments.models.ban import BanQuerySet
 from comments.rights import Refused
 from geekfeed.lib.desk import is_number
 
-GOOD = "good"
-LENGTHS = {
-    "1": gettext_lazy("For a day"),
-    "7": gettext_lazy("For a week"),
-    "30": gettext_lazy("For 30 days"),
-    GOOD: gettext_lazy("For good"),
-}
 HOW = {
     Ban.Kind.PERSON: gettext_lazy("Banned as a person"),
     Ban.Kind.EMAIL: gettext_lazy("Banned by e-mail address"),
     Ban.Kind.NETWORK: gettext_lazy("Banned by network"),
 }
-CHOOSE = {"invalid_choice": gettext_lazy("Choose one of these.")}
-CHOOSE["required"] = CHOOSE["invalid_choice"]
 
 
 class Told(NamedTuple):
@@ -47,74 +37,6 @@ class Told(NamedTuple):
     by: str
     is_over: bool
     is_own: bool
-
-
-class HowForm(forms.Form):
-    """What every ban says."""
-
-    days = forms.ChoiceField(
-        label=gettext_lazy("How long"),
-        choices=list(LENGTHS.items()),
-        initial="7",
-        error_messages=CHOOSE,
-    )
-    why = forms.CharField(
-        label=gettext_lazy("Reason"),
-        required=False,
-        max_length=LONGEST_WHY,
-        help_text=gettext_lazy("They are told this when they want to comment."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-
-    def clean_why(self) -> str:
-        return " ".join(wording.tidied(self.cleaned_data["why"]).split())
-
-    def until(self) -> datetime | None:
-        days = self.cleaned_data["days"]
-        return None if days == GOOD else timezone.now() + timedelta(days=int(days))
-
-
-class PersonForm(HowForm):
-    """`ways` are those in which this person can be banned: what is banned then, by its kind."""
-
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Whom"),
-        initial=Ban.Kind.PERSON,
-        widget=forms.RadioSelect,
-        error_messages=CHOOSE,
-    )
-    remove = forms.BooleanField(
-        label=gettext_lazy("Also remove all that they have said"), required=False
-    )
-
-    def __init__(self, *args: Any, ways: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, _label(kind, what)) for kind, what in ways.items()]
-
-
-def _label(kind: str, what: str) -> str:
-    if kind == Ban.Kind.EMAIL:
-        return _("Their e-mail address, %(email)s") % {"email": what}
-    if kind == Ban.Kind.NETWORK:
-        return _("The network they wrote from last, %(network)s, for 30 days at most") % {
-            "network": short(what)
-        }
-    return _("This person")
-
-
-def ways_of(person: Commenter, network: str | None, *, may_see_addresses: bool) -> dict[str, str]:
-    """How somebody can be banned: what a ban would be on, by its kind. An account of the newsroom
-    is banned as a person only."""
-    ways: dict[str, str] = {Ban.Kind.PERSON: str(person.pk)}
-    if not may_see_addresses or person.is_staff:
-        return ways
-    if person.email:
-        ways[Ban.Kind.EMAIL] = person.email
-    if network:
-        ways[Ban.Kind.NETWORK] = banning.READ[Ban.Kind.NETWORK](network)
-    return ways
 
 
 def about(person: Commenter, network: str | None) -> BanQuerySet:
@@ -146,16 +68,11 @@ def told(bans: Iterable[Ban], request: HttpRequest) -> list[Told]:
     return lines
 
 
-def short(network: str) -> str:
-    """A network as people write it: a single address without its length."""
-    return network.removesuffix("/32")
-
-
 def _whom(ban: Ban, person: Commenter | None) -> str:
     if ban.kind == Ban.Kind.PERSON:
         return str(person) if person else _("Somebody who is not here any more")
     if ban.kind == Ban.Kind.NETWORK:
-        return short(ban.what)
+        return ban_forms.short(ban.what)
     if ban.what.startswith("#"):
         return _("An address that has been erased")
     if ban.what.startswith("@"):
@@ -164,7 +81,11 @@ def _whom(ban: Ban, person: Commenter | None) -> str:
 
 
 def carry_out(
-    request: HttpRequest, form: HowForm, kind: str, what: str, person: Commenter | None = None
+    request: HttpRequest,
+    form: ban_forms.HowForm,
+    kind: str,
+    what: str,
+    person: Commenter | None = None,
 ) -> bool:
     """Ban, and say what holds now; or why it does not. `person` is the reason for it, and what they
     have said goes, too, where the form says so."""
@@ -205,9 +126,6 @@ def lift(request: HttpRequest, bans: BanQuerySet, number: str) -> None:
         messages.warning(request, _("This ban has been lifted already."))
         return
     [line] = told(found, request)
-    if line.is_own:
-        messages.warning(request, _("You are banned yourself: ask another editor to lift it."))
-        return
     try:
         banning.lift(line.ban, request.user)
     except Refused as refusal:

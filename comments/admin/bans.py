@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comments.admin import access, ban
+from comments.admin.ban_forms import HowForm
 from comments.models import Ban, Comment
 from geekfeed.lib.paging import Page, paginate
 
@@ -21,7 +22,7 @@ PAGE = 50
 NEWEST = ("-at", "-pk")
 
 
-class TypedForm(ban.HowForm):
+class TypedForm(HowForm):
     what = forms.CharField(
         label=gettext_lazy("E-mail address, host or network"),
         max_length=254,

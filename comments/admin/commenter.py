@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comments import banning, rights
-from comments.admin import access, ban, privacy
+from comments.admin import access, ban, ban_forms, privacy
 from comments.admin.acts import said_of
 from comments.admin.queues import NEWEST, PAGE
 from comments.admin.rows import Record, for_rows, records_of, rows_of
@@ -62,10 +62,10 @@ class Card:
         self.request, self.person = request, person
         self.sees = access.may_see_addresses(request)
         self.network = banning.latest_network(person)
-        self.ways = ban.ways_of(person, self.network, may_see_addresses=self.sees)
+        self.ways = ban_forms.ways_of(person, self.network, may_see_addresses=self.sees)
         self.is_own = person.user_id == request.user.pk
         typed = request.POST if request.POST.get("do") == "ban" else None
-        self.form = ban.PersonForm(typed, ways=self.ways)
+        self.form = ban_forms.PersonForm(typed, ways=self.ways)
 
     def pressed(self) -> bool:
         """Whether all is done; else the form comes back with what was typed."""
@@ -74,8 +74,6 @@ class Card:
             ban.lift(self.request, self._liftable(), number)
         elif do != "ban":
             messages.warning(self.request, _("Nothing was changed: use one of the buttons."))
-        elif self.is_own:
-            messages.error(self.request, _("You cannot ban yourself."))
         elif self.form.is_valid():
             kind = self.form.cleaned_data["kind"]
             return ban.carry_out(self.request, self.form, kind, self.ways[kind], self.person)

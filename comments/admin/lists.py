@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments import listing, rights, wording
 from comments.admin import access
+from comments.admin.fields import CHOOSE, DeskForm
 from comments.models import Comment, Listed
 from comments.rights import Refused
 from comments.screening.lists import found_in
@@ -25,8 +26,6 @@ PAGE = 100
 MOST = 200  # lines at once
 LONGEST = 20_000  # signs at once
 ORDER = ("key", "pk")
-CHOOSE = {"invalid_choice": gettext_lazy("Choose one of these.")}
-CHOOSE["required"] = CHOOSE["invalid_choice"]
 # The lists, and what stands where there is nothing on one.
 TABS = {
     Listed.Kind.WORD.value: (
@@ -40,7 +39,7 @@ TABS = {
 }
 
 
-class PutForm(forms.Form):
+class PutForm(DeskForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("These are"),
         choices=[
@@ -68,9 +67,6 @@ class PutForm(forms.Form):
         error_messages={"required": gettext_lazy("Give at least one.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-
     def clean_lines(self) -> list[str]:
         lines = [line for line in wording.tidied(self.cleaned_data["lines"]).split("\n") if line]
         if not lines:
@@ -78,7 +74,7 @@ class PutForm(forms.Form):
         return lines
 
 
-class TryForm(forms.Form):
+class TryForm(DeskForm):
     text = forms.CharField(
         label=gettext_lazy("A text"),
         max_length=2 * wording.LONGEST,
@@ -87,14 +83,14 @@ class TryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", auto_id="try_%s", **kwargs)
+        super().__init__(*args, auto_id="try_%s", **kwargs)
 
 
 class Tried:
     """What the lists say of a text."""
 
     def __init__(self, text: str) -> None:
-        found = list(found_in(wording.tidied(text), list(Listed.objects.all())))
+        found = found_in(wording.tidied(text), Listed.objects.all())
         self.refused = [one for one in found if one.then == Listed.Then.REFUSE]
         self.held = [one for one in found if one.then == Listed.Then.HOLD]
 

@@ -18,6 +18,7 @@ from articles.models import Article
 from comments import moderation, policy
 from comments.admin import access
 from comments.admin.acts import said_of
+from comments.admin.fields import CHOOSE, DeskForm
 from comments.admin.queues import QUEUES
 from comments.models import Act, Comment, Conversation
 from comments.rights import Refused
@@ -26,7 +27,7 @@ LONGEST = 3650  # days
 ACTS = 10
 
 
-class RulesForm(forms.Form):
+class RulesForm(DeskForm):
     """`days` are counted from the moment at which the story went out, or goes out."""
 
     policy = forms.ChoiceField(
@@ -34,7 +35,7 @@ class RulesForm(forms.Form):
         choices=Conversation.Policy.choices,
         required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of these.")},
+        error_messages=CHOOSE,
     )
     days = forms.IntegerField(
         label=gettext_lazy("Close after so many days"),
@@ -46,7 +47,7 @@ class RulesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, story: Article, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         if story.live_at is None:
             del self.fields["days"]
 

@@ -17,7 +17,6 @@ from articles.models import Article
 from comments import policy, wording
 from comments.models import Comment, Commenter
 from comments.screening import Attempt, screen
-from comments.subscribing import mailbox
 from geekfeed.lib import fetch
 from geekfeed.lib.addresses import address_of
 
@@ -61,7 +60,7 @@ def _ask(attempt: Attempt) -> str:
         "permalink": address_of(attempt.story),
         "comment_type": "comment",
         "comment_author": attempt.by.name,
-        "comment_author_email": mailbox(attempt.by),
+        "comment_author_email": attempt.by.email or "",
         "comment_content": attempt.text,
         "user_ip": attempt.network or "",
     }

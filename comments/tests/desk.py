@@ -1,11 +1,16 @@
 """What the tests of moderation stand on: readers who comment, and what they say."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
+from articles.tests.desk import at_desk
+from authors.models import User
 from comments import posting
 from comments.models import Comment, Commenter
 from comments.posting import Words
@@ -40,3 +45,18 @@ def ago(**time: int) -> datetime:
 
 def page_of(comment: Comment) -> str:
     return f"{QUEUE}{comment.pk}/change/"
+
+
+def opener(
+    new_page: Callable[..., Page], live_server: LiveServer, user: User
+) -> Callable[..., Page]:
+    """Opens pages of the desk for somebody in a browser, by default the queue."""
+    session = at_desk(user).cookies["sessionid"].value
+
+    def opened(address: str = QUEUE, **options: Any) -> Page:
+        page = new_page(viewport={"width": 1280, "height": 800}, **options)
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.goto(live_server.url + address)
+        return page
+
+    return opened

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from articles.tests.desk import at_desk
 from comments import banning, listing
 from comments.models import Ban, Commenter, Listed
-from comments.tests.desk import QUEUE, reader, say
+from comments.tests.desk import QUEUE, opener, reader, say
 from geekfeed.tests.axe import violations
 from geekfeed.tests.test_axe_browser import look  # noqa: F401
 
@@ -27,15 +26,7 @@ def kilgrave(live_server, press) -> Commenter:
 
 @pytest.fixture
 def desk(live_server: Any, new_page, editor, kilgrave):
-    session = at_desk(editor).cookies["sessionid"].value
-
-    def opened(address: str = QUEUE, **options: Any) -> Page:
-        page = new_page(viewport={"width": 1280, "height": 800}, **options)
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page.goto(live_server.url + address)
-        return page
-
-    return opened
+    return opener(new_page, live_server, editor)
 
 
 def by(person: Commenter) -> str:

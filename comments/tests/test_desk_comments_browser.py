@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.tests.desk import at_desk
 from comments import moderation, reporting
 from comments.models import Act, Comment
-from comments.tests.desk import QUEUE, ago, page_of, reader, say
+from comments.tests.desk import QUEUE, ago, opener, page_of, reader, say
 from geekfeed.tests.test_axe_browser import look  # noqa: F401
 
 
@@ -25,15 +24,7 @@ def held(live_server, press) -> list[Comment]:
 
 @pytest.fixture
 def desk(live_server: Any, new_page, editor, held):
-    session = at_desk(editor).cookies["sessionid"].value
-
-    def opened(address: str = QUEUE, **options: Any) -> Page:
-        page = new_page(viewport={"width": 1280, "height": 800}, **options)
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page.goto(live_server.url + address)
-        return page
-
-    return opened
+    return opener(new_page, live_server, editor)
 
 
 def here(page: Page) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from comments import moderation, posting, reporting
+from comments import limits, moderation, posting, reporting
 from comments.models import Act, Comment, Report
 from comments.rights import Refused
 from comments.tests.desk import reader, say
@@ -63,7 +63,7 @@ def test_a_person_and_a_stranger_at_the_same_network_address_are_two(said):
 
 def test_nobody_reports_everything(story):
     trish = reader()
-    comments = [say(story, trish, f"Number {n}", "shown") for n in range(reporting.MOST_A_DAY + 1)]
+    comments = [say(story, trish, f"Number {n}", "shown") for n in range(limits.REPORTS + 1)]
     for comment in comments[:-1]:
         reporting.report(comment, "spam", network="192.0.2.1")
     with pytest.raises(Refused):
