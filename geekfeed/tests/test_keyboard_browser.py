@@ -44,7 +44,10 @@ def test_a_reader_goes_from_the_front_page_to_a_story_s_sources(
     page.goto(page.url)
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
+    # A browser gives a field the focus that its page asks for with its first picture, not before.
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("krysten")
+    expect(page.get_by_role("combobox")).to_have_value("krysten")
     expect(page.locator("[role=option]")).not_to_have_count(0)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
