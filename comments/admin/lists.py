@@ -113,6 +113,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         form = _put(request, form)
         if form is None:
             return HttpResponseRedirect(f"{request.path}?kind={request.POST['kind']}")
+        kind = form.cleaned_data.get("kind", kind)  # the list that it is about
     elif do == "try" and trying.is_valid():
         tried = Tried(trying.cleaned_data["text"])
     elif request.method == "POST" and do != "try":

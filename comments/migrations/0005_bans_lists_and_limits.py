@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ban',
                 'verbose_name_plural': 'bans',
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['-at', '-id'], name='bans_newest_first')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'what'), name='ban_is_made_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'email', 'network']), models.Q(('what', ''), _negated=True)), name='ban_says_whom')],
             },
         ),

@@ -61,6 +61,7 @@ class Ban(models.Model):
         verbose_name = _("ban")
         verbose_name_plural = _("bans")
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="bans_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "what"], name="ban_is_made_once"),
             models.CheckConstraint(

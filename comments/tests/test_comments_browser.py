@@ -10,7 +10,7 @@ from django.core import mail, signing
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from comments import moderation, people, posting, traps
+from comments import banning, moderation, people, posting, traps
 from comments.models import Comment, Commenter
 from comments.posting import Words
 from geekfeed.tests.axe import violations
@@ -265,6 +265,22 @@ def test_a_stranger_who_likes_is_asked_who_they_are(opened, priya, story):
     page = opened()
     page.get_by_role("button", name="Like").click()
     expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
+
+
+def test_a_like_that_is_refused_says_so_beside_its_button(opened, priya, story, editor):
+    odile = posting.stranger("Odile", "odile@x.example")
+    first, second = (posting.post(story, odile, Words(text)) for text in ("Like me.", "And me."))
+    banning.ban("person", str(priya.pk), editor, about=priya, why="Enough.")
+    page = opened(priya, expected_errors=("status of 403",))
+    page.locator(f"#comment-{first.pk}").get_by_role("button", name="Like").click()
+    expect(page.locator(f"#comment-{first.pk} [role=status]")).to_contain_text("Enough.")
+    page.locator(f"#comment-{second.pk}").get_by_role("button", name="Like").click()
+    expect(page.locator(f"#comment-{second.pk} [role=status]")).to_contain_text("Enough.")
+    expect(status(page)).to_have_count(1)
+    page.get_by_label("Comment", exact=True).fill("Me too.")
+    page.get_by_role("button", name=POST).click()
+    expect(page.locator(".talk__say .form__error")).to_contain_text("Enough.")
+    expect(page.locator(".talk__say [role=status]")).to_have_text("")
 
 
 def test_a_draft_survives_a_reload_apart_for_each_comment_that_is_answered(opened, priya, story):

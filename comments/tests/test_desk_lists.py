@@ -139,6 +139,9 @@ def test_what_is_refused_comes_back_with_why_and_the_rest_is_on_the_list(desk):
     again = {name: values[0] for name, values in sent_by(page).items()}
     assert again["lines"] == f"no host\n{long}"
     assert (again["kind"], again["then"]) == ("link", "refuse")
+    assert read(page).one(".statetabs [aria-current=page]").text == "Links"
+    hosts = ["also.example.com", "good.example.com"]
+    assert [what for what, _then in listed(read(page))] == hosts
 
 
 def test_more_than_fit_at_once_wait_in_the_form(desk):

@@ -23,6 +23,11 @@
     element.focus();
   };
 
+  const hush = () => {
+    say.prepend(status); // a like that was refused has taken it along
+    status.textContent = "";
+  };
+
   /* What a form that came from the server, or has gone elsewhere, says of itself. */
   const dress = () => {
     const { name, email } = form().elements;
@@ -54,7 +59,7 @@
       link.setAttribute("aria-expanded", "true");
       link.closest(".comment").after(say);
     } else home.append(say);
-    status.textContent = "";
+    hush();
     dress();
     announce("say:moved");
   };
@@ -122,7 +127,7 @@
     const sent = form();
     const { text } = sent.elements;
     busy = text.readOnly = true;
-    status.textContent = "";
+    hush();
     const answer = await ask(sent.action, new FormData(sent, submitter));
     busy = text.readOnly = false;
     const page = answer?.page;
@@ -147,10 +152,13 @@
     busy = false;
     if (answer?.elsewhere) return location.assign(answer.elsewhere);
     const fresh = answer?.page.querySelector(".like button");
+    status.textContent = "";
     if (fresh) {
       button.ariaPressed = fresh.ariaPressed;
-      button.replaceChildren(...fresh.childNodes);
-    } else status.textContent = answer?.page.querySelector(".form__error")?.textContent ?? talk.dataset.failed;
+      return button.replaceChildren(...fresh.childNodes);
+    }
+    sent.closest(".comment").append(status); // beside the button, however long the page is
+    status.textContent = answer?.page.querySelector(".form__error")?.textContent ?? talk.dataset.failed;
   };
 
   talk.addEventListener("submit", (event) => {
