@@ -3,12 +3,14 @@ PostgreSQL. Then the database is read, and whatever is not as it should be is sa
 
 Each site is served by gunicorn as in production, with two processes. Every poster sends forms as a
 browser does, known by a cookie and from a network of their own, but for ten who share one. Some
-answer others, and some press the button twice. What must hold:
+answer others, and some press the button twice. Then it is quieter: strangers read one story as fast
+as it comes, while somebody comments on it each second. What must hold:
 
 - no answer is an error, and no connection breaks;
 - each text that was taken stands in the database once, and nothing else does;
 - what is counted, under stories and in threads, is what stands there;
-- nobody, and no network, has got more in than their limits allow (docs/operating.md).
+- nobody, and no network, has got more in than their limits allow (docs/operating.md);
+- whoever reads sees all that was posted before they asked, and most get a page that was kept.
 
 How fast it was is printed and is no reason to fail.
 """
@@ -28,7 +30,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from bench_serving import Server, serving
@@ -37,16 +39,20 @@ from postgres import PostgresError, find_binaries, temporary_postgres
 
 ONE_NETWORK = 10  # posters who share one
 STORIES = 5
+READERS = 10
+WRITERS = 10  # while they read, one each second
 TWICE, ANSWER, READ, BY_SCRIPT = 0.15, 0.4, 0.2, 0.5  # of what is sent
 BREATH = 0.2  # seconds that a poster waits who was told that it is too much
+GLANCE = 0.02  # seconds between two pages that somebody reads
 PATIENCE = 120  # seconds for an answer
 TAKEN, TOO_MUCH = (201, 302), 429
 TOLD = 20  # of what is wrong, in lines
 COMMENT = re.compile(r"comment-(\d+)")
+COUNT = re.compile(r'<h2 id="talk">([\d,]+) comments?</h2>')
 SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 SITE = ENVIRONMENT | {
     "DEBUG": "false",
-    "DJANGO_SETTINGS_MODULE": "bench_settings",
+    "DJANGO_SETTINGS_MODULE": "flood_settings",
     "ALLOWED_HOSTS": "127.0.0.1",
     "SITE_URL": "http://127.0.0.1",
     "PYTHONPATH": ".ci",
@@ -69,17 +75,47 @@ class Sent:
     seconds: float = 0.0
 
 
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+class Reading(NamedTuple):
+    """Of a page that was read: its number, which a kept one has from when it was made."""
+
+    page: str
+    seconds: float
+
+
 @dataclass
 class Flood:
-    """What all posters know. `comments` are those that can be answered, by story."""
+    """What all know who take part. `comments` are those that can be answered, by story."""
 
     server: Server
     made: str
     seconds: int
     begin: threading.Barrier
+    over: threading.Event = field(default_factory=threading.Event)
     sent: list[Sent] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     failures: collections.Counter = field(default_factory=collections.Counter)
     comments: dict[int, list[str]] = field(default_factory=lambda: collections.defaultdict(list))
+
+    def ask(
+        self, method: str, path: str, headers: dict[str, str], body: str | None = None
+    ) -> Answer | None:
+        """None where the connection broke."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, PATIENCE)
+        headers |= {"Sec-Fetch-Site": "same-origin", "Connection": "close"}
+        try:
+            with contextlib.closing(connection):
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
+                return Answer(answer.status, answer.headers, answer.read().decode())
+        except (OSError, http.client.HTTPException) as error:
+            self.failures[f"broken connection: {error!r}"] += 1
+            return None
 
 
 class Poster(threading.Thread):
@@ -88,9 +124,10 @@ class Poster(threading.Thread):
     def __init__(self, flood: Flood, place: int, told: dict[str, Any], stories: list[dict]) -> None:
         super().__init__(daemon=True)
         self.flood, self.stories = flood, stories
-        self.person, self.cookie = told["person"], told["cookie"]
+        self.person = told["person"]
         own = f"10.1.{place // 250}.{place % 250 + 1}"
         self.network = "10.0.0.1" if place < ONE_NETWORK else own
+        self.known = {"Cookie": f"commenter={told['cookie']}", "X-Forwarded-For": self.network}
         self.chance = random.Random(place)  # noqa: S311 - the same flood each time
         self.place, self.number = place, 0
 
@@ -127,44 +164,51 @@ class Poster(threading.Thread):
 
     def send(self, story: int, form: dict[str, str]) -> int:
         one = Sent(form["text"], self.person, self.network, time.time())
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        headers = self.known | {"Content-Type": "application/x-www-form-urlencoded"}
         if random.random() < BY_SCRIPT:  # noqa: S311
             headers["X-Fragment"] = "1"
         begun = time.monotonic()
-        answer = self.ask("POST", f"/comments/on/{story}/", urlencode(form), headers)
+        answer = self.flood.ask("POST", f"/comments/on/{story}/", headers, urlencode(form))
         one.seconds = time.monotonic() - begun
         if answer is not None:
-            one.status, said = answer
+            one.status = answer.status
+            said = answer.headers.get("Location", "") + answer.text
             if one.status in TAKEN and (found := COMMENT.search(said)):
                 self.flood.comments[story].append(found[1])
         self.flood.sent.append(one)
         return one.status
 
     def read(self, path: str) -> None:
-        answer = self.ask("GET", path, None, {})
-        if answer is not None and answer[0] != 200:
-            self.flood.failures[f"{path} answers {answer[0]}"] += 1
+        answer = self.flood.ask("GET", path, self.known.copy())
+        if answer is not None and answer.status != 200:
+            self.flood.failures[f"{path} answers {answer.status}"] += 1
 
-    def ask(
-        self, method: str, path: str, body: str | None, headers: dict[str, str]
-    ) -> tuple[int, str] | None:
-        """The status, with where it leads and what it says; None where the connection broke."""
-        headers |= {
-            "Cookie": f"commenter={self.cookie}",
-            "Sec-Fetch-Site": "same-origin",
-            "X-Forwarded-For": self.network,
-            "Connection": "close",
-        }
-        connection = http.client.HTTPConnection("127.0.0.1", self.flood.server.port, PATIENCE)
-        try:
-            with contextlib.closing(connection):
-                connection.request(method, path, body, headers)
-                answer = connection.getresponse()
-                said = answer.read().decode()
-                return answer.status, answer.headers.get("Location", "") + said
-        except (OSError, http.client.HTTPException) as error:
-            self.flood.failures[f"broken connection: {error!r}"] += 1
-            return None
+
+class Reader(threading.Thread):
+    """A stranger who reads one story again and again, until it is over."""
+
+    def __init__(self, flood: Flood, place: int, story: dict) -> None:
+        super().__init__(daemon=True)
+        self.flood, self.network, self.story = flood, f"10.2.0.{place + 1}", story
+
+    def run(self) -> None:
+        while not self.flood.over.wait(GLANCE):
+            self.read()
+
+    def read(self) -> None:
+        posted = len({*self.flood.comments[self.story["number"]]})  # some were sent twice
+        begun = time.monotonic()
+        answer = self.flood.ask("GET", self.story["path"], {"X-Forwarded-For": self.network})
+        if answer is None:
+            return
+        shown = COUNT.search(answer.text)
+        if answer.status != 200:
+            self.flood.failures[f"{self.story['path']} answers {answer.status}"] += 1
+        elif (int(shown[1].replace(",", "")) if shown else 0) < posted:
+            self.flood.failures["A reader did not see what had been posted"] += 1
+        else:
+            reading = Reading(answer.headers["X-Made"], time.monotonic() - begun)
+            self.flood.readings.append(reading)
 
 
 def main(arguments: list[str]) -> int:
@@ -213,13 +257,14 @@ def flooded(name: str, environment: dict[str, str], options: argparse.Namespace)
     """What is wrong on a site that is flooded."""
     url = environment["DATABASE_URL"]
     manage(url, "migrate", "--verbosity", "0", environment=environment)
-    told = site(environment, "prepare", str(options.posters), str(STORIES))
+    told = site(environment, "prepare", str(options.posters + WRITERS), str(STORIES))
     with serving("geekfeed.wsgi", environment) as server:
         begin = threading.Barrier(options.posters + 1)
         flood = Flood(server, told["made"], options.seconds, begin)
-        posters = [
+        everybody = [
             Poster(flood, place, one, told["stories"]) for place, one in enumerate(told["people"])
         ]
+        posters, writers = everybody[: options.posters], everybody[options.posters :]
         for poster in posters:
             poster.start()
         begin.wait()
@@ -227,8 +272,22 @@ def flooded(name: str, environment: dict[str, str], options: argparse.Namespace)
         for poster in posters:
             poster.join()
         print(figures(name, flood.sent, time.monotonic() - begun), flush=True)
+        read_meanwhile(flood, told["stories"][0], writers)
+        print(pages_read(flood.readings), flush=True)
     sent = json.dumps([asdict(one) | {"taken": one.status in TAKEN} for one in flood.sent])
     return [*problems(flood), *site(environment, "verify", input=sent)]
+
+
+def read_meanwhile(flood: Flood, story: dict, writers: list[Poster]) -> None:
+    readers = [Reader(flood, place, story) for place in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for writer in writers:
+        writer.send(story["number"], writer.form(story["number"]))
+        time.sleep(1)
+    flood.over.set()
+    for reader in readers:
+        reader.join()
 
 
 def site(environment: dict[str, str], *arguments: str, **options: Any) -> Any:
@@ -240,14 +299,32 @@ def site(environment: dict[str, str], *arguments: str, **options: Any) -> Any:
 
 def figures(name: str, sent: list[Sent], seconds: float) -> str:
     statuses = collections.Counter(one.status for one in sent)
-    taken = sorted(one.seconds * 1000 for one in sent if one.status in TAKEN)
-    spread = statistics.quantiles(taken, n=20) if len(taken) > 1 else [0] * 19
+    taken = [one.seconds for one in sent if one.status in TAKEN]
     each = ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items()))
     return (
         f"{name}: {len(sent)} requests in {seconds:.0f} s, {len(sent) / seconds:.0f} a second: "
-        f"{each}. {len(taken)} were posted, {len(taken) / seconds:.0f} a second; half of them "
-        f"within {spread[9]:.0f} ms, 95 of 100 within {spread[18]:.0f} ms."
+        f"{each}. {len(taken)} were posted, {len(taken) / seconds:.0f} a second; {within(taken)}."
     )
+
+
+def pages_read(readings: list[Reading]) -> str:
+    kept = kept_pages(readings)
+    seconds = [one.seconds for one in readings]
+    return (
+        f"  Then one story was read {len(readings)} times, {kept} times as a page that was kept, "
+        f"while {WRITERS} comments were posted under it; {within(seconds)}."
+    )
+
+
+def kept_pages(readings: list[Reading]) -> int:
+    """How many had been made for somebody before."""
+    return len(readings) - len({one.page for one in readings})
+
+
+def within(seconds: list[float]) -> str:
+    spread = statistics.quantiles(seconds, n=20) if len(seconds) > 1 else [0] * 19
+    half, most = (round(1000 * spread[place]) for place in (9, 18))
+    return f"half of them within {half} ms, 95 of 100 within {most} ms"
 
 
 def problems(flood: Flood) -> Iterator[str]:
@@ -259,6 +336,8 @@ def problems(flood: Flood) -> Iterator[str]:
             yield f"{count} forms were answered with {status}."
     if not any(one.status in TAKEN for one in flood.sent):
         yield "Nothing was posted at all."
+    if 2 * kept_pages(flood.readings) < len(flood.readings):
+        yield "Most pages were made for whoever read them."
 
 
 if __name__ == "__main__":
