@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from articles.told import Told, told
 from geekfeed.lib.composed import now
 from shows.ledger import Standing
 from shows.outcomes import OPEN, STRUCK, Verdict
@@ -222,6 +223,11 @@ class ClaimQuerySet(LinkQuerySet):
             .select_related("citation__tag")
             .prefetch_related(Prefetch("citation__hops", hops))
         )
+
+    def for_ledger(self) -> list[Told]:
+        """What the ledger judges live claims by. A page reads those that it shows `with_subjects()`
+        and `with_story()` then."""
+        return told(self)
 
     def with_story(self) -> "ClaimQuerySet":
         return self.select_related("article__section").defer("article__body")

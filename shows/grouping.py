@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shows import ledger
-from shows.ledger import Fact, Standing
 from shows.models import Location
 
 
@@ -66,9 +64,11 @@ def by_show(credits: Any, years: Mapping[int, Mapping[int, int]]) -> list[dict[s
     return sorted(by_name, key=lambda group: group["last"] or 0, reverse=True)
 
 
-def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
+def by_location(uses: Any, claims: list[Any]) -> list[dict[str, Any]]:
     """Each place once, with the seasons filmed there, the episodes where single ones are named, and
-    what it stood in for. A season that only a claim puts there is `claimed`, with its standing."""
+    what it stood in for. A season that only a claim puts there is `claimed`, with its standing.
+
+    `claims` say where a season films, the surest first."""
     places: dict[int, dict[str, Any]] = {}
     for use in uses:
         place = _place(places, use.location)
@@ -78,11 +78,11 @@ def by_location(uses: Any, facts: list[Fact]) -> list[dict[str, Any]]:
             place["stands_in_for"].append(use.stands_in_for)
         if use.episode:
             place["episodes"].append(use.episode)
-    for number, location, standing in _claimed_places(facts):
-        place = _place(places, location)
+    for claim in claims:
+        place, number = _place(places, claim.location), claim.season.number
         if number not in place["seasons"]:
             place["seasons"].append(number)
-            place["claimed"].append({"season": number, "standing": standing})
+            place["claimed"].append({"season": number, "standing": claim.sure})
     for place in places.values():
         place["seasons"].sort()
     return sorted(places.values(), key=lambda place: place["location"].name)
@@ -97,16 +97,3 @@ def _place(places: dict[int, dict[str, Any]], location: Location) -> dict[str, A
         "claimed": [],
     }
     return places.setdefault(location.pk, empty)
-
-
-def _claimed_places(facts: list[Fact]) -> list[tuple[int, Location, Standing]]:
-    """Where stories say that a season films, the surest first."""
-    claims = [
-        claim
-        for fact in facts
-        if fact.standing != Standing.DENIED
-        for claim in fact.claims
-        if claim.location and claim.season
-    ]
-    claims.sort(key=lambda claim: ledger.RANK[claim.sure], reverse=True)
-    return [(claim.season.number, claim.location, claim.sure) for claim in claims]

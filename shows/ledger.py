@@ -104,7 +104,7 @@ class Fact:
     against: list[Any] = field(repr=False)
     gone: list[Any] = field(repr=False, default_factory=list)
 
-    @property
+    @cached_property
     def before(self) -> list[Any]:
         """What was said before that, and has been denied or superseded: each value once, in the
         words in which it was told last, newest first."""
@@ -129,21 +129,21 @@ class Fact:
     def date(self) -> PreciseDate | None:
         return self.claim.date
 
-    @property
+    @cached_property
     def since(self) -> datetime.datetime:
         """When a story first carried the value that stands."""
         return min(claim.told_at for claim in self.claims)
 
-    @property
+    @cached_property
     def told(self) -> datetime.datetime:
         """When a story last carried it."""
         return max(claim.told_at for claim in self.claims)
 
-    @property
+    @cached_property
     def stories(self) -> int:
         return len({claim.article_id for claim in self.claims})
 
-    @property
+    @cached_property
     def origins(self) -> int:
         """Independent reports: stories that go back to one origin are one."""
         return independent(self.claims)

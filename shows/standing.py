@@ -1,8 +1,9 @@
 """What stands about a record, as its page shows it. Stories and claims are reached through related
 managers only."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
 from django.http import HttpRequest
@@ -18,9 +19,19 @@ FACTS_SHOWN = 60
 STORIES_SHOWN = 6
 
 
+class Timeline(NamedTuple):
+    """What a page shows of what stands: the facts that were told last, how many there are beside
+    them (`at_least`: or more), and who says where a season films, the surest first."""
+
+    facts: list[Fact]
+    older: int
+    at_least: bool
+    placing: list[Any]
+
+
 def judged(claims: Any) -> list[Fact]:
-    """What stands about a show, by the newest claims about it."""
-    return ledger.stand(_with_all(_newest(claims)))
+    """What stands about a show, by the newest claims about it. Their records are not read yet."""
+    return ledger.stand(_newest(claims).for_ledger())
 
 
 def judged_season(season: Season) -> list[Fact]:
@@ -33,7 +44,7 @@ def judged_season(season: Season) -> list[Fact]:
     told = season.show.claims.filter(Q(pk__in=numbers[0]) | Q(pk__in=numbers[1]))
     return [
         fact
-        for fact in ledger.stand(_with_all(told))
+        for fact in ledger.stand(told.for_ledger())
         if any(claim.season_id == season.pk for claim in (*fact.claims, *fact.against))
     ]
 
@@ -42,24 +53,62 @@ def _newest(claims: Any) -> Any:
     return claims.live().newest_first()[:CLAIMS_READ]
 
 
-def _with_all(claims: Any) -> Any:
-    return claims.with_subjects().with_story()
-
-
 def adopted_facts(adoptions: Any) -> list[Any]:
     """What the catalog has from claims that readers may see, newest first."""
     return list(adoptions.live().undisputed().with_claim())
 
 
-def timeline(facts: list[Fact]) -> dict[str, Any]:
-    """The facts that were told last, how many there are beside them, and whether that is all."""
+def timeline(facts: list[Fact], show: Any) -> Timeline:
+    """Of what was judged of that show. What the page says of a fact has its records now: the claim
+    itself, what was said before it, and who denied that."""
     shown = ledger.latest(facts, FACTS_SHOWN)
-    read = sum(len(fact.claims) + len(fact.against) for fact in facts)
-    return {
-        "facts": shown,
-        "older": len(facts) - len(shown),
-        "at_least": read >= CLAIMS_READ,
-    }
+    said = [claim for fact in shown for claim in (fact.claim, *fact.before, fact.denial) if claim]
+    placing = _placing(facts)
+    whole = _whole(show, (*said, *placing))
+    judged_by = sum(len(fact.claims) + len(fact.against) for fact in facts)
+
+    def those(claims: Iterable[Any]) -> list[Any]:
+        # One that was withdrawn since it was judged is not there.
+        return [whole[claim.pk] for claim in claims if claim.pk in whole]
+
+    return Timeline(
+        [
+            replace(
+                fact,
+                claim=whole[fact.claim.pk],
+                against=those(fact.against),
+                gone=those(fact.gone),
+            )
+            for fact in shown
+            if fact.claim.pk in whole
+        ],
+        older=len(facts) - len(shown),
+        at_least=judged_by >= CLAIMS_READ,
+        placing=those(placing),
+    )
+
+
+def _placing(facts: list[Fact]) -> list[Any]:
+    """Of the claims that say where a season films, for each season and place the surest one."""
+    named = [
+        claim
+        for fact in facts
+        if fact.standing != Standing.DENIED
+        for claim in fact.claims
+        if claim.location_id and claim.season_id
+    ]
+    named.sort(key=lambda claim: ledger.RANK[claim.standing], reverse=True)
+    surest: dict[Any, Any] = {}
+    for claim in named:
+        surest.setdefault((claim.season_id, claim.location_id), claim)
+    return list(surest.values())
+
+
+def _whole(show: Any, claims: Iterable[Any]) -> dict[int, Any]:
+    """The claims by their numbers, with their records, their stories and their sources."""
+    numbers = {claim.pk for claim in claims}
+    rows = show.claims.live().filter(pk__in=numbers).with_subjects().with_story()
+    return {claim.pk: claim for claim in rows}
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     facts = judged_season(season)
     uses = list(season.location_uses.for_page()[:USES])
     episodes.add_places(listing, uses)
-    told = timeline(facts)
+    told = timeline(facts, show)
     before, after = _neighbours(season)
     latest = season.coverage.live().newest_first().for_cards()[:LATEST]
     external_ids = list(ExternalId.objects.filter(Q(season=season) | Q(show=show)))
@@ -53,12 +53,14 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "premiere": production.premiere_of(season, production.premieres(facts)),
         "premiere_word": provenance.word_for_premiere(season, adopted_facts(season.adoptions)),
         "premieres_elsewhere": list(season.country_premieres.order_by("country")),
-        **told,
-        "recorded": recorded(season.premiere, told["facts"]),
+        "facts": told.facts,
+        "older": told.older,
+        "at_least": told.at_least,
+        "recorded": recorded(season.premiere, told.facts),
         "cast": by_role(credits[:CREDITS]),
         "crew": crew(credits[:CREDITS]),
         "more_credits": len(credits) > CREDITS,
-        "locations": by_location(uses, facts),
+        "locations": by_location(uses, told.placing),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": season.coverage.live().count(),
         "seen": seen_choices.question(

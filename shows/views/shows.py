@@ -48,6 +48,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     scores = _scores(show)
     credits = list(show.credits.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged(show.claims)
+    told = timeline(facts, show)
     said = production.premieres(facts)
     premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
     premiere = _first(premieres.values()) or said.get(("show", show.pk))
@@ -84,13 +85,15 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         # An announced day may pass without a premiere; an episode on record is one.
         "has_premiered": bool(premiere and premiere.date.has_passed(timezone.localdate()))
         and any(season.episode_count for season in seasons),
-        **timeline(facts),
+        "facts": told.facts,
+        "older": told.older,
+        "at_least": told.at_least,
         **board.of_show(show, seasons, show.milestones.live(), timezone.localdate()),
         "cast": by_role(credits[:CREDITS]),
         "crew": made_by,
         "more_credits": len(credits) > CREDITS,
         "showrunners": [line for line in made_by if line["credit"].job == SHOWRUNNER],
-        "locations": by_location(uses, facts),
+        "locations": by_location(uses, told.placing),
         "latest": Page(list(latest), is_first=True, next_token=None),
         "story_count": show.coverage.live().count(),
         "steps": watch_next(show),
