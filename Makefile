@@ -34,7 +34,7 @@ run: python free-port $(SITE_STAMP) ## install what is missing and serve the dem
 	@export DEBUG=true SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} DJANGO_RUNSERVER_HIDE_WARNING=true; \
 	echo "Preparing the database …"; \
 	$(VENV_PYTHON) manage.py migrate --verbosity 0 && \
-	$(VENV_PYTHON) manage.py demo --port $(PORT) && \
+	EMAIL_URL=dummymail:// $(VENV_PYTHON) manage.py demo --port $(PORT) && \
 	{ while sleep $(DUE_EVERY) && kill -0 $$$$ 2>/dev/null; do $(VENV_PYTHON) manage.py publish_due >/dev/null; done & } && \
 	due=$$! && trap 'kill $$due 2>/dev/null' EXIT && trap 'exit 130' INT && trap 'exit 143' TERM && \
 	$(VENV_PYTHON) manage.py runserver 127.0.0.1:$(PORT)

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Sequence
 from email.utils import formataddr, parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,7 +102,19 @@ def endpoint(
         is_whole = False
     if value and (not is_whole or "@" in parts.netloc or parts.fragment or not _is_plain(value)):
         raise ImproperlyConfigured(f"Set {name} to {advice}.")
+    if value and not _is_public(parts.hostname):
+        raise ImproperlyConfigured(
+            f"Set {name} to an address of the public Internet: GeekFeed asks no other hosts."
+        )
     return value
+
+
+def _is_public(host: str) -> bool:
+    """What is not by its name alone is found out when it is asked (geekfeed/lib/fetch.py)."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return host != "localhost"
 
 
 def token(name: str) -> str:
