@@ -50,7 +50,7 @@ def hold(comment: Comment, user: User, why: str = "") -> Comment:
 
 def remove(comment: Comment, user: User, why: str = "") -> Comment:
     """Take away what breaks the rules. That something was there stays to be seen, with the answers
-    to it."""
+    to it; what no reader has had is gone without a trace."""
     return _move(comment, user, "remove", why)
 
 
@@ -159,11 +159,10 @@ def _move(comment: Comment, user: User, verb: str, why: str) -> Comment:
             _("The comment is “%(state)s” by now; that cannot be done with it.")
             % {"state": comment.get_state_display()}
         )
-    comment.state = state
-    comment.held_because = why[:200] if state == State.HELD else ""
+    comment.become(state, why[:200] if state == State.HELD else "")
     try:
         with transaction.atomic():
-            comment.save(update_fields=["state", "held_because"])
+            comment.save(update_fields=Comment.BECOMES)
     except IntegrityError as error:
         raise Refused(_("Its writer has said the same again, and that stands there.")) from error
     if state != State.SHOWN:

@@ -102,11 +102,10 @@ def post(
         digest=_digest(text, thread, is_known=is_known),
         is_spoiler=words.is_spoiler or bool(words.spoils),
         spoils=words.spoils,
-        state=state,
-        held_because=why,
         network=network,
         wants_answers=words.wants_answers,
     )
+    comment.become(state, why)
     try:
         with transaction.atomic():
             comment.save()
@@ -132,12 +131,12 @@ def confirm(comment: Comment, suspicion: str = "") -> Comment:
     if not rules.takes_comments:
         raise Refused(_("Comments on this story have been closed meanwhile."))
     attempt = Attempt(story, rules, person, comment.text, comment.network, comment.pk, suspicion)
-    comment.state, comment.held_because = screen(attempt)
+    comment.become(*screen(attempt))
     comment.posted_at = timezone.now()
     comment.digest = _digest(comment.text, comment.thread)
     try:
         with transaction.atomic():
-            comment.save(update_fields=["state", "held_because", "posted_at", "digest"])
+            comment.save(update_fields=[*Comment.BECOMES, "posted_at", "digest"])
     except IntegrityError:  # they have said the same by themselves meanwhile
         comment.delete()
         return _said_before(comment)
@@ -176,7 +175,7 @@ def edit(
     )
     state, why = screen(attempt)
     if before == State.SHOWN:
-        comment.state, comment.held_because = state, why
+        comment.become(state, why)
     try:
         with transaction.atomic():
             comment.save()

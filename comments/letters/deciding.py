@@ -20,7 +20,9 @@ def tell_removed(comment: Comment, verb: str) -> int:
     """It is gone, and why: the moderator's reason goes out as it was written."""
     if comment.state != Comment.State.REMOVED:
         return 0
-    return _tell(comment, verb, _("Your comment was removed"), "removed")
+    was_removed, was_not_taken = _("Your comment was removed"), _("Your comment was not taken")
+    subject = was_removed if comment.was_shown else was_not_taken
+    return _tell(comment, verb, subject, "removed")
 
 
 def _tell(comment: Comment, verb: str, subject: str, template: str) -> int:
@@ -33,6 +35,7 @@ def _tell(comment: Comment, verb: str, subject: str, template: str) -> int:
         "headline": headline(comment.story),
         "said": quoted(said(comment, GLIMPSE)),
         "why": one_line(act.why) if act else "",
+        "was_shown": comment.was_shown,
         "link": page_of(comment),
         "desk": settings.DEFAULT_FROM_EMAIL,
     }

@@ -72,6 +72,11 @@ class Comment(models.Model):
     )
 
     state = models.CharField(_("state"), max_length=11, choices=State.choices, editable=False)
+    was_shown = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("Readers have had it: where a moderator removes it, a line says so."),
+    )
     held_because = models.CharField(_("held because"), max_length=200, blank=True, editable=False)
     posted_at = models.DateTimeField(_("posted at"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited at"), null=True, editable=False)
@@ -108,9 +113,14 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
-    # What stands on the page: a moderator's hand leaves a trace, a writer's own only under answers.
-    ON_PAGE: ClassVar = Q(state__in=[State.SHOWN, State.REMOVED]) | Q(
-        state=State.DELETED, replies__gt=0
+    BECOMES: ClassVar = ["state", "held_because", "was_shown"]
+
+    # What stands on the page: a moderator's hand leaves a trace where something was, a writer's own
+    # only under answers.
+    ON_PAGE: ClassVar = (
+        Q(state=State.SHOWN)
+        | Q(state=State.REMOVED, was_shown=True)
+        | Q(state=State.DELETED, replies__gt=0)
     )
 
     class Meta:
@@ -166,6 +176,11 @@ class Comment(models.Model):
     def get_absolute_url(self) -> str:
         """Its own page, whatever becomes of the story's address."""
         return path_of("comment", self.pk)
+
+    def become(self, state: str, held_because: str = "") -> None:
+        """Not saved yet. The fields are BECOMES."""
+        self.state, self.held_because = state, held_because
+        self.was_shown = self.was_shown or state == self.State.SHOWN
 
     @property
     def in_one_line(self) -> str:

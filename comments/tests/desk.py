@@ -32,7 +32,8 @@ def say(story: Article, by: Commenter, text: str, state: str = "", **facts: Any)
     answers = facts.pop("answers", None)
     made = posting.post(story, by, Words(text), answers=answers)
     if state and state != made.state:
-        Comment.objects.filter(pk=made.pk).update(state=state)
+        was_shown = state in ("shown", "removed", "deleted")
+        Comment.objects.filter(pk=made.pk).update(state=state, was_shown=was_shown)
         recount(story)
     if facts:
         Comment.objects.filter(pk=made.pk).update(**facts)

@@ -33,6 +33,7 @@ def comments(story, number, thread=None, **facts):
                 "thread": thread,
                 "digest": f"{thread and thread.pk}-{place}",
                 "state": chance.choice(STATES),
+                "was_shown": chance.random() < 0.5,
                 # As if there were a third level: the trace of what was deleted stays under answers.
                 "replies": chance.randrange(2),
                 "posted_at": FIRST_DAY + timedelta(seconds=chance.randrange(number // 2)),
@@ -45,7 +46,8 @@ def comments(story, number, thread=None, **facts):
 
 def stands_on_page(comment):
     has_trace = comment.state == "deleted" and comment.replies > 0
-    return comment.state in ("shown", "removed") or has_trace
+    was_removed = comment.state == "removed" and comment.was_shown
+    return comment.state == "shown" or was_removed or has_trace
 
 
 def first_of(threads, most):

@@ -443,6 +443,17 @@ https://news.example/comments/letters/TOKEN/
     )
 
 
+def test_whoever_never_appeared_is_told_that_readers_never_had_it(story, commits, editor, settings):
+    settings.COMMENTS_HOLD_FIRST = True
+    mine = posting.post(story, person("Tom"), Words("Signs went up."))
+    with commits():
+        moderation.remove(mine, editor)
+    assert sent() == [(["reader1@example.com"], "[GeekFeed] Your comment was not taken")]
+    assert body().startswith(
+        "A moderator of GeekFeed has not let your comment appear. Readers never had it. Under:\n"
+    )
+
+
 def test_no_decision_is_told_to_whoever_made_it_or_wants_none_or_never_confirmed(
     story, commits, editor
 ):

@@ -8,7 +8,7 @@ from comments.models import Act, Comment, Conversation
 from comments.posting import Words
 from comments.rights import Refused
 from comments.signals import comment_changed
-from comments.tests.talk import say
+from comments.tests.talk import person, say
 
 
 @pytest.fixture
@@ -33,6 +33,17 @@ def test_what_is_removed_leaves_a_trace_and_its_answers_stay(story, comment):
     assert count(story) == 1
     act = Act.objects.get(verb="remove")
     assert (act.comment, act.commenter, act.why) == (comment, comment.by, "It insults somebody.")
+
+
+def test_what_no_reader_has_had_is_removed_without_a_trace(story, settings):
+    settings.COMMENTS_HOLD_FIRST = True
+    spam = posting.post(story, person("Spammer"), Words("Buy signs."))
+    moderation.remove(spam, None, "It advertises something.")
+    assert list(Comment.objects.threads(story)) == []
+    assert moderation.restore(spam, None).state == "shown"
+    moderation.hold(spam, None)
+    moderation.remove(spam, None)
+    assert list(Comment.objects.threads(story)) == [spam]
 
 
 def test_each_verb_leads_from_its_states_and_from_no_other(story, comment):

@@ -62,6 +62,7 @@ ERASED = {
         "spoils": "emptied",
         "state": "deleted",
         "held_because": "emptied",
+        "was_shown": "kept",
         "posted_at": "kept",
         "edited_at": "kept",
         "is_locked": "kept",
