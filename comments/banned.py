@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from ipaddress import ip_network
 
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comments.models import Ban, Commenter
@@ -28,10 +30,11 @@ def ask(person: Commenter | None, network: str | None = None) -> None:
     if found is None:
         return
     words = _("You cannot comment here.")
+    if found.until:
+        day = date_format(timezone.localtime(found.until), "DATETIME_FORMAT")
+        words = _("You cannot comment here until %(day)s.") % {"day": day}
     if found.why:
-        words = _("You cannot comment here. A moderator has given this reason: %(why)s") % {
-            "why": found.why
-        }
+        words += " " + _("A moderator has given this reason: %(why)s") % {"why": found.why}
     raise Banned(words)
 
 

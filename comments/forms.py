@@ -37,7 +37,7 @@ class HelloForm(Trapped):
         label=_("E-mail"),
         max_length=254,
         error_messages={
-            "required": _("Give your e-mail address. We write to it once, and never show it."),
+            "required": _("Give your e-mail address. We write to it, and never show it."),
             "invalid": _("This is no e-mail address: it looks like name@example.com."),
         },
     )

@@ -14,7 +14,7 @@ from articles.models import Article, Byline, Coverage
 from articles.querysets import horizon
 from comments import covers, people, policy, stamps, wording
 from comments.forms import BlankForm, CommentForm
-from comments.models import Comment, Commenter, Conversation, Like
+from comments.models import Act, Comment, Commenter, Conversation, Like
 from comments.policy import Policy
 from comments.posting import Words
 from comments.querysets import ORDERS
@@ -129,7 +129,7 @@ class Reader:
         shown = [self.shown(comment) for comment in page]
         threads = [*([pinned] if pinned else []), *shown]
         self._answer(threads)
-        self._mark_liked([*threads, *(answer for one in threads for answer in one.answers)])
+        self._mark([*threads, *(answer for one in threads for answer in one.answers)])
         form = self._new_form() if self.policy.takes_comments else None
         return Talk(self.story, self.policy, self.person, shown, form, page, order, pinned)
 
@@ -139,7 +139,7 @@ class Reader:
         for answer in answers:
             answer.thread = thread
             shown.answers.append(self.shown(answer))
-        self._mark_liked([shown, *shown.answers])
+        self._mark([shown, *shown.answers])
         return Talk(self.story, self.policy, self.person, [shown], page=answers, comment=comment)
 
     def shown(self, comment: Comment) -> Shown:
@@ -212,6 +212,10 @@ class Reader:
             answer.thread = thread.comment
             thread.answers.append(self.shown(answer))
 
+    def _mark(self, printed: list[Shown]) -> None:
+        self._mark_liked(printed)
+        self._mark_decided(printed)
+
     def _mark_liked(self, printed: list[Shown]) -> None:
         """Which ones whoever reads has liked. One query; none for somebody we do not know."""
         if self.person is None or self.person.pk is None or not printed:
@@ -220,6 +224,17 @@ class Reader:
         liked = set(mine.values_list("comment_id", flat=True))
         for one in printed:
             one.is_liked = one.comment.pk in liked
+
+    def _mark_decided(self, printed: list[Shown]) -> None:
+        """What a moderator has decided about is not changed any more. One query; none where whoever
+        reads has said nothing within the minutes in which it can be."""
+        fresh = [one for one in printed if one.may_edit]
+        if not fresh:
+            return
+        acts = Act.objects.moderation().filter(comment__in=[one.comment.pk for one in fresh])
+        decided = set(acts.values_list("comment_id", flat=True))
+        for one in fresh:
+            one.may_edit = one.comment.pk not in decided
 
 
 def _moderates(person: Commenter | None, story: Article) -> bool:
@@ -251,8 +266,8 @@ def place_of(comment: Comment) -> str:
 
 
 def beneath(request: HttpRequest, story: Article) -> Part | None:
-    """What stands under a story that readers may see. Three queries at most, and two more for
-    somebody who has told us who they are."""
+    """What stands under a story that readers may see. Three queries at most; two more for
+    somebody who has told us who they are, and one more where they have just said something."""
     if settings.COMMENTS == policy.OFF:
         return None
     reader = Reader(request, story)

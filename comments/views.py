@@ -13,6 +13,7 @@ from comments.models import Comment
 from comments.page import ORDER, THREADS, place_of, stories
 from comments.querysets import IN_A_THREAD, ORDERS
 from comments.responses import SENT
+from comments.rights import may_delete, may_edit
 from geekfeed.lib.paging import paginate
 from geekfeed.lib.shared_page import shared_page
 
@@ -62,4 +63,10 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     made = named.comment(number, any_state=True)
     if made.is_shown:
         return redirect(place_of(made))
-    return render(request, "comments/sent.html", responses.frame(made.story) | {"comment": made})
+    person = named.reader(request, made.story).person
+    told = {
+        "comment": made,
+        "may_edit": may_edit(made, person) and not made.acts.moderation().exists(),
+        "may_delete": may_delete(made, person),
+    }
+    return render(request, "comments/sent.html", responses.frame(made.story) | told)

@@ -106,6 +106,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if made is None or not made.story.is_live:
         return responses.too_late(request)
     if request.method != "POST":
+        if made.state != Comment.State.UNCONFIRMED:
+            return responses.after(made)  # the button was pressed before
         said = Words(made.text, made.is_spoiler, made.spoils)
         told = {"comment": made, "html": Reader(request, made.story).preview(said)}
         return render(request, "comments/confirm.html", responses.frame(made.story) | told)

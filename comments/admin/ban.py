@@ -98,7 +98,8 @@ def carry_out(
         return False
     [line] = told([made], request)
     moment = date_format(timezone.localtime(made.until), "DATETIME_FORMAT") if made.until else ""
-    words = _("%(whom)s: banned for good.") if not moment else _("%(whom)s: banned until %(end)s.")
+    # An address does not begin it: the desk begins what it says with a capital.
+    words = _("Banned for good: %(whom)s.") if not moment else _("Banned until %(end)s: %(whom)s.")
     said = [words % {"whom": line.whom, "end": moment}]
     said.append(_("They can read everything, and neither comment, like, report nor change."))
     if person is not None and form.cleaned_data.get("remove"):

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -65,7 +65,7 @@ QUEUES = {
         ),
         Queue(
             "reported",
-            gettext_lazy("Reported"),
+            pgettext_lazy("comments", "Reported"),
             lambda comments: comments.reported(),
             ("reported_at", "pk"),
             ("dismiss", "hold", "remove"),

@@ -13,11 +13,12 @@ from django.utils.text import Truncator
 from articles.models import Coverage
 from comments import covers, wording
 from comments.admin.verbs import FINE, Verb, offered
-from comments.models import Ban, Comment, Report
+from comments.models import Act, Ban, Comment, Report
 from comments.querysets import CommentQuerySet
 from comments.rights import moderates_all, under_theirs
 
 COVERS = re.compile(r"<details\b([^>]*)>")
+OFF_PAGE = {Comment.State.HELD: "hold", Comment.State.REMOVED: "remove"}
 EXCERPT = 160  # signs of what is answered
 
 
@@ -54,6 +55,7 @@ class Row:
     reports: list[Report] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     is_banned: bool = False
+    decided: Act | None = None  # by which a moderator has taken it off the page, where one has
 
     @property
     def to(self) -> Comment | None:
@@ -80,10 +82,11 @@ class Row:
 
 
 def rows_of(comments: Sequence[Comment], user: AbstractBaseUser) -> list[Row]:
-    """As many queries however many there are: three, and for editors one more."""
+    """As many queries however many there are: four, and for editors one more."""
     names = names_of(comments)
     records = records_of([comment.by_id for comment in comments], user)
     banned = banned_among([comment.by_id for comment in comments], user)
+    decided = decided_about(comments)
     reports: dict[int, list[Report]] = {}
     for report in open_reports(comments):
         reports.setdefault(report.comment_id, []).append(report)
@@ -95,6 +98,7 @@ def rows_of(comments: Sequence[Comment], user: AbstractBaseUser) -> list[Row]:
             reports.get(comment.pk, []),
             offered(comment),
             comment.by_id in banned,
+            decided.get(comment.pk),
         )
         for comment in comments
     ]
@@ -130,6 +134,14 @@ def banned_among(people: Sequence[int], user: AbstractBaseUser) -> set[int]:
     named = {str(person) for person in people}
     bans = Ban.objects.in_force().filter(kind=Ban.Kind.PERSON, what__in=named)
     return {int(what) for what in bans.order_by().values_list("what", flat=True)}
+
+
+def decided_about(comments: Sequence[Comment]) -> dict[int, Act]:
+    """The last time that a moderator took it off the page, by the comment's number: of those that
+    are held or removed."""
+    off = [comment.pk for comment in comments if comment.state in OFF_PAGE]
+    acts = Act.objects.filter(comment__in=off, verb__in=OFF_PAGE.values()).select_related("user")
+    return {act.comment_id: act for act in acts.order_by("at", "pk")}
 
 
 def open_reports(comments: Sequence[Comment]) -> list[Report]:

@@ -19,14 +19,14 @@ State = Comment.State
 MOST = 100  # comments at once: more than a page of a queue has
 LONGEST_WHY = 200  # signs
 
-# Why something is removed. It stands in the list of acts, and its writer is told; readers see that
-# something was there.
+OTHER = "other"  # no reason that could be told: only what is typed is
+# Why something is removed. It stands in the list of acts, and its writer is told.
 REASONS = {
     "abuse": gettext_lazy("It attacks or insults somebody"),
     "spam": gettext_lazy("It advertises something"),
     "spoiler": gettext_lazy("It gives too much away"),
     "beside": gettext_lazy("It is not about the story"),
-    "other": gettext_lazy("Something else"),
+    OTHER: gettext_lazy("Something else"),
 }
 
 
@@ -74,8 +74,8 @@ _VERBS = [
         "r",
         moderation.remove,
         ngettext_lazy(
-            "Removed: a line says that something was there.",
-            "%(count)d removed: lines say that something was there.",
+            "Removed: where readers had it, a line says that something was there.",
+            "%(count)d removed: where readers had them, lines say that something was there.",
             "count",
         ),
     ),
@@ -181,10 +181,9 @@ def pressed(post: Mapping[str, Any], ticked: Iterable[str]) -> Pressed | None:
     if name not in VERBS or not all(is_number(one) for one in numbers):
         return None
     reason = reason or post.get("reason", "")
-    said = str(REASONS[reason]) if name == "remove" and reason in REASONS else ""
+    is_reason = name == "remove" and reason in REASONS and reason != OTHER
+    said = str(REASONS[reason]) if is_reason else ""
     words = " ".join(wording.tidied(post.get("why", "")).split())[:LONGEST_WHY]
-    if reason == "other" and words:
-        said = ""
     why = ": ".join(part for part in (said, words) if part)
     return Pressed(VERBS[name], [int(one) for one in numbers][:MOST], why)
 

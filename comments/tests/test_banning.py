@@ -1,6 +1,6 @@
 """Who may not comment, and how somebody comes to be among them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,8 +11,10 @@ from comments.models import Act, Ban, Comment
 from comments.posting import Words
 from comments.rights import Refused
 from comments.tests.talk import browser_of, person, say, send
+from geekfeed.tests.reading import parse
 
-TOLD = "You cannot comment here. A moderator has given this reason: Spam"
+BECAUSE = "A moderator has given this reason: Spam"
+TOLD = f"You cannot comment here. {BECAUSE}"
 
 
 @pytest.fixture
@@ -226,15 +228,20 @@ def test_a_banned_address_is_not_written_to_and_whoever_gave_it_is_not_told(
     assert [letter.to for letter in mailoutbox] == [["zed@example.com"]] * 2
 
 
-def test_a_stranger_from_a_banned_network_is_told_so(story, client):
+def test_a_stranger_from_a_banned_network_is_told_so_and_until_when(story, client):
     banning.ban("network", "127.0.0.1", None, "Spam")
+    Ban.objects.update(until=datetime(2099, 4, 10, 13, tzinfo=UTC))
+    told = f"You cannot comment here until 10 April 2099, 09:00. {BECAUSE}"
     who = {"name": "Zed", "email": "zed@spam.example"}
     for address, typed in (
         (f"/comments/on/{story.pk}/", {"text": "Hello & goodbye."}),
         ("/comments/hello/", {}),
     ):
         answer = send(client, address, **typed, **who)
-        assert (answer.status_code, TOLD in answer.content.decode()) == (403, True)
+        assert (answer.status_code, parse(answer.content.decode()).texts(".form__error")) == (
+            403,
+            [told],
+        )
     assert not Comment.objects.exists()
 
 

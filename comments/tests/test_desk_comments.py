@@ -98,6 +98,19 @@ def test_a_row_says_all_that_helps_to_decide(desk, story):
     assert row.texts(".because") == ["Held. Looks like trouble."]
 
 
+def test_a_row_says_who_took_it_off_the_page_and_why(desk, story, editor):
+    removed, held = (say(story, reader(), text, "shown") for text in ("Buy signs.", "Hm."))
+    moderation.hold(removed, editor, "Wait.")
+    moderation.remove(removed, editor, "It advertises something")
+    moderation.hold(held, editor)
+    rows = read(desk.get(f"{QUEUE}?queue=removed")).all(".queue .because")
+    assert [row.text.partition(",")[0] for row in rows] == [
+        "Removed. It advertises something editor"
+    ]
+    rows = read(desk.get(QUEUE)).all(".queue .because")
+    assert [row.text.partition(",")[0] for row in rows] == ["Held. editor"]
+
+
 def test_covers_are_open(desk, story, jessica_jones):
     say(story, reader(), "He dies.", "held", is_spoiler=True, spoils=f"{jessica_jones.pk}.1.13")
     cover = read(desk.get(QUEUE)).one(".queue .said details")
@@ -187,7 +200,7 @@ def test_removing_says_why(desk, story):
             "It attacks or insults somebody: Names names.",
         ),
         ({"reason": "other", "why": "A rule of ours"}, "A rule of ours"),
-        ({"reason": "other"}, "Something else"),
+        ({"reason": "other"}, ""),
         ({"reason": "nonsense"}, ""),
     ],
 )

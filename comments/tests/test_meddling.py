@@ -1,6 +1,7 @@
 """What somebody can neither learn of others, nor change behind a moderator's back."""
 
 import pytest
+from django.test import Client
 
 from articles.tests.desk import at_desk
 from comments import banned, banning, moderation, posting, privacy
@@ -60,6 +61,44 @@ def test_what_a_moderator_has_decided_about_is_not_changed_any_more(story, ada):
         posting.edit(made, ada, Words("It was her."))
     made.refresh_from_db()
     assert made.is_spoiler
+
+
+def test_nobody_is_offered_to_change_what_a_moderator_has_decided_about(story, ada):
+    decided, free = say(story, "It was her.", ada), say(story, "It was him.", ada)
+    moderation.cover(decided, None)
+    page = read(browser_of(ada).get(story.get_absolute_url()))
+    offered = {
+        one["id"]: [link for link in one.texts(".comment__acts a") if link in ("Edit", "Delete")]
+        for one in page.all(".comments .comment")
+    }
+    assert offered == {
+        f"comment-{decided.pk}": ["Delete"],
+        f"comment-{free.pk}": ["Edit", "Delete"],
+    }
+
+
+def test_whoever_waits_for_a_moderator_may_change_and_delete_it_and_nobody_else(story, ada):
+    moderation.decide(story, None, "held")
+    browser = browser_of(ada)
+    answer = send(browser, f"/comments/on/{story.pk}/", text="Kind words.")
+    made = Comment.objects.get()
+    acts = [("Edit", f"/comments/{made.pk}/edit/"), ("Delete", f"/comments/{made.pk}/delete/")]
+    assert read(browser.get(answer["Location"])).links(".comment__acts") == acts
+    stranger = read(Client().get(answer["Location"]))
+    assert stranger.all(".comment__acts") == []
+    assert stranger.one("#sent").text == "A moderator looks at it first."
+    moderation.cover(made, None)
+    assert read(browser.get(answer["Location"])).links(".comment__acts") == acts[1:]
+
+
+def test_the_link_of_a_letter_that_was_followed_leads_to_the_comment(story, client):
+    stranger = posting.stranger("Tom", "tom@example.com")
+    made = posting.post(story, stranger, Words("Late."), is_known=False)
+    link = f"/comments/confirm/{token_of(made)}/"
+    send(client, link)
+    again = Client().get(link)
+    there = f"{story.get_absolute_url()}#comment-{made.pk}"
+    assert (again.status_code, again["Location"], dict(again.cookies)) == (302, there, {})
 
 
 def test_what_was_changed_since_a_moderator_read_it_is_not_approved(story, ada, editor):

@@ -138,6 +138,25 @@ def test_the_conversation_can_be_read_in_three_orders(client, story, order, said
     assert page.texts(".comment-text") == said
 
 
+def test_the_other_orders_and_what_comes_after_are_reached_from_the_story(client, story):
+    say(story, "One.")
+    page = read(client.get(story.get_absolute_url()))
+    assert page.all("#comments .choices") == []
+    many(story, 45)
+    page = read(client.get(story.get_absolute_url()))
+    there = f"{story.get_absolute_url()}comments/"
+    assert page.links("#comments .choices") == [
+        ("Oldest", there),
+        ("Newest", f"{there}?order=newest"),
+        ("Best", f"{there}?order=best"),
+    ]
+    more = dict(page.links("#comments .comments__more"))["More comments"]
+    said = [*page.texts(".comment-text"), *read(client.get(more)).texts(".comment-text")]
+    in_full = list(Comment.objects.threads(story).order_by("posted_at", "pk"))
+    assert said == [one.text for one in in_full][: len(said)]
+    assert len(said) == 40
+
+
 @pytest.mark.parametrize("order", ["oldest", "newest", "best"])
 def test_a_long_conversation_is_paged_and_nothing_is_left_out_or_said_twice(client, story, order):
     many(story, 45)
