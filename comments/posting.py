@@ -26,6 +26,7 @@ from comments.rights import Refused, may_delete, may_edit
 from comments.screening import Attempt, let_in, screen
 
 State = Comment.State
+THREAD_IS_CLOSED = gettext_lazy("A moderator has closed this thread. Nothing can be added to it.")
 ANSWERED_IS_GONE = gettext_lazy(
     "The comment that you answered is gone. You can still post yours by itself."
 )
@@ -230,7 +231,7 @@ def _thread(story: Article, answers: Comment | None) -> Comment | None:
 
 def _open_thread(thread: Comment) -> Comment:
     if thread.is_locked:
-        raise Refused(_("A moderator has closed this thread. Nothing can be added to it."))
+        raise Refused(THREAD_IS_CLOSED)
     return thread
 
 

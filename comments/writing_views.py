@@ -38,6 +38,8 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     if not reader.policy.takes_comments:
         return responses.closed(request, story)
     if request.method != "POST":
+        if answers is not None and (answers.thread or answers).is_locked:
+            return responses.refused(request, story, posting.THREAD_IS_CLOSED)
         return responses.form(request, reader, reader.form(), answers)
 
     def post(form: CommentForm) -> Comment:

@@ -234,7 +234,7 @@ def test_reads_what_readers_read(press, tell):
         "H",
         "S",
         "Marguerite Lunn",
-        "One & two Three four",
+        "One & two Three. four",
     )
 
 

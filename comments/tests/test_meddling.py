@@ -11,7 +11,7 @@ from comments.posting import Words
 from comments.rights import Refused
 from comments.tests.desk import QUEUE
 from comments.tests.talk import browser_of, person, say, send
-from geekfeed.tests.reading import read
+from geekfeed.tests.reading import parse, read
 
 
 @pytest.fixture
@@ -61,6 +61,19 @@ def test_what_a_moderator_has_decided_about_is_not_changed_any_more(story, ada):
         posting.edit(made, ada, Words("It was her."))
     made.refresh_from_db()
     assert made.is_spoiler
+
+
+def test_a_closed_thread_gives_out_no_form_for_an_answer(story, ada):
+    thread = say(story, "A thread.", ada)
+    answer = say(story, "An answer.", ada, answers=thread)
+    moderation.lock(thread, None)
+    for comment in (thread, answer):
+        page = Client().get(f"/comments/on/{story.pk}/?answers={comment.pk}")
+        told = parse(page.content.decode())
+        assert (page.status_code, told.all("main textarea")) == (409, [])
+        assert told.one("#refused").text == (
+            "A moderator has closed this thread. Nothing can be added to it."
+        )
 
 
 def test_nobody_is_offered_to_change_what_a_moderator_has_decided_about(story, ada):

@@ -83,8 +83,10 @@ def _check_length(html: str) -> None:
 
 
 def plain_text(html: str) -> str:
-    """What a reader reads: no tags, entities resolved, white space folded."""
-    spaced = re.sub(r"<(/?(p|h\d|li|br|td|th|blockquote|figcaption|footer))\b", r" <\1", html)
+    """What a reader reads: no tags, entities resolved, white space folded. A heading ends like a
+    sentence, so that it does not run into what stands below it."""
+    ended = re.sub(r"([^\s.!?:…>])((?:\s|</\w+>)*</h\d>)", r"\1.\2", html)
+    spaced = re.sub(r"<(/?(p|h\d|li|br|td|th|blockquote|figcaption|footer))\b", r" <\1", ended)
     return " ".join(unescape(strip_tags(spaced)).split())
 
 

@@ -154,7 +154,9 @@ def test_where_things_stand_says_what_when_how_sure_and_on_whose_word(
 
 def test_a_fact_without_a_date_says_so_and_when_it_was_told(client, press, show, filming):
     press.live(claims=[filming()], at=FIRST_DAY)
-    assert read(client.get(ADDRESS)).one(".timeline .when").text == "No datetold 10 Apr 2017"
+    assert (
+        read(client.get(ADDRESS)).one(".timeline .when").text == "10 Apr 2017told, without a date"
+    )
 
 
 def test_our_own_reporting_is_named_as_such(client, press, show, filming):
@@ -440,7 +442,7 @@ def test_a_fact_without_a_date_leads_to_its_claim_and_says_nothing_of_before(
 ):
     claim = press.live(claims=[filming()]).claims.get()
     fact = read(client.get(ADDRESS)).one(".timeline li")
-    assert fact.links(".when") == [("No date", claim.get_absolute_url())]
+    assert fact.links(".when") == [("10 Apr 2017", claim.get_absolute_url())]
     assert fact.all(".before") == []
 
 

@@ -175,6 +175,20 @@ def test_cleaning_twice_changes_nothing(text):
     assert clean(once) == once
 
 
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("<h2>Nobody is next</h2>", "Nobody is next. It is."),
+        ("<h2>Nobody is <em>next</em> </h2>", "Nobody is next. It is."),
+        ("<h3>Who is <em>next?</em></h3>", "Who is next? It is."),
+        ("<h2>Next: </h2>", "Next: It is."),
+        ("<h2></h2>", "It is."),
+    ],
+)
+def test_a_heading_does_not_run_into_what_stands_below_it(heading, read):
+    assert plain_text(f"{heading}<p>It is.</p>") == read
+
+
 def test_plain_text_is_what_a_reader_reads():
     assert plain_text("<p>Salt &amp;</p><p>pepper</p>") == "Salt & pepper"
 
