@@ -70,6 +70,24 @@ def keep(client: Client, *paths: str) -> None:
     assert {path: is_kept(client, path) for path in paths} == dict.fromkeys(paths, True)
 
 
+def test_a_comment_has_the_front_page_ask_for_its_stories_and_nothing_else(
+    client, press, filming, priya, committed
+):
+    story = press.live("Filming", claims=[filming()])
+
+    def costs() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert read(client.get("/")).one("#front-ledger").text == "The ledger"
+        return len(asked)
+
+    costs()
+    press.live("Another story")
+    edition = costs()
+    with committed():
+        say(story, "First.", priya)
+    assert (edition, costs()) == (12, 8)
+
+
 def said(client: Client, path: str) -> list[str]:
     return read(client.get(path)).texts(".comment-text")
 
