@@ -20,7 +20,7 @@ ORDERS = {
 IN_A_THREAD = ("posted_at", "pk")
 
 
-class _Among(Func):
+class Among(Func):
     """Whether a number is one of those that a subquery finds. PostgreSQL is told to find them
     first; by itself it would join to all rows whatever is wanted with a few of them."""
 
@@ -55,7 +55,7 @@ class CommentQuerySet(models.QuerySet):
         first, *others = (
             rows.values_list(Subquery(of_thread[place : place + 1])) for place in range(most)
         )
-        found = self.filter(_Among("pk", Subquery(first.union(*others, all=True))))
+        found = self.filter(Among("pk", Subquery(first.union(*others, all=True))))
         return found.order_by(*IN_A_THREAD).for_page()
 
     def for_page(self) -> "CommentQuerySet":

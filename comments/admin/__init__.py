@@ -1,5 +1,5 @@
-"""The conversation's part of the desk: queues, a comment and its writer, a story's rules, bans and
-lists, and who did what."""
+"""The conversation's part of the desk: queues, a comment and its writer, a story's rules, who
+comments, bans and lists, and who did what."""
 
 from typing import Any
 
@@ -8,7 +8,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
-from comments.admin import acts, bans, commenter, lists, page, privacy, queues, story
+from comments.admin import (
+    acts,
+    bans,
+    commenter,
+    lists,
+    page,
+    people,
+    privacy,
+    queues,
+    story,
+)
 from comments.models import Comment
 from comments.rights import has_a_part, seen_by
 from geekfeed.lib.desk import LookOnly
@@ -37,6 +47,7 @@ class CommentAdmin(LookOnly):
             path("by/<int:pk>/", wrap(commenter.commenter), name="comments_comment_by"),
             *privacy.urls(wrap),
             path("on/<int:pk>/", wrap(story.rules), name="comments_comment_story"),
+            path("people/", wrap(people.people), name="comments_comment_people"),
             path("bans/", wrap(bans.bans), name="comments_comment_bans"),
             path("lists/", wrap(lists.lists), name="comments_comment_lists"),
             path("acts/", wrap(acts.acts), name="comments_comment_acts"),

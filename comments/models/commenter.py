@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from comments.commenters import CommenterQuerySet
+
 LONGEST_NAME = 60
 KEY_BYTES = 16
 
@@ -51,6 +53,8 @@ class Commenter(models.Model):
         ),
     )
     first_seen_at = models.DateTimeField(_("first seen at"), auto_now_add=True)
+
+    objects = CommenterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commenter")

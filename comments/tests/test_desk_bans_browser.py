@@ -86,6 +86,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     banning.ban("person", str(kilgrave.pk), editor, "Orders people. " * 10, about=kilgrave)
     banning.ban("email", f"@{LONG}.example.com", editor, LONG, about=kilgrave)
     banning.ban("network", "203.0.113.0/24", editor)
+    reader(LONG[:60], f"{LONG}@example.com")
     Ban.objects.filter(kind="network").update(until=timezone.now() - timedelta(days=1))
     listing.put("word", "kilgrav*", "hold", editor)
     listing.put("word", f"{LONG} x", "refuse", editor)
@@ -93,6 +94,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     page = desk()
     lists = f"{QUEUE}lists/"
     addresses = [QUEUE, by(kilgrave), f"{QUEUE}bans/", lists, f"{lists}?kind=link"]
+    addresses += [f"{QUEUE}people/", f"{QUEUE}people/?q={LONG}"]
     assert look(page, addresses) == {}
     # What has come back, and the form that was closed.
     for address, press in (
