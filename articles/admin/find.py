@@ -25,13 +25,15 @@ NAMES = 4  # of each kind
 
 
 class Page(NamedTuple):
+    """`permission` may name several, with spaces between them: whoever opens it has them all."""
+
     label: Any
     name: str  # of its address
     permission: str = ""
     query: str = ""
 
 
-# In the order in which they are offered before anything is typed.
+# In the order in which they are offered before anything is typed. The rooms above add their own.
 PAGES = [
     Page(gettext_lazy("Write a story"), "articles_article_add", "articles.add_article"),
     Page(gettext_lazy("The desk"), "index"),
@@ -136,7 +138,7 @@ def _with_words(rows: QuerySet, column: str, words: Iterable[str]) -> QuerySet:
 
 def _pages(words: list[str], user: AbstractBaseUser) -> Iterator[dict[str, str]]:
     for page in PAGES:
-        if page.permission and not user.has_perm(page.permission):
+        if not user.has_perms(page.permission.split()):
             continue
         label = str(page.label)
         if not all(word.casefold() in label.casefold() for word in words):

@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy
 
+from articles.admin import find
 from comments.admin import (
     acts,
     bans,
@@ -22,6 +24,14 @@ from comments.admin import (
 from comments.models import Comment
 from comments.rights import has_a_part, seen_by
 from geekfeed.lib.desk import LookOnly
+
+find.PAGES.append(
+    find.Page(
+        gettext_lazy("People who comment"),
+        "comments_comment_people",
+        "comments.moderate_comment comments.view_commenter",
+    )
+)
 
 
 @admin.register(Comment)

@@ -261,3 +261,18 @@ def test_the_queues_lead_there(desk, editor):
     group = editor.groups.get()
     group.permissions.remove(*group.permissions.filter(codename="view_commenter"))
     assert ("People", PEOPLE) not in read(at_desk(editor).get(QUEUE)).links(".ways")
+
+
+def test_the_quick_finder_offers_it_to_whoever_may_open_it(desk, writer, editor):
+    def pages(client: Client) -> list[tuple[str, str]]:
+        groups = client.get(f"{FIND}?q=who comment").json()["groups"]
+        return [(line["name"], line["url"]) for group in groups for line in group["found"]]
+
+    assert pages(desk) == [("People who comment", PEOPLE)]
+    assert pages(at_desk(writer)) == []
+    group = editor.groups.get()
+    for codename in ("view_commenter", "moderate_comment"):
+        permission = group.permissions.get(codename=codename)
+        group.permissions.remove(permission)
+        assert pages(at_desk(editor)) == []
+        group.permissions.add(permission)
