@@ -133,15 +133,23 @@ def uncover(comment: Comment, user: User, why: str = "") -> Comment:
 
 @transaction.atomic
 def decide(
-    story: Article, user: User, policy: str, closes_at: datetime | None = None, why: str = ""
+    story: Article,
+    user: User,
+    policy: str,
+    closes_at: datetime | None = None,
+    why: str = "",
+    *,
+    never_closes: bool = False,
 ) -> Conversation:
-    """Say what may be said under a story: one of Conversation.Policy, and until when."""
+    """Say what may be said under a story: one of Conversation.Policy, and until when; without a
+    moment as on the whole site, or without an end."""
     story = hold_story(story)
     ask_for_moderator(user, story)
     if policy not in Conversation.Policy.values:
         raise Refused(_("Choose what may be said under this story."))
     rules, _new = Conversation.objects.update_or_create(
-        story=story, defaults={"policy": policy, "closes_at": closes_at}
+        story=story,
+        defaults={"policy": policy, "closes_at": closes_at, "never_closes": never_closes},
     )
     edition.renew(stamps.of(story))
     Act.objects.create(verb="decide", story_id=story.pk, user=user, why=(why or policy)[:300])

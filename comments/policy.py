@@ -13,10 +13,12 @@ OPEN, HELD, CLOSED, OFF = "open", "held", "closed", "off"
 
 
 class Policy(NamedTuple):
-    """`closes_at` is when nothing is added any more, or was; None: never."""
+    """`closes_at` is when nothing is added any more, or was; None: never. `is_over`: that alone is
+    why nothing is."""
 
     kind: str
     closes_at: datetime | None
+    is_over: bool = False
 
     @property
     def is_off(self) -> bool:
@@ -41,10 +43,18 @@ def of(story: Article, conversation: Conversation | None) -> Policy:
     nothing, and a site without comments has none anywhere."""
     own = conversation.policy if conversation else ""
     kind = OFF if settings.COMMENTS == OFF else own or settings.COMMENTS
-    closes_at = conversation.closes_at if conversation else None
-    if closes_at is None and settings.COMMENTS_CLOSE_AFTER and story.live_at:
-        closes_at = story.live_at + timedelta(days=settings.COMMENTS_CLOSE_AFTER)
-    is_over = closes_at is not None and closes_at <= timezone.now()
-    if kind in (OPEN, HELD) and (is_over or not story.is_live):
-        kind = CLOSED
+    closes_at = _closes_at(story, conversation)
+    takes_any = kind in (OPEN, HELD)
+    if takes_any and not story.is_live:
+        return Policy(CLOSED, closes_at)
+    if takes_any and closes_at is not None and closes_at <= timezone.now():
+        return Policy(CLOSED, closes_at, is_over=True)
     return Policy(kind, closes_at)
+
+
+def _closes_at(story: Article, conversation: Conversation | None) -> datetime | None:
+    if conversation and (conversation.closes_at or conversation.never_closes):
+        return conversation.closes_at
+    if settings.COMMENTS_CLOSE_AFTER and story.live_at:
+        return story.live_at + timedelta(days=settings.COMMENTS_CLOSE_AFTER)
+    return None

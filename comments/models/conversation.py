@@ -29,6 +29,11 @@ class Conversation(models.Model):
         blank=True,
         help_text=_("From this moment on nothing is added. Empty: as on the whole site."),
     )
+    never_closes = models.BooleanField(
+        _("never closes by itself"),
+        default=False,
+        help_text=_("Whatever the whole site does."),
+    )
     pinned = models.OneToOneField(
         Comment,
         verbose_name=_("pinned comment"),
@@ -46,7 +51,11 @@ class Conversation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(policy__in=["", "open", "held", "closed", "off"]),
                 name="conversation_policy_is_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(never_closes=False) | models.Q(closes_at=None),
+                name="conversation_closes_or_never",
+            ),
         ]
 
     def __str__(self) -> str:

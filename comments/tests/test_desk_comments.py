@@ -1,12 +1,13 @@
 """The desk's pages about comments."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Article
 from articles.tests.desk import at_desk, form_of, said
@@ -451,13 +452,90 @@ def test_a_moment_that_nobody_touched_stays(desk, story):
     [
         ({"policy": "nonsense"}, "Choose one of these."),
         ({"policy": "open", "days": "soon"}, "Give a number of days, or leave it empty."),
-        ({"policy": "open", "days": "0"}, "Ensure this value is greater than or equal to 1."),
+        ({"policy": "open", "days": "-1"}, "Ensure this value is greater than or equal to 0."),
     ],
 )
 def test_rules_that_mean_nothing_are_not_kept(desk, story, sent, error):
     page = read(desk.post(rules_of(story), sent))
     assert page.texts(".errorlist li") == [error]
     assert Conversation.objects.count() == 0
+
+
+def told(page: Element) -> list[str]:
+    """What holds now, and what can be done about it."""
+    return page.texts(".rules .now")
+
+
+OVER = "To open it again, give more days below, or 0 for never."
+
+
+def test_a_story_can_stay_open_whatever_the_site_does(desk, story, settings):
+    settings.COMMENTS_CLOSE_AFTER = 30
+    saved = desk.post(rules_of(story), {"policy": "open", "days": "0"}, follow=True)
+    assert said(saved) == "Saved. It holds from now on."
+    rules = Conversation.objects.get(story=story)
+    assert (rules.closes_at, rules.never_closes) == (None, True)
+    assert told(read(saved)) == [
+        "Comments on this story appear at once now, as far as nothing holds them.",
+        "It does not close by itself.",
+    ]
+    assert read(saved).one("input[name=days]")["value"] == "0"
+    # What nobody touched stays; empty is the site's again.
+    desk.post(rules_of(story), {"policy": "held", "days": "0"})
+    assert Conversation.objects.get().never_closes
+    desk.post(rules_of(story), {"policy": "held", "days": ""})
+    rules = Conversation.objects.get()
+    assert (rules.closes_at, rules.never_closes) == (None, False)
+    desk.post(rules_of(story), {"policy": "held", "days": "0"})
+    desk.post(rules_of(story), {"policy": "held", "days": "3"})
+    rules = Conversation.objects.get()
+    assert (rules.closes_at, rules.never_closes) == (story.live_at + timedelta(days=3), False)
+
+
+def test_an_old_story_says_since_when_it_is_closed_and_how_to_open_it(desk, press, settings):
+    settings.COMMENTS_CLOSE_AFTER = 30
+    story = press.live("Old", at=datetime(2017, 4, 10, 12, tzinfo=UTC))
+    saved = desk.post(rules_of(story), {"policy": "open", "days": ""}, follow=True)
+    assert said(saved) == (
+        "Saved. Its days are over, so nothing can be added: give more, or 0 for never."
+    )
+    since = "Closed since 10 May 2017, 30 days after it came out."
+    assert told(read(saved)) == ["Nothing can be added now.", f"{since} {OVER}"]
+    moment = datetime(2017, 4, 11, 17, tzinfo=UTC)  # after no whole number of days
+    Conversation.objects.update(closes_at=moment)
+    assert told(read(desk.get(rules_of(story))))[1] == f"Closed since 11 April 2017. {OVER}"
+    # What is closed by choice is not opened by days.
+    desk.post(rules_of(story), {"policy": "closed", "days": "1"})
+    assert told(read(desk.get(rules_of(story)))) == ["Nothing can be added now."]
+
+
+def test_a_new_story_says_when_it_closes_by_itself(desk, press, settings):
+    settings.COMMENTS_CLOSE_AFTER = 1
+    now = timezone.now()
+    story = press.live("New", at=now - timedelta(hours=1))
+    closes = date_format(timezone.localtime(story.live_at + timedelta(days=1)), "DATETIME_FORMAT")
+    advice = "To let it close at another time, change the days below; 0 is never."
+    assert told(read(desk.get(rules_of(story))))[1] == (
+        f"Closes by itself on {closes}, 1 day after it came out. {advice}"
+    )
+    moment = now + timedelta(hours=2)
+    Conversation.objects.create(story=story, closes_at=moment)
+    closes = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    assert told(read(desk.get(rules_of(story))))[1] == f"Closes by itself on {closes}. {advice}"
+
+
+def test_where_nothing_closes_by_itself_nothing_is_said_of_it(desk, story):
+    assert told(read(desk.get(rules_of(story)))) == [
+        "Comments on this story appear at once now, as far as nothing holds them."
+    ]
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled"])
+def test_a_story_that_is_not_out_says_why_nothing_can_be_added(desk, press, state, settings):
+    settings.COMMENTS_CLOSE_AFTER = 30
+    assert told(read(desk.get(rules_of(getattr(press, state)())))) == [
+        "Nothing can be added now. Readers do not have the story."
+    ]
 
 
 def test_a_draft_has_rules_and_no_days(desk, press):

@@ -205,6 +205,12 @@ def test_a_site_closes_old_stories(story, press, regular, settings):
         posting.post(story, regular, Words("Too late."))  # it went out in 2017
 
 
+def test_an_old_story_that_never_closes_takes_comments(story, regular, settings):
+    settings.COMMENTS_CLOSE_AFTER = 14
+    moderation.decide(story, None, "open", never_closes=True)
+    assert posting.post(story, regular, Words("In time.")).state == "shown"
+
+
 @pytest.mark.parametrize("state", ["draft", "in_review", "scheduled", "withdrawn"])
 def test_nothing_is_said_under_a_story_that_readers_do_not_have(press, state):
     with pytest.raises(Refused, match="closed"):

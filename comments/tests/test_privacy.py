@@ -83,7 +83,9 @@ ERASED = {
         "first_seen_at": "kept",
         "wants_letters": "emptied",
     },
-    "Conversation": dict.fromkeys(["id", "story", "policy", "closes_at", "pinned"], "kept"),
+    "Conversation": dict.fromkeys(
+        ["id", "story", "policy", "closes_at", "never_closes", "pinned"], "kept"
+    ),
     "Report": {
         "id": "kept",
         "comment": "kept",

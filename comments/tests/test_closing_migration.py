@@ -1,0 +1,48 @@
+"""What stories say of their closing comes through an upgrade, and back."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from comments import moderation, policy
+from comments.models import Conversation
+
+BEFORE = [("comments", "0005_bans_lists_and_limits")]
+
+
+def migrate(targets):
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return executor.loader.project_state(targets).apps
+
+
+@pytest.fixture
+def at_last():
+    """Whatever happens, the schema is that of today afterwards."""
+    latest = list(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    yield latest
+    migrate(latest)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_story_that_never_closes_stays_open_there_and_back(at_last, press, settings):
+    settings.COMMENTS_CLOSE_AFTER = 30
+    never, later, site = (press.live(name) for name in ("Never", "Later", "As the site"))
+    moment = later.live_at + timedelta(days=5000)
+    moderation.decide(never, None, "open", never_closes=True)
+    moderation.decide(later, None, "open", moment)
+    moderation.decide(site, None, "open")
+    old = migrate(BEFORE).get_model("comments", "Conversation").objects
+    assert old.get(story=later.pk).closes_at == moment
+    assert old.get(story=site.pk).closes_at is None
+    assert old.get(story=never.pk).closes_at.year == 9999
+    migrate(at_last)
+    assert dict(Conversation.objects.values_list("story", "closes_at")) == {
+        never.pk: None,
+        later.pk: moment,
+        site.pk: None,
+    }
+    kinds = [policy.now(story).kind for story in (never, later, site)]
+    assert kinds == ["open", "open", "closed"]
