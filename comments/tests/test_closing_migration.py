@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from comments import moderation, policy
 from comments.models import Conversation
 
-BEFORE = [("comments", "0005_bans_lists_and_limits")]
+BEFORE = [("comments", "0006_what_readers_have_had")]
 
 
 def migrate(targets):

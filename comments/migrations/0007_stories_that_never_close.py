@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("articles", "0022_stamps_by_name"),
-        ("comments", "0005_bans_lists_and_limits"),
+        ("comments", "0006_what_readers_have_had"),
     ]
 
     operations = [
