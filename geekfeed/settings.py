@@ -55,9 +55,9 @@ OFFLINE_READING = environment.switch("OFFLINE_READING", default=True)
 # What feeds have of each story: all of it, or what it is about.
 FEED_FULL_TEXT = environment.switch("FEED_FULL_TEXT", default=False)
 # Who is told that there is something new (docs/operating.md). Nobody, unless it is set.
-WEBSUB_HUB = environment.endpoint("WEBSUB_HUB")
+WEBSUB_HUB = environment.asked("WEBSUB_HUB")
 INDEXNOW_KEY = environment.token("INDEXNOW_KEY")
-INDEXNOW_ENDPOINT = environment.endpoint("INDEXNOW_ENDPOINT", "https://api.indexnow.org/indexnow")
+INDEXNOW_ENDPOINT = environment.asked("INDEXNOW_ENDPOINT", "https://api.indexnow.org/indexnow")
 
 # What readers may say under stories, where a story has no rules of its own (docs/operating.md).
 COMMENTS = environment.choice("COMMENTS", "open", ("open", "held", "closed", "off"))
@@ -69,7 +69,7 @@ COMMENTS_FROM_NETWORK_A_MINUTE = environment.number("COMMENTS_FROM_NETWORK_A_MIN
 COMMENTS_LINKS = environment.number("COMMENTS_LINKS", 2, most=100)  # more: a moderator looks
 # A service that tells spam from comments (docs/moderating.md). None, unless there is a key for it.
 AKISMET_KEY = environment.token("AKISMET_KEY")
-AKISMET_ENDPOINT = environment.endpoint(
+AKISMET_ENDPOINT = environment.asked(
     "AKISMET_ENDPOINT", "https://rest.akismet.com/1.1/comment-check"
 )
 WRITERS_MODERATE = environment.switch("WRITERS_MODERATE", default=False)

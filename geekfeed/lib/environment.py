@@ -102,7 +102,14 @@ def endpoint(
         is_whole = False
     if value and (not is_whole or "@" in parts.netloc or parts.fragment or not _is_plain(value)):
         raise ImproperlyConfigured(f"Set {name} to {advice}.")
-    if value and not _is_public(parts.hostname):
+    return value
+
+
+def asked(name: str, default: str = "") -> str:
+    """The same of a service that is asked through geekfeed/lib/fetch.py, which asks hosts of the
+    public Internet only."""
+    value = endpoint(name, default)
+    if value and not _is_public(urlsplit(value).hostname):
         raise ImproperlyConfigured(
             f"Set {name} to an address of the public Internet: GeekFeed asks no other hosts."
         )
@@ -110,7 +117,7 @@ def endpoint(
 
 
 def _is_public(host: str) -> bool:
-    """What is not by its name alone is found out when it is asked (geekfeed/lib/fetch.py)."""
+    """What is not, and does not look so, is found out when it is asked."""
     try:
         return ip_address(host).is_global
     except ValueError:

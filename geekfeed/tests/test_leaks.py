@@ -97,8 +97,11 @@ def talk_under(live: Article, hidden: list[Article]) -> list[Comment]:
     made = [
         Comment.objects.create(story=story, state="shown", digest="x", **says) for story in hidden
     ]
+    made.append(Comment.objects.create(story=live, state="removed", digest="never shown", **says))
     for state in ("unconfirmed", "held", "removed", "deleted"):
-        made.append(Comment.objects.create(story=live, state=state, digest=state, **says))
+        was_shown = state in ("removed", "deleted")
+        facts = {"state": state, "was_shown": was_shown, "digest": state}
+        made.append(Comment.objects.create(story=live, **facts, **says))
     made.append(
         Comment.objects.create(
             story=live,
@@ -317,7 +320,7 @@ def test_a_conversation_shows_what_may_be_seen_of_it_and_no_address_of_anybody(c
         assert "@x.example" not in text
         assert "203.0.113.77" not in text
     answers = [client.get(one.get_absolute_url()).status_code for one in newsroom["comments"]]
-    assert answers == [404] * 6 + [200, 404, 200]
+    assert answers == [404] * 7 + [200, 404, 200]
 
 
 def test_the_live_story_is_on_every_page_that_could_leak_its_hidden_siblings(client, newsroom):
