@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-pytest_plugins = ["geekfeed.tests.cast"]
+pytest_plugins = ["geekfeed.tests.cast", "geekfeed.tests.upgrading"]
 
 CHROMIUM_FLAGS = [
     "--headless",

@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from articles import outcomes, workflow
 from articles.models import Claim, Outcome, Telling, TrackRecord
 from geekfeed.tests.cast import FIRST_DAY
+from geekfeed.tests.upgrading import migrate
 
 BEFORE = [("articles", "0009_milestones")]
 
@@ -21,20 +20,6 @@ def kept():
         sorted(TrackRecord.objects.values_list()),
         sorted(Telling.objects.values_list("key", "at")),
     )
-
-
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return executor.loader.project_state(targets).apps
-
-
-@pytest.fixture
-def at_last():
-    """Whatever happens, the schema is that of today afterwards."""
-    latest = list(MigrationExecutor(connection).loader.graph.leaf_nodes())
-    yield latest
-    migrate(latest)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

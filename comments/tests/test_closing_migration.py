@@ -3,27 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from comments import moderation, policy
 from comments.models import Conversation
+from geekfeed.tests.upgrading import migrate
 
 BEFORE = [("comments", "0006_what_readers_have_had")]
-
-
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return executor.loader.project_state(targets).apps
-
-
-@pytest.fixture
-def at_last():
-    """Whatever happens, the schema is that of today afterwards."""
-    latest = list(MigrationExecutor(connection).loader.graph.leaf_nodes())
-    yield latest
-    migrate(latest)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

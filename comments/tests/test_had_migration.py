@@ -1,26 +1,18 @@
 """A site that has comments already knows which of them readers have had, after the upgrade."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from comments import moderation, posting
 from comments.models import Comment
 from comments.posting import Words
 from comments.tests.talk import person
+from geekfeed.tests.upgrading import migrate
 
 BEFORE = [("comments", "0005_bans_lists_and_limits")]
 
 
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-
-
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_what_was_shown_or_decided_about_has_been_had(press, settings, request):
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    request.addfinalizer(lambda: migrate(latest))
+def test_what_was_shown_or_decided_about_has_been_had(at_last, press, settings):
     settings.COMMENTS_HOLD_FIRST = True
     story = press.live("Production Starts")
     said = {
@@ -32,7 +24,7 @@ def test_what_was_shown_or_decided_about_has_been_had(press, settings, request):
     moderation.hold(moderation.approve(said["held again"], None), None)
     moderation.remove(said["removed"], None)
     migrate(BEFORE)
-    migrate(latest)
+    migrate(at_last)
     had = dict(Comment.objects.values_list("pk", "was_shown"))
     assert {name: had[one.pk] for name, one in said.items()} == {
         "held": False,
