@@ -655,6 +655,8 @@ def test_a_video_is_no_wider_than_its_column_and_moves_nothing(live_server, new_
     assert panel["width"] == page.locator(".prose").first.bounding_box()["width"]
     button = page.get_by_role("button", name="Show the video")
     assert button.bounding_box()["y"] + button.bounding_box()["height"] < after.bounding_box()["y"]
+    title = page.get_by_role("link", name="A trailer").bounding_box()
+    assert title["y"] + title["height"] <= button.bounding_box()["y"]
 
 
 # -- Pasting ---------------------------------------------------------------------------------------
