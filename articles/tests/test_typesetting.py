@@ -45,6 +45,34 @@ def test_a_long_quotation_is_set_to_be_read():
     )
 
 
+def ordered(items: int, attributes: str = "", inner: str = "x") -> str:
+    return f"<ol{attributes}>{f'<li>{inner}</li>' * items}</ol>"
+
+
+@pytest.mark.parametrize(
+    ("items", "start", "digits"),
+    [(100, "", 3), (1000, "", 4), (2, "99", 3), (1, "12345678", 5), (1, "-10", 3)],
+)
+def test_a_list_of_high_numbers_has_room_for_them(items, start, digits):
+    attributes = f' start="{start}"' if start else ""
+    roomy = ordered(items, f'{attributes} class="digits-{digits}"')
+    assert set_in_type(ordered(items, attributes)) == roomy
+
+
+@pytest.mark.parametrize("html", [ordered(99), ordered(2, ' start="98"'), ordered(1, ' start="x"')])
+def test_a_list_of_usual_numbers_stays_as_it_is(html):
+    assert set_in_type(html) == html
+
+
+def test_lists_in_lists_are_counted_each_for_itself():
+    short = ordered(60)
+    assert set_in_type(ordered(2, inner=short)) == ordered(2, inner=short)
+    late = ordered(1, ' start="400"')
+    assert set_in_type(f"<ul><li>{late}</li></ul>") == (
+        "<ul><li>" + late.replace(">", ' class="digits-3">', 1) + "</li></ul>"
+    )
+
+
 def test_a_table_in_another_one_has_the_box():
     inner = f"<table>{FOUR}</table>"
     html = f"<table><tr><td>{inner}</td></tr></table>"
