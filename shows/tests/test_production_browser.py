@@ -73,7 +73,7 @@ def test_paper_has_the_chart_with_all_that_explains_it(new_page, board):
     page.goto(board)
     page.emulate_media(media="print")
     expect(page.locator(".board__chart")).to_be_visible()
-    expect(page.locator(".legend--marks")).to_be_visible()
+    expect(page.locator(".legends")).to_be_visible()
     expect(page.locator(".board-choices, .board-years")).to_be_hidden()
 
 
@@ -91,5 +91,8 @@ def test_a_small_screen_has_the_words_and_nothing_beside_it(new_page, board, wid
     page = new_page(viewport={"width": width, "height": 800})
     page.goto(board)
     expect(page.locator(".board__chart")).to_be_hidden()
+    expect(page.locator(".legends")).to_be_hidden()
+    expect(page.get_by_role("heading", name="In words", exact=True)).to_be_visible()
+    expect(page.locator(".board-years__shown")).to_be_visible()
     expect(page.locator(".board-list")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -163,6 +163,9 @@ def test_other_years_are_asked_for_by_the_first(client, tell, season_2):
     page = read(client.get(f"{ADDRESS}?from=2011"))
     assert page.texts(".board__year") == ["2011", "2012", "2013", "2014", "2015", "2016"]
     assert page.all(".board__today") == []
+    # Today is none of them: the head says which years these are, and so do the ways to others.
+    assert page.one(".pagehead .label").text == "2011 to 2016"
+    assert page.one(".board-years__shown").text == "2011 to 2016"
     assert page.texts(".board-list h4") == ["Season 1"]
     assert page.links(".board-years") == [
         ("2008 to 2013", "?from=2008"),
