@@ -173,7 +173,7 @@ def test_what_was_picked_by_hand_comes_first_in_that_order(press, page_of):
     assert [(line.one("h3").text, line.texts(".both")) for line in lines] == [
         ("Old", []),
         ("Older", []),
-        ("Shares", ["Both: Casting"]),
+        ("Shares", ["In common: Casting"]),
     ]
 
 
