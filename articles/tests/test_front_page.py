@@ -230,7 +230,7 @@ def test_the_second_page_is_the_rest_of_the_latest_and_nothing_else(client, pres
         press.live(f"Story {number}")
     first = read(client.get("/"))
     second = read(client.get(older(first)))
-    assert second.texts("h1") == ["Latest stories"]
+    assert second.texts("h1") == ["Older stories"]
     assert headlines(second, "main") == ["Story 4", "Story 3", "Story 2", "Story 1"]
     assert second.all(".masthead--front") + second.all(".splash") + second.all(".spines") == []
     assert second.links(".pager") == [("Back to the newest", "/")]
