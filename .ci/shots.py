@@ -29,9 +29,11 @@ HEIGHT = 900
 PAPER = 718  # pixels: what an A4 sheet has between its margins
 FURTHER = ("front", "story", "story-long", "show")  # also in forced colours and on paper
 TALLEST = 16_000  # pixels that Chromium can draw at once
-# Lazy pictures would leave holes: nobody scrolls here.
+# Lazy pictures would leave holes: nobody scrolls here. So would those that may be drawn later than
+# the words around them: a picture of the page does not wait for them.
 ALL_PICTURES = """async () => {
     document.querySelectorAll("img[loading]").forEach((one) => { one.loading = "eager"; });
+    document.querySelectorAll("img").forEach((one) => { one.decoding = "sync"; });
     await document.fonts.ready;
     const patience = new Promise((done) => setTimeout(done, 20000));
     const shown = [...document.images].filter((one) => one.checkVisibility());
