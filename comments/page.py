@@ -14,11 +14,11 @@ from articles.models import Article, Byline, Coverage
 from articles.querysets import horizon
 from comments import covers, people, policy, stamps, wording
 from comments.forms import BlankForm, CommentForm
-from comments.models import Act, Comment, Commenter, Conversation, Like
+from comments.models import Comment, Commenter, Conversation, Like
 from comments.policy import Policy
 from comments.posting import Words
 from comments.querysets import ORDERS
-from comments.rights import may_delete, may_edit, may_moderate
+from comments.rights import editable_among, may_delete, may_moderate
 from geekfeed.lib.composed import Composed
 from geekfeed.lib.paging import Listing, Page
 from geekfeed.lib.shared_page import holds_until, rests_on
@@ -142,6 +142,12 @@ class Reader:
         self._mark([shown, *shown.answers])
         return Talk(self.story, self.policy, self.person, [shown], page=answers, comment=comment)
 
+    def alone(self, comment: Comment) -> Shown:
+        """A comment that nobody but its writer has had yet."""
+        shown = self.shown(comment)
+        self._mark([shown])
+        return shown
+
     def shown(self, comment: Comment) -> Shown:
         thread = comment.thread or comment
         html = comment.html if comment.is_shown else ""
@@ -151,7 +157,6 @@ class Reader:
             comment,
             covers.dressed(html, self.seen, self.names.get),
             badge=self._badge(comment),
-            may_edit=may_edit(comment, self.person),
             may_delete=may_delete(comment, self.person),
             may_answer=comment.is_shown and self.policy.takes_comments and not thread.is_locked,
             may_moderate=self.moderates,
@@ -214,7 +219,9 @@ class Reader:
 
     def _mark(self, printed: list[Shown]) -> None:
         self._mark_liked(printed)
-        self._mark_decided(printed)
+        editable = editable_among([one.comment for one in printed], self.person)
+        for one in printed:
+            one.may_edit = one.comment.pk in editable
 
     def _mark_liked(self, printed: list[Shown]) -> None:
         """Which ones whoever reads has liked. One query; none for somebody we do not know."""
@@ -224,17 +231,6 @@ class Reader:
         liked = set(mine.values_list("comment_id", flat=True))
         for one in printed:
             one.is_liked = one.comment.pk in liked
-
-    def _mark_decided(self, printed: list[Shown]) -> None:
-        """What a moderator has decided about is not changed any more. One query; none where whoever
-        reads has said nothing within the minutes in which it can be."""
-        fresh = [one for one in printed if one.may_edit]
-        if not fresh:
-            return
-        acts = Act.objects.moderation().filter(comment__in=[one.comment.pk for one in fresh])
-        decided = set(acts.values_list("comment_id", flat=True))
-        for one in fresh:
-            one.may_edit = one.comment.pk not in decided
 
 
 def _moderates(person: Commenter | None, story: Article) -> bool:

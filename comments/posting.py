@@ -22,11 +22,12 @@ from comments.locks import hold, in_hand
 from comments.mailboxes import email_of
 from comments.models import Comment, Commenter, Like
 from comments.reporting import settle
-from comments.rights import Refused, may_delete, may_edit
+from comments.rights import Refused, has_just_said, may_delete, may_edit
 from comments.screening import Attempt, let_in, screen
 
 State = Comment.State
 THREAD_IS_CLOSED = gettext_lazy("A moderator has closed this thread. Nothing can be added to it.")
+IS_DECIDED = gettext_lazy("A moderator has decided about this comment. Answer it instead.")
 ANSWERED_IS_GONE = gettext_lazy(
     "The comment that you answered is gone. You can still post yours by itself."
 )
@@ -158,10 +159,10 @@ def edit(
     """Say it better, within some minutes. What was held stays held, and what would not have been
     shown is held now."""
     comment = in_hand(comment)
-    if not may_edit(comment, by):
+    if not has_just_said(comment, by):
         raise Refused(_("A comment can be changed for five minutes. Answer it instead."))
-    if comment.acts.moderation().exists():
-        raise Refused(_("A moderator has decided about this comment. Answer it instead."))
+    if not may_edit(comment, by):
+        raise Refused(IS_DECIDED)
     story, before = comment.story, comment.state
     rules = policy.now(story)
     comment.text = wording.tidied(words.text)

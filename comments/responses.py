@@ -65,7 +65,7 @@ def posted(request: HttpRequest, reader: Reader, made: Comment) -> HttpResponse:
     context = {
         "comment": made,
         "story": story,
-        "shown": reader.shown(made) if made.is_shown else None,
+        "shown": reader.alone(made) if made.is_shown else None,
         "talk": Talk(story, reader.policy, reader.person, []),
     }
     return render(request, "comments/components/posted.html", context, status=201)

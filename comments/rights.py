@@ -1,5 +1,6 @@
 """Who may do what to a comment, and how somebody is told that it cannot be done."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.turns import own
-from comments.models import Comment, Commenter
+from comments.models import Act, Comment, Commenter
 
 EDITABLE = timedelta(minutes=5)
 
@@ -65,9 +66,21 @@ def ask_for_editor(user: AbstractBaseUser | None) -> None:
 
 
 def may_edit(comment: Comment, person: Commenter | None) -> bool:
-    """Its writer, for a few minutes, while nobody else has decided anything about it."""
-    is_fresh = timezone.now() - comment.posted_at < EDITABLE
-    return is_theirs(comment, person) and is_fresh
+    return comment.pk in editable_among([comment], person)
+
+
+def editable_among(comments: Iterable[Comment], person: Commenter | None) -> set[int]:
+    """The numbers of those that somebody may change: of what they have just said, what no moderator
+    has done anything with. One query at most; none where they have not just said any of it."""
+    fresh = {comment.pk for comment in comments if has_just_said(comment, person)}
+    if not fresh:
+        return fresh
+    acts = Act.objects.moderation().filter(comment__in=fresh)
+    return fresh - set(acts.order_by().values_list("comment_id", flat=True))
+
+
+def has_just_said(comment: Comment, person: Commenter | None) -> bool:
+    return is_theirs(comment, person) and timezone.now() - comment.posted_at < EDITABLE
 
 
 def may_delete(comment: Comment, person: Commenter | None) -> bool:

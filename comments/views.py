@@ -66,7 +66,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     person = named.reader(request, made.story).person
     told = {
         "comment": made,
-        "may_edit": may_edit(made, person) and not made.acts.moderation().exists(),
+        "may_edit": may_edit(made, person),
         "may_delete": may_delete(made, person),
     }
     return render(request, "comments/sent.html", responses.frame(made.story) | told)

@@ -17,7 +17,7 @@ from comments.models import Comment
 from comments.page import Reader, Shown, place_of
 from comments.posting import Words
 from comments.responses import form_page, gives_back
-from comments.rights import Refused, may_delete, may_edit
+from comments.rights import Refused, has_just_said, may_delete, may_edit
 from comments.screening import outside
 from geekfeed.lib.own_forms import own_forms
 
@@ -136,9 +136,11 @@ def _confirmed(made: Comment, came_from: str | None) -> Comment:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     made = named.comment(number, any_state=True)
     reader = named.reader(request, made.story)
-    if not may_edit(made, reader.person):
+    if not has_just_said(made, reader.person):
         return responses.not_yours(request, made)
     if request.method != "POST":
+        if not may_edit(made, reader.person):
+            return responses.refused(request, made.story, posting.IS_DECIDED)
         return responses.form(request, reader, reader.form(initial=reader.typed(made)), None, made)
 
     def edit(form: CommentForm) -> Comment:

@@ -88,6 +88,12 @@ def test_nobody_is_offered_to_change_what_a_moderator_has_decided_about(story, a
         f"comment-{decided.pk}": ["Delete"],
         f"comment-{free.pk}": ["Edit", "Delete"],
     }
+    answer = browser_of(ada).get(f"/comments/{decided.pk}/edit/")
+    told = parse(answer.content.decode())
+    assert (answer.status_code, told.all("main textarea")) == (409, [])
+    assert told.one("#refused").text == (
+        "A moderator has decided about this comment. Answer it instead."
+    )
 
 
 def test_whoever_waits_for_a_moderator_may_change_and_delete_it_and_nobody_else(story, ada):

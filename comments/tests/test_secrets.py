@@ -111,7 +111,9 @@ def test_no_answer_has_an_address_in_it(talk, story, zed, other, caplog, reader)
         seen.append(answer.status_code)
         leaks |= {(address, word): 1 for word in SECRETS if word in whole(answer)}
     assert leaks == {}
-    assert {200, 404} <= set(seen) <= {200, 302, 403, 404}
+    # What a moderator has decided about its own writer is told that it cannot be changed.
+    decided = {409} if reader == "they themselves" else set()
+    assert {200, 404} <= set(seen) <= {200, 302, 403, 404} | decided
     assert [word for word in SECRETS if word in caplog.text] == []
 
 
