@@ -20,6 +20,8 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from environ import Env
 
+from geekfeed.lib.public import is_public
+
 SWITCHES = {"true": True, "1": True, "yes": True, "on": True} | {
     "false": False,
     "0": False,
@@ -109,19 +111,20 @@ def asked(name: str, default: str = "") -> str:
     """The same of a service that is asked through geekfeed/lib/fetch.py, which asks hosts of the
     public Internet only."""
     value = endpoint(name, default)
-    if value and not _is_public(urlsplit(value).hostname):
+    if value and _is_at_home(urlsplit(value).hostname):
         raise ImproperlyConfigured(
             f"Set {name} to an address of the public Internet: GeekFeed asks no other hosts."
         )
     return value
 
 
-def _is_public(host: str) -> bool:
-    """What is not, and does not look so, is found out when it is asked."""
+def _is_at_home(host: str) -> bool:
+    """As far as its name alone tells; the rest is found out when it is asked."""
     try:
-        return ip_address(host).is_global
+        ip_address(host)
     except ValueError:
-        return host != "localhost"
+        return host == "localhost"
+    return not is_public(host)
 
 
 def token(name: str) -> str:

@@ -33,6 +33,8 @@ from geekfeed.lib.vocabulary import (
     is_ours,
 )
 
+ENDS = tuple(".!?:…")  # of a sentence
+
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     match tag, attribute:
@@ -85,9 +87,14 @@ def _check_length(html: str) -> None:
 def plain_text(html: str) -> str:
     """What a reader reads: no tags, entities resolved, white space folded. A heading ends like a
     sentence, so that it does not run into what stands below it."""
-    ended = re.sub(r"([^\s.!?:…>])((?:\s|</\w+>)*</h\d>)", r"\1.\2", html)
+    ended = re.sub(r"<h\d\b[^>]*>(.*?)</h\d>", _ended, html, flags=re.DOTALL)
     spaced = re.sub(r"<(/?(p|h\d|li|br|td|th|blockquote|figcaption|footer))\b", r" <\1", ended)
     return " ".join(unescape(strip_tags(spaced)).split())
+
+
+def _ended(heading: re.Match[str]) -> str:
+    said = strip_tags(heading[1]).rstrip()
+    return f" {said}{'' if said.endswith(ENDS) or not said else '.'} "
 
 
 def check_amount(html: str) -> None:
