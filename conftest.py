@@ -3,16 +3,16 @@
 import contextlib
 import os
 import sqlite3
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from chromium import find_chromium
 from django.conf import settings
 from django.core.cache import caches
-from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
@@ -126,10 +126,59 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         connections.close_all()
 
 
+class Door:
+    """Stands before the live server, which runs in this process: open while a test runs, and shut
+    once it ends, so that nothing is written while the tables are emptied."""
+
+    LONGEST = 60.0  # seconds in which a busy machine answers what it was asked
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._is_open = False
+        self._inside: list[str] = []
+
+    def before(self, app: WSGIApplication) -> WSGIApplication:
+        """``app``, asked only while the door is open."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
+            path = environ["PATH_INFO"]
+            with self._changed:
+                if not self._is_open:
+                    start_response("503 Service Unavailable", [("Content-Length", "0")])
+                    return
+                self._inside.append(path)
+            try:
+                with closing(app(environ, start_response)) as response:
+                    yield from response
+            finally:
+                with self._changed:
+                    self._inside.remove(path)
+                    self._changed.notify_all()
+
+        return answer
+
+    def open(self) -> None:
+        self._is_open = True
+
+    def shut(self) -> None:
+        """Refuse whoever comes from now on, and return once everybody inside has been answered."""
+        with self._changed:
+            self._is_open = False
+            if not self._changed.wait_for(lambda: not self._inside, self.LONGEST):
+                pytest.fail(f"Still being answered: {', '.join(self._inside)}", pytrace=False)
+
+
 @pytest.fixture(scope="session")
-def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+def door() -> Door:
+    return Door()
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer, door: Door) -> LiveServer:
     """The server begins once the test database has its name. Before that it would take it for one
     in memory and have all its threads share a single connection."""
+    server = live_server.thread.httpd
+    server.set_app(door.before(server.get_app()))
     return live_server
 
 
@@ -175,40 +224,8 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
-class Idle:
-    """Knows whether the live server, which runs in this process, is answering anybody."""
-
-    QUIET = 0.15  # seconds in which a request that has been sent arrives
-    LONGEST = 10.0
-
-    def __init__(self) -> None:
-        self.busy, self.last = 0, 0.0
-        request_started.connect(self._begins, weak=False)
-        request_finished.connect(self._ends, weak=False)
-
-    def _begins(self, **kwargs: Any) -> None:
-        self.busy, self.last = self.busy + 1, time.monotonic()
-
-    def _ends(self, **kwargs: Any) -> None:
-        self.busy, self.last = self.busy - 1, time.monotonic()
-
-    def wait(self) -> None:
-        """Return once nothing has been asked for a moment."""
-        begun = time.monotonic()
-        while time.monotonic() - begun < self.LONGEST:
-            quiet_since = max(self.last, begun)
-            if self.busy <= 0 and time.monotonic() - quiet_since > self.QUIET:
-                return
-            time.sleep(0.02)
-
-
-@pytest.fixture(scope="session")
-def idle() -> Idle:
-    return Idle()
-
-
 @pytest.fixture
-def new_page(browser: Browser, idle: Idle) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser, door: Door) -> Iterator[Callable[..., Page]]:
     """Open pages, each a visitor of its own: ``new_page(java_script_enabled=False)``.
 
     Options are those of Playwright's ``Browser.new_context``. ``expected_errors`` names parts of
@@ -239,13 +256,13 @@ def new_page(browser: Browser, idle: Idle) -> Iterator[Callable[..., Page]]:
         context.on("weberror", lambda failure: note(str(failure.error), failure.page.url))
         return context.new_page()
 
+    door.open()
     yield open_page
-    # A page that is left sends what it has not sent yet. The database is emptied after the test, so
-    # nothing may be on its way then.
+    # A page that is left sends what it has not sent yet, and nobody knows how soon that arrives.
     for context in contexts:
         for page in context.pages:
             page.goto("about:blank")
-    idle.wait()
+    door.shut()
     for context in contexts:
         context.close()
     if errors:
