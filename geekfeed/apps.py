@@ -11,7 +11,7 @@ class GeekFeedConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.models import Section
-        from geekfeed import chrome
+        from geekfeed import checks, chrome  # noqa: F401
         from shows.models import Show
         from shows.signals import catalog_loaded
 

@@ -8,6 +8,7 @@ repeat the value, which may be a password.
 import os
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from email.utils import formataddr, parseaddr
 from ipaddress import ip_address
 from pathlib import Path
@@ -31,11 +32,17 @@ SWITCHES = {"true": True, "1": True, "yes": True, "on": True} | {
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 POSTGRES = ("postgres", "postgresql", "psql", "pgsql")
 MEMORY = "sqlite://:memory:"
+ALIKE = 0.8  # of 1, by difflib
 MAIL_SERVERS = ("smtp", "smtp+tls", "smtp+ssl")
 NO_MAIL_SERVERS = ("consolemail://", "dummymail://")  # prints letters; drops them
 
 
+# The variables that were asked for, set or not.
+known: set[str] = set()
+
+
 def text(name: str, default: str = "") -> str:
+    known.add(name)
     value = os.environ.get(name)
     if value is None:
         return default
@@ -224,3 +231,13 @@ def level(name: str, default: str) -> str:
 def folder(name: str, default: Path | None) -> Path | None:
     given = text(name)
     return Path(given) if given else default
+
+
+def misspelt() -> dict[str, str]:
+    """Variables that are set and that nobody has asked for, each with the one that is likely meant:
+    one of ours with a letter or a word more, less or other."""
+    found = {}
+    for name in sorted(os.environ.keys() - known):
+        if meant := get_close_matches(name, known, n=1, cutoff=ALIKE):
+            found[name] = meant[0]
+    return found

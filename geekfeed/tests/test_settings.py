@@ -97,6 +97,8 @@ def test_the_settings_that_are_documented_start(environment):
         (HOME, "INDEXNOW_KEY", "too short", "Set INDEXNOW_KEY to 8 to 128 letters"),
         (HOME, "INDEXNOW_KEY", "0123456789", "WEBSUB_HUB and INDEXNOW_KEY need WORKER=true"),
         (HOME, "INDEXNOW_ENDPOINT", "x", "Set INDEXNOW_ENDPOINT to a whole address"),
+        (HOME, "PRIVACY_URL", "/privacy", "Set PRIVACY_URL to the whole address of your page on"),
+        (HOME, "PRIVACY_URL", "javascript:x", "Set PRIVACY_URL to the whole address of your page"),
         (PRODUCTION, "SITE_URL", None, "Set SITE_URL to the site's address"),
         (PRODUCTION, "SECRET_KEY", None, "Set SECRET_KEY to a random text of at least 50 signs"),
         (PRODUCTION, "SECRET_KEY", "x", "Set SECRET_KEY to a random text of at least 50 signs"),
@@ -106,10 +108,30 @@ def test_the_settings_that_are_documented_start(environment):
 def test_nonsense_stops_the_start_with_a_sentence(base, name, value, sentence):
     environment = {key: kept for key, kept in base.items() if key != name}
     started = start(environment if value is None else environment | {name: value})
-    assert started.returncode != 0
-    last = started.stderr.strip().splitlines()[-1]
-    assert last.startswith(f"django.core.exceptions.ImproperlyConfigured: {sentence}")
-    assert "p#w" not in last
+    assert started.returncode == 1
+    [said] = started.stderr.strip().splitlines()
+    assert said.startswith(sentence)
+    assert "p#w" not in said
+
+
+def test_whoever_asks_is_shown_where_a_setting_was_refused():
+    started = start(HOME | {"LOG_LEVEL": "foo"}, "check", "--traceback")
+    first, *_lines, last = started.stderr.strip().splitlines()
+    assert first == "Traceback (most recent call last):"
+    assert last.startswith("django.core.exceptions.ImproperlyConfigured: Set LOG_LEVEL to one of")
+
+
+def test_a_variable_that_is_nearly_one_of_ours_is_pointed_out():
+    others = {"HOME": "/", "LANG": "C", "EDITOR": "vi", "PGHOST": "db", "REDIS_URL": "redis://db"}
+    started = start(HOME | others | {"COMMENTS_CLOSEAFTER": "30", "SITENAME": "News"})
+    assert started.returncode == 0
+    told = [line for line in started.stderr.splitlines() if "geekfeed.W001" in line]
+    assert [line.partition("(geekfeed.W001) ")[2] for line in told] == [
+        "COMMENTS_CLOSEAFTER is set, and GeekFeed reads no variable of that name.",
+        "SITENAME is set, and GeekFeed reads no variable of that name.",
+    ]
+    assert "Did you mean COMMENTS_CLOSE_AFTER?" in started.stderr
+    assert "Did you mean SITE_NAME?" in started.stderr
 
 
 @pytest.mark.parametrize(("choice", "value"), [({}, "False"), ({"HSTS_PRELOAD": "true"}, "True")])
