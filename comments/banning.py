@@ -6,6 +6,7 @@ a ban on themselves."""
 from datetime import datetime
 from ipaddress import ip_network
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -90,11 +91,19 @@ def _person(what: str) -> str:
 def _email(what: str) -> str:
     what = what.strip()
     try:
-        return f"@{_host(what[1:])}" if what.startswith("@") else email_of(what)
+        found = f"@{_host(what[1:])}" if what.startswith("@") else email_of(what)
     except ValueError as error:
         raise Refused(
             _("Give an address like name@example.com, or all of a host’s: @example.com.")
         ) from error
+    if get_user_model().objects.filter(is_active=True, is_staff=True, email__iexact=found).exists():
+        raise Refused(
+            _(
+                "This is the address of somebody in the newsroom, who can only be banned as a "
+                "person: on their page, under People."
+            )
+        )
+    return found
 
 
 def _host(typed: str) -> str:

@@ -124,6 +124,15 @@ def test_the_newsroom_is_banned_as_a_person_only(zed, editor):
     assert is_banned(ed, "203.0.113.7") is True
 
 
+def test_an_address_of_the_newsroom_s_is_not_put_on_the_list(editor):
+    type(editor).objects.filter(pk=editor.pk).update(email="Ed@News.example")
+    with pytest.raises(Refused, match="in the newsroom, who can only be banned as a person"):
+        banning.ban("email", "ed@news.EXAMPLE", None)
+    assert not Ban.objects.exists()
+    type(editor).objects.filter(pk=editor.pk).update(is_active=False)  # who has left is a reader
+    assert banning.ban("email", "ed@news.example", None).what == "ed@news.example"
+
+
 def test_a_ban_ends_at_its_moment(zed):
     made = banning.ban("person", str(zed.pk), None, until=timezone.now() + timedelta(days=1))
     assert is_banned(zed) is True
