@@ -1,19 +1,42 @@
 """What the demo's readers say, by the verbs of those who say it and of those who look after it."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import slugify
 
 from articles.models import Article
 from authors.models import Author, User
-from comments import moderation, people, posting
-from comments.models import Comment, Commenter
+from comments import moderation, people, policy, posting
+from comments.models import Comment, Commenter, Conversation
 from comments.posting import Words
 from shows.models import Show
 
 
 def load_comments(lines: list[dict[str, Any]], editor: User) -> None:
-    """`lines` are in the order in which it was said; the stories are there already."""
+    """`lines` are in the order in which it was said; the stories are there already. A site that
+    has no comments anywhere gets none."""
+    if settings.COMMENTS == policy.OFF:
+        return
+    with _open_stories({line["story"] for line in lines}):
+        _load(lines, editor)
+
+
+@contextmanager
+def _open_stories(slugs: Collection[str]) -> Iterator[None]:
+    """Under these stories anything may be said, as when they were new. Then they have the site's
+    rules, which may close old ones."""
+    for story in Article.objects.filter(slug__in=slugs):
+        Conversation.objects.create(story=story, policy=policy.OPEN, never_closes=True)
+    yield
+    rules = Conversation.objects.filter(story__slug__in=slugs)
+    rules.filter(pinned=None).delete()
+    rules.update(policy=Conversation.Policy.SITE, never_closes=False)
+
+
+def _load(lines: list[dict[str, Any]], editor: User) -> None:
     said: dict[str, Comment] = {}
     for line in lines:
         comment = _say(line, said.get(line.get("answers", "")))

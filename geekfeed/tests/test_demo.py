@@ -22,9 +22,11 @@ from articles.models import Article, Claim, FrontPageSlot, SearchName
 from articles.notes import threads
 from articles.search import name_index
 from authors.models import Author, User
-from comments.models import Comment
+from comments.models import Comment, Conversation
 from geekfeed import demo
+from geekfeed.demo import read
 from geekfeed.demo.art import PICTURES
+from geekfeed.demo.comments_loader import load_comments
 from geekfeed.tests.addresses import public_names
 from shows import ledger
 from shows.models import Season, Show, ViewingStep
@@ -423,3 +425,21 @@ def test_readers_talk_and_something_waits_for_the_desk():
     assert len(counts) == 3
     lunn = Author.objects.get(slug="marguerite-lunn")
     assert Comment.objects.filter(by__user=lunn.user, thread__isnull=False).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "count"),
+    [("COMMENTS_CLOSE_AFTER", 14, 20), ("COMMENTS", "closed", 20), ("COMMENTS", "off", 0)],
+)
+def test_readers_talk_whatever_the_site_s_rules_and_then_these_hold(
+    settings, editor_of_the_demo, name, value, count
+):
+    Comment.objects.all().delete()
+    Conversation.objects.all().delete()
+    setattr(settings, name, value)
+    load_comments(read.comments(), editor_of_the_demo)
+    assert Comment.objects.count() == count
+    own_rules = Conversation.objects.exclude(policy="", closes_at=None, never_closes=False)
+    assert list(own_rules) == []
+    assert Conversation.objects.filter(pinned=None).count() == 0
+    assert Conversation.objects.count() == bool(count)
