@@ -22,6 +22,8 @@ from geekfeed.lib.addresses import address_of
 
 SECONDS = 3.0
 LIMIT = 1_000  # bytes; it answers with a word
+# Whose comments it takes for spam, whatever they say.
+SURELY_SPAM = "akismet-guaranteed-spam@example.com"
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 ALLOWED: tuple[str, ...] = ()  # private networks that may be asked: for tests
 
@@ -52,17 +54,36 @@ def suspicion(
 
 
 def _ask(attempt: Attempt) -> str:
+    return _said_of(
+        permalink=address_of(attempt.story),
+        comment_author=attempt.by.name,
+        comment_author_email=attempt.by.email or "",
+        comment_content=attempt.text,
+        user_ip=attempt.network or "",
+    )
+
+
+def trial(email: str) -> str:
+    """What it answers about a comment that nobody has written, by somebody with that address: it is
+    told that this is a test. Raises fetch.NotFetched."""
+    return _said_of(
+        permalink=settings.SITE_URL,
+        comment_author="GeekFeed",
+        comment_author_email=email,
+        comment_content="Is anybody there?",
+        user_ip="127.0.0.1",
+        is_test="1",
+    )
+
+
+def _said_of(**comment: str) -> str:
     told = {
         "api_key": settings.AKISMET_KEY,
         "blog": settings.SITE_URL,
         "blog_lang": settings.LANGUAGE_CODE,
         "blog_charset": "UTF-8",
-        "permalink": address_of(attempt.story),
         "comment_type": "comment",
-        "comment_author": attempt.by.name,
-        "comment_author_email": attempt.by.email or "",
-        "comment_content": attempt.text,
-        "user_ip": attempt.network or "",
+        **comment,
     }
     content = urlencode(told, errors="replace").encode()
     answer = fetch.ask(

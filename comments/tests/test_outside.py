@@ -4,9 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from urllib.parse import parse_qs
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connections
 
 from comments import banning, posting
@@ -179,3 +181,40 @@ def test_nothing_is_held_while_it_thinks(story, service):
     service.meanwhile = lambda: ours.in_atomic_block
     send(browser_of(person()), f"/comments/on/{story.pk}/", text="Signs.")
     assert (service.seen, Comment.objects.get().state) == ([False], "shown")
+
+
+def tried() -> str:
+    out = StringIO()
+    call_command("try_spam_check", stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (["false", "true"], "The spam check works: an ordinary comment appears, and what is"),
+        (["false", "false"], "The spam check answers, and lets through what Akismet would surely"),
+        (["true"], "The spam check answers, and takes an ordinary comment for spam."),
+    ],
+)
+def test_it_is_tried_without_a_comment(service, answers, words):
+    left = list(answers)
+    service.meanwhile = lambda: setattr(service, "says", left.pop(0))
+    assert tried().startswith(words)
+    assert left == []
+    about = ["reader@example.com", "akismet-guaranteed-spam@example.com"][: len(answers)]
+    assert [asked["comment_author_email"] for asked in service.asked] == [[one] for one in about]
+    assert {asked["is_test"][0] for asked in service.asked} == {"1"}
+
+
+def test_whoever_tries_it_is_told_what_is_wrong(service, settings):
+    service.says = "invalid"
+    with pytest.raises(CommandError, match=r"'invalid'.+ does not know the key in AKISMET_KEY"):
+        tried()
+    service.server.shutdown()
+    service.server.server_close()
+    with pytest.raises(CommandError, match=r"has not answered: .+every comment waits"):
+        tried()
+    settings.AKISMET_KEY = ""
+    with pytest.raises(CommandError, match="set AKISMET_KEY"):
+        tried()
