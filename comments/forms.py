@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comments import wording
@@ -26,7 +27,8 @@ class About(NamedTuple):
 
 
 class HelloForm(Trapped):
-    """Who somebody is."""
+    """Who somebody is. `privacy_url`: where it says what becomes of their address; "" where the
+    site has no such page."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -41,6 +43,10 @@ class HelloForm(Trapped):
             "invalid": _("This is no e-mail address: it looks like name@example.com."),
         },
     )
+
+    @property
+    def privacy_url(self) -> str:
+        return settings.PRIVACY_URL
 
     def clean_name(self) -> str:
         name = " ".join(wording.tidied(self.cleaned_data["name"]).split())
@@ -122,6 +128,7 @@ class BlankForm(NamedTuple):
     same under all stories about the same shows, and written once (geekfeed/lib/alike.py)."""
 
     shows: tuple[About, ...]
+    privacy_url: str
 
     is_blank = True
 
@@ -129,8 +136,8 @@ class BlankForm(NamedTuple):
     def about(cls, shows: Sequence[Show]) -> "BlankForm":
         """Where there is one show, nobody has to choose, and the form does not name it."""
         if len(shows) == 1:
-            return cls((About(0, ""),))
-        return cls(tuple(About(show.pk, show.name) for show in shows))
+            return cls((About(0, ""),), settings.PRIVACY_URL)
+        return cls(tuple(About(show.pk, show.name) for show in shows), settings.PRIVACY_URL)
 
     @property
     def made_now(self) -> str:

@@ -31,6 +31,8 @@ from shows.models import Show
 
 KEY = "chrome"
 SECONDS = 60  # how long another server process may show an old menu
+# What the frame is told of the site by the context of the page in it.
+SITE_WIDE = ("site_name", "offline_reading", "privacy_url")
 WRITTEN = 500  # pieces of HTML of some kilobytes that a server process keeps
 
 
@@ -73,6 +75,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "frame": frame,
         "site_name": settings.SITE_NAME,
         "offline_reading": settings.OFFLINE_READING,
+        "privacy_url": settings.PRIVACY_URL,
         "canonical": "" if "after" in request.GET else settings.SITE_URL + request.path,
         "sections": SimpleLazyObject(lambda: frame().sections),
         "shelf": SimpleLazyObject(lambda: frame().shelf),
@@ -102,7 +105,7 @@ def written(template: str, page: Context, told: Mapping[str, Any]) -> SafeString
         _one_of(frame.sections, page.get("current_section_slug")),
         _one_of(frame.shelf, page.get("current_show_slug")),
     )
-    given = (page["site_name"], page["offline_reading"], *told.items())
+    given = (*((name, page[name]) for name in SITE_WIDE), *told.items())
     site = (get_language(), get_script_prefix())
     html = write(frame, template, place, given, site)
     path = page["request"].path
@@ -128,19 +131,16 @@ def _written(
     frame: Chrome, template: str, place: _Place, given: tuple[Any, ...], site: Any
 ) -> SafeString:
     """`site` is what else the words and addresses depend on."""
-    site_name, offline_reading, *told = given
     return render_to_string(
         template,
         {
             "request": {"path": place.path},
-            "site_name": site_name,
-            "offline_reading": offline_reading,
             "stylesheet": frame.stylesheet,
             "sections": frame.sections,
             "shelf": frame.shelf,
             "current_section_slug": place.section,
             "current_show_slug": place.show,
-            **dict(told),
+            **dict(given),
         },
     )
 

@@ -52,6 +52,13 @@ HTTPS = SITE_URL.startswith("https://")
 # Whether browsers keep what was read lately, and show a page of ours where there is no network.
 OFFLINE_READING = environment.switch("OFFLINE_READING", default=True)
 
+# The page that says what becomes of readers' data. Empty: there is none to lead to.
+PRIVACY_URL = environment.endpoint(
+    "PRIVACY_URL",
+    advice="the whole address of your page on privacy, such as https://news.example/privacy, or "
+    "leave it out",
+)
+
 # What feeds have of each story: all of it, or what it is about.
 FEED_FULL_TEXT = environment.switch("FEED_FULL_TEXT", default=False)
 # Who is told that there is something new (docs/operating.md). Nobody, unless it is set.

@@ -68,3 +68,22 @@ def test_only_a_page_with_a_feed_of_its_own_has_it_at_its_foot(client, press, je
 
     assert feeds(jessica_jones.get_absolute_url()) == ["RSS feed: Jessica Jones", "RSS feed"]
     assert feeds(address) == ["RSS feed"]
+
+
+def test_the_foot_and_whoever_asks_for_an_address_lead_to_the_page_on_privacy(
+    client, press, settings
+):
+    story = press.live()
+    page = "https://news.example/privacy"
+
+    def ways(address):
+        said = read(client.get(address))
+        links = [*said.all("form a"), *said.all("footer a")]
+        return [(link.text, link["href"]) for link in links if "Privacy" in link.text]
+
+    settings.PRIVACY_URL = ""
+    assert ways(story.get_absolute_url()) == []
+    settings.PRIVACY_URL = page
+    assert ways(story.get_absolute_url()) == [("Privacy", page)] * 2
+    assert ways("/comments/hello/") == [("Privacy", page)] * 2
+    assert ways("/") == [("Privacy", page)]
