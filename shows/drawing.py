@@ -37,6 +37,7 @@ class Shape(NamedTuple):
     standing: Standing
     url: str
     title: str
+    torn: str = ""  # "start" or "end": nobody has said when it was
 
     @property
     def x(self) -> int:
@@ -53,6 +54,13 @@ class Shape(NamedTuple):
     @property
     def middle(self) -> int:
         return (self.at + self.to) // 2
+
+    @property
+    def outline(self) -> str:
+        """A bar as an SVG path, 30 units high."""
+        right = "l-6 5 6 5-6 5 6 5-6 5 6 5" if self.torn == "end" else "V15"
+        left = "l6-5-6-5 6-5-6-5 6-5-6-5" if self.torn == "start" else ""
+        return f"M{self.at} -15H{self.to}{right}H{self.at}{left}z"
 
 
 class Label(NamedTuple):
@@ -149,7 +157,8 @@ class Scale:
         elif to - at < LEAST:
             at = min(at, self.right - LEAST)
             to = at + LEAST
-        shape = Shape("bar", at, to, mark.standing, mark.url, title(track, mark))
+        torn = "end" if not track.wrapped else "" if track.began else "start"
+        shape = Shape("bar", at, to, mark.standing, mark.url, title(track, mark), torn)
         drawing.shapes.append(shape)
         return start, end
 
@@ -208,11 +217,8 @@ def _label(drawing: Drawing, track: Any, bar: tuple[date, date] | None, right: i
     name = _("S%(number)d") % {"number": track.season.number} if track.season else ""
     shapes = {shape.what: shape for shape in drawing.shapes}
     if shape := shapes.get("bar"):
-        note = ""
-        if not track.began:
-            note = _("start not known")
-        elif not track.wrapped:
-            note = _("end not known")
+        notes = {"": "", "start": _("start not known"), "end": _("end not known")}
+        note = notes[shape.torn]
         is_solid = shape.standing == Standing.CONFIRMED and shape.span >= ON_BAR
         if is_solid and name:
             drawing.labels.append(Label("on", shape.at + 8, name, ""))

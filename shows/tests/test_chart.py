@@ -120,6 +120,15 @@ def test_what_is_not_known_of_a_shoot_is_said_below_it():
     ]
 
 
+def test_a_bar_is_torn_where_nobody_has_said_when():
+    began, wrapped = step("filming_began", "2016-01-01"), step("filming_wrapped", "2016-07-01")
+    bars = [the_one(*steps).shapes[0] for steps in ((began,), (wrapped,), (began, wrapped))]
+    assert [bar.torn for bar in bars] == ["end", "start", ""]
+    for bar, right, left in zip(bars, ("l-6 5", "V15", "V15"), ("z", "l6-5", "z"), strict=True):
+        assert bar.outline.startswith(f"M{bar.at} -15H{bar.to}{right}")
+        assert f"H{bar.at}{left}" in bar.outline
+
+
 def test_a_cancellation_says_so():
     drawing = the_one(step("cancelled", "2016-05"))
     assert (shapes(drawing), labels(drawing)) == (
