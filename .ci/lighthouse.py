@@ -3,6 +3,10 @@
 The pages come from the server that `make run` starts, on a port and with a database of its own
 (var/lighthouse, where the whole reports are, too). It ends with 1 where a score is below 100 or a
 page is heavier than we allow.
+
+A telephone's processor is imitated by a factor: the mobile preset takes one that is 4 times slower
+than this machine's, which is meant for fast ones. Lighthouse rates the machine, and what it says of
+that is printed below the scores.
 """
 
 import argparse
@@ -13,6 +17,7 @@ import re
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -29,6 +34,7 @@ TOOL = Path(__file__).resolve().parent / "lighthouse"
 KEPT = ROOT / "var" / "lighthouse"
 OLDEST_NODE = (18, 16)
 PATIENCE = 300  # seconds until the server has to answer: the first start draws the demo's pictures
+PRESET_CPU = 4
 TRIES = 3  # now and then the browser loses its trace (NO_NAVSTART); Lighthouse says to run it again
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {
@@ -42,6 +48,8 @@ PAGES = {
 }
 # Kept from search engines on purpose: what is found is for the reader who asked.
 NOT_TO_BE_FOUND = {"found"}
+# From which rating on which factor makes a telephone of the middle class of a machine.
+CALIBRATION = ((1500, PRESET_CPU), (800, 2), (0, 1))
 KINDS = {"HTML": "Document", "CSS": "Stylesheet", "JS": "Script"}
 
 # What a page may weigh on its way, in thousands of bytes; a story's own page less than others.
@@ -57,11 +65,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__.splitlines()[0])
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE")
     parser.add_argument("--runs", type=int, default=1, help="of each page; the median counts")
+    parser.add_argument("--cpu", type=float, default=PRESET_CPU, help="how much slower it shall be")
     options = parser.parse_args(arguments)
     node, browser = find_node(), find_browser()
     install()
     KEPT.mkdir(parents=True, exist_ok=True)
-    complaints = []
+    complaints, ratings = [], []
     with server() as address:
         print(
             f"{'':9}{'perf':>6}{'a11y':>6}{'best':>6}{'SEO':>6}{'LCP':>9}{'CLS':>7}{'TBT':>8}"
@@ -71,14 +80,18 @@ def main(arguments: list[str]) -> int:
             fetch(address + PAGES[name])  # makes the pictures that are made on demand
             report = median(
                 [
-                    look_at(node, browser, address + PAGES[name], KEPT / f"{name}-{turn}")
+                    look_at(
+                        node, browser, address + PAGES[name], KEPT / f"{name}-{turn}", options.cpu
+                    )
                     for turn in range(options.runs)
                 ]
             )
+            ratings.append(report["environment"]["benchmarkIndex"])
             figures = figures_of(report, address)
             print(line(name, figures), flush=True)
             complaints += [f"{name}: {what}" for what in wrong_with(name, report, figures)]
-    print("\n".join(["", *complaints, f"The reports are in {KEPT.relative_to(ROOT)}/."]))
+    print(f"\n{advice(statistics.median(ratings), options.cpu)}")
+    print("\n".join([*complaints, f"The reports are in {KEPT.relative_to(ROOT)}/."]))
     return 1 if complaints else 0
 
 
@@ -163,8 +176,8 @@ def fetch(address: str) -> None:
         response.read()
 
 
-def look_at(node: str, browser: str, address: str, path: Path) -> dict[str, Any]:
-    """Run Lighthouse once, with its mobile preset, and return its report."""
+def look_at(node: str, browser: str, address: str, path: Path, cpu: float) -> dict[str, Any]:
+    """Run Lighthouse once, with its mobile preset but for the factor, and return its report."""
     command = [
         node,
         str(TOOL / "node_modules/lighthouse/cli/index.js"),
@@ -174,6 +187,7 @@ def look_at(node: str, browser: str, address: str, path: Path) -> dict[str, Any]
         "--output=html",
         f"--output-path={path}",
         f"--only-categories={','.join(CATEGORIES)}",
+        f"--throttling.cpuSlowdownMultiplier={cpu}",
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]
     environment = os.environ | {"CHROME_PATH": browser}
@@ -183,6 +197,15 @@ def look_at(node: str, browser: str, address: str, path: Path) -> dict[str, Any]
     if problem := report.get("runtimeError"):
         raise SystemExit(f"{address}: {problem['message']}")
     return report
+
+
+def advice(rating: float, cpu: float) -> str:
+    """What Lighthouse advises for a machine of this rating, in its docs/throttling.md."""
+    told = f"This machine is rated {rating:.0f}; its processor was taken {cpu:g} times slower."
+    meant = next(factor for least, factor in CALIBRATION if rating >= least)
+    if cpu == meant:
+        return told
+    return f"{told} Lighthouse advises {meant} times for a telephone: --cpu {meant}."
 
 
 def median(reports: list[dict[str, Any]]) -> dict[str, Any]:
