@@ -3,11 +3,9 @@
 import contextlib
 import os
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from chromium import find_chromium
@@ -19,6 +17,8 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+
+from geekfeed.tests.door import Door
 
 pytest_plugins = ["geekfeed.tests.cast", "geekfeed.tests.upgrading"]
 
@@ -94,8 +94,8 @@ def django_db_modify_db_settings(
                 # A file, where a browser's requests come several at once: a database in memory
                 # answers the second one that its tables are locked.
                 test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-                # Emptied after each test while requests may still be about: not through mapped
-                # memory.
+                # Emptied after each test, when a thread of the server may still have it open: not
+                # through mapped memory.
                 connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA mmap_size=0;"
             if connection.vendor == "sqlite" and MIGRATED:
                 name = connection.creation._get_test_db_name()
@@ -124,48 +124,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-
-
-class Door:
-    """Stands before the live server, which runs in this process: open while a test runs, and shut
-    once it ends, so that nothing is written while the tables are emptied."""
-
-    LONGEST = 60.0  # seconds in which a busy machine answers what it was asked
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._is_open = False
-        self._inside: list[str] = []
-
-    def before(self, app: WSGIApplication) -> WSGIApplication:
-        """``app``, asked only while the door is open."""
-
-        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
-            path = environ["PATH_INFO"]
-            with self._changed:
-                if not self._is_open:
-                    start_response("503 Service Unavailable", [("Content-Length", "0")])
-                    return
-                self._inside.append(path)
-            try:
-                with closing(app(environ, start_response)) as response:
-                    yield from response
-            finally:
-                with self._changed:
-                    self._inside.remove(path)
-                    self._changed.notify_all()
-
-        return answer
-
-    def open(self) -> None:
-        self._is_open = True
-
-    def shut(self) -> None:
-        """Refuse whoever comes from now on, and return once everybody inside has been answered."""
-        with self._changed:
-            self._is_open = False
-            if not self._changed.wait_for(lambda: not self._inside, self.LONGEST):
-                pytest.fail(f"Still being answered: {', '.join(self._inside)}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -258,13 +216,17 @@ def new_page(browser: Browser, door: Door) -> Iterator[Callable[..., Page]]:
 
     door.open()
     yield open_page
-    # A page that is left sends what it has not sent yet, and nobody knows how soon that arrives.
-    for context in contexts:
-        for page in context.pages:
-            page.goto("about:blank")
-    door.shut()
-    for context in contexts:
-        context.close()
+    try:
+        # A page that is left sends what it has not sent yet: nobody knows how soon that arrives.
+        for context in contexts:
+            for page in context.pages:
+                page.goto("about:blank")
+    finally:
+        try:
+            door.shut()
+        finally:
+            for context in contexts:
+                context.close()
     if errors:
         pytest.fail("\n".join(["Errors in the browser:", *errors]), pytrace=False)
 
