@@ -7,13 +7,14 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geekfeed.settings")
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        if "--traceback" in sys.argv:
+        if settings.configured or "--traceback" in sys.argv:
             raise
         sys.exit(f"{error}")
 

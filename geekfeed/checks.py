@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django.core.checks import Warning as Warned
-from django.core.checks import register
+from django.core.checks import Info, register
 
 from geekfeed.lib import environment
 
 
 @register
-def misspelt_variables(app_configs: Any, **kwargs: Any) -> list[Warned]:
-    """A variable that nobody reads has no effect, and nothing else would say so."""
+def misspelt_variables(app_configs: Any, **kwargs: Any) -> list[Info]:
+    """A variable that nobody reads has no effect, and nothing else would say so. It may be for
+    another program, so no check fails for it."""
     return [
-        Warned(
+        Info(
             f"{name} is set, and GeekFeed reads no variable of that name.",
             hint=f"Did you mean {meant}? If {name} is not for GeekFeed, leave it as it is.",
-            id="geekfeed.W001",
+            id="geekfeed.I001",
         )
         for name, meant in environment.misspelt().items()
     ]

@@ -57,6 +57,7 @@ PRIVACY_URL = environment.endpoint(
     "PRIVACY_URL",
     advice="the whole address of your page on privacy, such as https://news.example/privacy, or "
     "leave it out",
+    may_have_fragment=True,
 )
 
 # What feeds have of each story: all of it, or what it is about.

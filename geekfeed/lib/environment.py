@@ -32,7 +32,7 @@ SWITCHES = {"true": True, "1": True, "yes": True, "on": True} | {
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 POSTGRES = ("postgres", "postgresql", "psql", "pgsql")
 MEMORY = "sqlite://:memory:"
-ALIKE = 0.8  # of 1, by difflib
+ALIKE = 0.84  # of 1, by difflib: SITENAME is SITE_NAME, TEST_DATABASE_URL is somebody else's
 MAIL_SERVERS = ("smtp", "smtp+tls", "smtp+ssl")
 NO_MAIL_SERVERS = ("consolemail://", "dummymail://")  # prints letters; drops them
 
@@ -100,16 +100,19 @@ def endpoint(
     name: str,
     default: str = "",
     advice: str = "a whole address, such as https://hub.example/, or leave it out",
+    *,
+    may_have_fragment: bool = False,
 ) -> str:
-    """The whole address of another host's service, path and all. Empty: there is none. `advice`
-    says to the operator what to set it to."""
+    """The whole address of a service or a page elsewhere, path and all. Empty: there is none.
+    `advice` says to the operator what to set it to. A place within it only a page has."""
     value = text(name, default)
     try:
         parts = urlsplit(value)
         is_whole = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0
     except ValueError:
         is_whole = False
-    if value and (not is_whole or "@" in parts.netloc or parts.fragment or not _is_plain(value)):
+    is_odd = "@" in parts.netloc or (parts.fragment and not may_have_fragment)
+    if value and (not is_whole or is_odd or not _is_plain(value)):
         raise ImproperlyConfigured(f"Set {name} to {advice}.")
     return value
 
@@ -234,8 +237,8 @@ def folder(name: str, default: Path | None) -> Path | None:
 
 
 def misspelt() -> dict[str, str]:
-    """Variables that are set and that nobody has asked for, each with the one that is likely meant:
-    one of ours with a letter or a word more, less or other."""
+    """Variables that are set and that nobody has asked for, each with that of ours that it means,
+    as its name has a few letters more, less or other."""
     found = {}
     for name in sorted(os.environ.keys() - known):
         if meant := get_close_matches(name, known, n=1, cutoff=ALIKE):

@@ -122,16 +122,32 @@ def test_whoever_asks_is_shown_where_a_setting_was_refused():
 
 
 def test_a_variable_that_is_nearly_one_of_ours_is_pointed_out():
-    others = {"HOME": "/", "LANG": "C", "EDITOR": "vi", "PGHOST": "db", "REDIS_URL": "redis://db"}
+    others = {
+        "HOME": "/",
+        "LANG": "C",
+        "EDITOR": "vi",
+        "PGHOST": "db",
+        "REDIS_URL": "redis://db",
+    } | {
+        "BASE_URL": "https://news.example",
+        "TEST_DATABASE_URL": "sqlite://:memory:",
+        "AWS_SECRET_KEY": "secret",
+        "WORKER_ID": "3",
+    }
     started = start(HOME | others | {"COMMENTS_CLOSEAFTER": "30", "SITENAME": "News"})
     assert started.returncode == 0
-    told = [line for line in started.stderr.splitlines() if "geekfeed.W001" in line]
-    assert [line.partition("(geekfeed.W001) ")[2] for line in told] == [
+    told = [line for line in started.stderr.splitlines() if "geekfeed.I001" in line]
+    assert [line.partition("(geekfeed.I001) ")[2] for line in told] == [
         "COMMENTS_CLOSEAFTER is set, and GeekFeed reads no variable of that name.",
         "SITENAME is set, and GeekFeed reads no variable of that name.",
     ]
     assert "Did you mean COMMENTS_CLOSE_AFTER?" in started.stderr
     assert "Did you mean SITE_NAME?" in started.stderr
+
+
+def test_the_page_on_privacy_may_be_a_part_of_one():
+    page = "https://news.example/legal#privacy"
+    assert shown(HOME | {"PRIVACY_URL": page}, "PRIVACY_URL") == [page]
 
 
 @pytest.mark.parametrize(("choice", "value"), [({}, "False"), ({"HSTS_PRELOAD": "true"}, "True")])
