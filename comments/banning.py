@@ -96,14 +96,28 @@ def _email(what: str) -> str:
         raise Refused(
             _("Give an address like name@example.com, or all of a host’s: @example.com.")
         ) from error
-    if get_user_model().objects.filter(is_active=True, is_staff=True, email__iexact=found).exists():
+    if is_of_newsroom(found):
         raise Refused(
             _(
-                "This is the address of somebody in the newsroom, who can only be banned as a "
-                "person: on their page, under People."
+                "This is the address of somebody in the newsroom. They can only be banned as a "
+                "person."
             )
         )
     return found
+
+
+def is_of_newsroom(email: str) -> bool:
+    """Whether somebody who works here has this address."""
+    staff = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
+    return email in map(_same, staff.values_list("email", flat=True))
+
+
+def _same(typed: str) -> str:
+    """An account's address as ours are said."""
+    try:
+        return email_of(typed)
+    except ValueError:
+        return typed
 
 
 def _host(typed: str) -> str:

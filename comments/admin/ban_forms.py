@@ -76,11 +76,11 @@ def _label(kind: str, what: str) -> str:
 
 def ways_of(person: Commenter, network: str | None, *, may_see_addresses: bool) -> dict[str, str]:
     """How somebody can be banned: what a ban would be on, by its kind. An account of the newsroom
-    is banned as a person only."""
+    is banned as a person only, whoever gave its address."""
     ways: dict[str, str] = {Ban.Kind.PERSON: str(person.pk)}
     if not may_see_addresses or person.is_staff:
         return ways
-    if person.email:
+    if person.email and not banning.is_of_newsroom(person.email):
         ways[Ban.Kind.EMAIL] = person.email
     if network:
         ways[Ban.Kind.NETWORK] = banning.READ[Ban.Kind.NETWORK](network)

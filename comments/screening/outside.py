@@ -22,8 +22,9 @@ from geekfeed.lib.addresses import address_of
 
 SECONDS = 3.0
 LIMIT = 1_000  # bytes; it answers with a word
-# Whose comments it takes for spam, whatever they say.
-SURELY_SPAM = "akismet-guaranteed-spam@example.com"
+# What it is told of comments that it takes for spam, or for none, whatever they say.
+SURELY_SPAM = {"comment_author_email": "akismet-guaranteed-spam@example.com"}
+SURELY_NONE = {"user_role": "administrator"}
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 ALLOWED: tuple[str, ...] = ()  # private networks that may be asked: for tests
 
@@ -63,16 +64,16 @@ def _ask(attempt: Attempt) -> str:
     )
 
 
-def trial(email: str) -> str:
-    """What it answers about a comment that nobody has written, by somebody with that address: it is
-    told that this is a test. Raises fetch.NotFetched."""
+def trial(**about: str) -> str:
+    """What it answers about a comment that nobody has written: it is told that this is a test.
+    `about` is SURELY_SPAM or SURELY_NONE. Raises fetch.NotFetched."""
     return _said_of(
         permalink=settings.SITE_URL,
         comment_author="GeekFeed",
-        comment_author_email=email,
         comment_content="Is anybody there?",
-        user_ip="127.0.0.1",
+        user_ip="203.0.113.7",  # nobody's, kept for examples
         is_test="1",
+        **about,
     )
 
 

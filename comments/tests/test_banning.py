@@ -126,8 +126,12 @@ def test_the_newsroom_is_banned_as_a_person_only(zed, editor):
 
 def test_an_address_of_the_newsroom_s_is_not_put_on_the_list(editor):
     type(editor).objects.filter(pk=editor.pk).update(email="Ed@News.example")
-    with pytest.raises(Refused, match="in the newsroom, who can only be banned as a person"):
+    with pytest.raises(Refused, match=r"in the newsroom\. They can only be banned as a person"):
         banning.ban("email", "ed@news.EXAMPLE", None)
+    type(editor).objects.filter(pk=editor.pk).update(email="ed@bücher.example")
+    with pytest.raises(Refused, match="in the newsroom"):
+        banning.ban("email", "ed@xn--bcher-kva.example", None)
+    type(editor).objects.filter(pk=editor.pk).update(email="Ed@News.example")
     assert not Ban.objects.exists()
     type(editor).objects.filter(pk=editor.pk).update(is_active=False)  # who has left is a reader
     assert banning.ban("email", "ed@news.example", None).what == "ed@news.example"

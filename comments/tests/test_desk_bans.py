@@ -91,6 +91,12 @@ def test_a_person_can_be_banned_in_three_ways(desk, kilgrave):
     assert opened(desk, by(kilgrave))["kind"] == ["person"]
 
 
+def test_an_address_of_the_newsroom_s_is_no_way_to_ban_who_has_given_it(desk, kilgrave, writer):
+    type(writer).objects.filter(pk=writer.pk).update(email="Kilgrave@example.com")
+    ways = read(desk.get(by(kilgrave))).all("#ban-card fieldset label input")
+    assert [way["value"] for way in ways] == ["person", "network"]
+
+
 @pytest.mark.parametrize(
     ("kind", "length", "what", "until"),
     [

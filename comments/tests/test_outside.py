@@ -189,22 +189,32 @@ def tried() -> str:
     return out.getvalue().strip()
 
 
+def answering(service, *answers: str) -> None:
+    """One after the other."""
+    left = list(answers)
+    service.meanwhile = lambda: setattr(service, "says", left.pop(0))
+
+
+def test_it_is_tried_without_a_comment(service):
+    answering(service, "false", "true")
+    assert tried() == "The spam check works: it knows spam, and lets others through."
+    none, spam = service.asked
+    assert (none["user_role"], spam.get("user_role")) == (["administrator"], None)
+    assert spam["comment_author_email"] == ["akismet-guaranteed-spam@example.com"]
+    assert {asked["is_test"][0] for asked in service.asked} == {"1"}
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        (["false", "true"], "The spam check works: an ordinary comment appears, and what is"),
-        (["false", "false"], "The spam check answers, and lets through what Akismet would surely"),
-        (["true"], "The spam check answers, and takes an ordinary comment for spam."),
+        (["true"], "takes for spam what surely is none"),
+        (["false", "false"], "lets through what Akismet would surely take for spam"),
     ],
 )
-def test_it_is_tried_without_a_comment(service, answers, words):
-    left = list(answers)
-    service.meanwhile = lambda: setattr(service, "says", left.pop(0))
-    assert tried().startswith(words)
-    assert left == []
-    about = ["reader@example.com", "akismet-guaranteed-spam@example.com"][: len(answers)]
-    assert [asked["comment_author_email"] for asked in service.asked] == [[one] for one in about]
-    assert {asked["is_test"][0] for asked in service.asked} == {"1"}
+def test_a_service_that_answers_wrongly_has_not_passed(service, answers, words):
+    answering(service, *answers)
+    with pytest.raises(CommandError, match=words):
+        tried()
 
 
 def test_whoever_tries_it_is_told_what_is_wrong(service, settings):
