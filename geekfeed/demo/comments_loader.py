@@ -20,12 +20,12 @@ def load_comments(lines: list[dict[str, Any]], editor: User) -> None:
     has no comments anywhere gets none."""
     if settings.COMMENTS == policy.OFF:
         return
-    with _open_stories({line["story"] for line in lines}):
+    with open_stories({line["story"] for line in lines}):
         _load(lines, editor)
 
 
 @contextmanager
-def _open_stories(slugs: Collection[str]) -> Iterator[None]:
+def open_stories(slugs: Collection[str]) -> Iterator[None]:
     """Under these stories anything may be said, as when they were new. Then they have the site's
     rules, which may close old ones."""
     for story in Article.objects.filter(slug__in=slugs):

@@ -8,10 +8,11 @@ from django.db import transaction
 from PIL import Image as Pixels
 
 from articles.models import Article, Section
+from comments.models import Comment, Conversation
 from geekfeed import demo
 from geekfeed.demo import misbehaving
 from geekfeed.demo.art import PICTURES
-from geekfeed.demo.misbehaving import names, newsroom, pages, stories
+from geekfeed.demo.misbehaving import comments, names, newsroom, pages, stories
 from geekfeed.lib.html import plain_text
 from shows.models import Show
 from sources.models import Source
@@ -35,6 +36,18 @@ def both(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def story(both: None, db: None) -> dict[str, Article]:
     return {one.slug: one for one in Article.objects.filter(slug__in=stories.SLUGS)}
+
+
+@pytest.mark.parametrize("rule", ["closed", "off"])
+def test_its_readers_talk_where_the_site_has_comments(story, settings, rule):
+    everything = story[stories.EVERYTHING]
+    count = everything.comments.count()
+    Comment.objects.filter(story=everything).delete()
+    Conversation.objects.filter(story=everything).delete()
+    settings.COMMENTS = rule
+    comments.load_comments(everything)
+    assert count > 10
+    assert everything.comments.count() == {"closed": count, "off": 0}[rule]
 
 
 def test_it_misbehaves_as_much_as_it_says(story):

@@ -1,11 +1,13 @@
 """Comments that are too long, too deep or in another direction."""
 
+from django.conf import settings
 from django.utils.text import slugify
 
 from articles.models import Article
-from comments import moderation, posting
+from comments import moderation, policy, posting
 from comments.models import Comment, Commenter
 from comments.posting import Words
+from geekfeed.demo.comments_loader import open_stories
 from geekfeed.demo.misbehaving.names import AUTHORS, LONG_WORD
 
 LONG_NAME = (LONG_WORD * 2)[:60]
@@ -23,7 +25,14 @@ LONG_THREAD = 8
 
 
 def load_comments(story: Article) -> None:
-    """All of them under one story."""
+    """All of them under one story, where the site has comments."""
+    if settings.COMMENTS == policy.OFF:
+        return
+    with open_stories([story.slug]):
+        _load(story)
+
+
+def _load(story: Article) -> None:
     first = _say(story, LONG_NAME, LONG_SAID)
     _say(story, "Li", LONG_SAID, first)
     hebrew = _say(story, HEBREW_NAME, HEBREW)
