@@ -31,15 +31,15 @@ help: ## list these commands
 
 # No worker runs beside the demo: a loop of its own carries out what is due, and ends with the server.
 # The server runs in the background because a shell hears signals only between two commands, or while
-# it waits.
+# it waits; there Ctrl-C does not reach it, and a debugger is given the terminal.
 run: python free-port $(SITE_STAMP) ## install what is missing and serve the demo newsroom (PORT=8000)
-	@export DEBUG=true SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} DJANGO_RUNSERVER_HIDE_WARNING=true; \
+	@exec 3<&0; export DEBUG=true SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} DJANGO_RUNSERVER_HIDE_WARNING=true; \
 	echo "Preparing the database …"; \
 	$(VENV_PYTHON) manage.py migrate --verbosity 0 && \
 	EMAIL_URL=dummymail:// $(VENV_PYTHON) manage.py demo --port $(PORT) && \
 	{ while sleep $(DUE_EVERY) && kill -0 $$$$ 2>/dev/null; do $(VENV_PYTHON) manage.py publish_due >/dev/null; done & } && \
-	due=$$! && trap 'kill $$due $$server 2>/dev/null' EXIT && trap 'exit 130' INT && trap 'exit 143' TERM && \
-	{ $(VENV_PYTHON) manage.py runserver 127.0.0.1:$(PORT) <&0 & } && server=$$! && wait $$server
+	due=$$! && trap 'kill $$due $$server 2>/dev/null; wait' EXIT && trap 'exit 130' INT && trap 'exit 143' TERM && \
+	{ $(VENV_PYTHON) manage.py runserver 127.0.0.1:$(PORT) <&3 & } && server=$$! && wait $$server
 
 test: $(DEV_STAMP) ## run every test on SQLite, PostgreSQL and in a browser (ARGS="-k word")
 	@$(VENV_PYTHON) .ci/suite.py $(ARGS)

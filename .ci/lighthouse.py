@@ -65,7 +65,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__.splitlines()[0])
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE")
     parser.add_argument("--runs", type=int, default=1, help="of each page; the median counts")
-    parser.add_argument("--cpu", type=float, default=PRESET_CPU, help="how much slower it shall be")
+    parser.add_argument(
+        "--cpu", type=float, default=PRESET_CPU, help="by which factor it is slowed down (4)"
+    )
     options = parser.parse_args(arguments)
     node, browser = find_node(), find_browser()
     install()
