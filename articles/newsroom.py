@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from articles import adopting, turns, workflow
 from articles.calendar import Calendar, Day, Kind, Slip
@@ -28,6 +28,15 @@ ON_STRIP = 3  # slips of a day
 TODAY_SHOWN = 8
 FRESH = timedelta(days=14)  # what became of claims, as far back
 REVISIONS_READ = 24  # several may be of one story, which stands once
+# Languages bend the unit: a time that has passed is a message of its own.
+AGO = {
+    "year": ngettext_lazy("%(num)d year ago", "%(num)d years ago", "num"),
+    "month": ngettext_lazy("%(num)d month ago", "%(num)d months ago", "num"),
+    "week": ngettext_lazy("%(num)d week ago", "%(num)d weeks ago", "num"),
+    "day": ngettext_lazy("%(num)d day ago", "%(num)d days ago", "num"),
+    "hour": ngettext_lazy("%(num)d hour ago", "%(num)d hours ago", "num"),
+    "minute": ngettext_lazy("%(num)d minute ago", "%(num)d minutes ago", "num"),
+}
 # What a revision says was done: to a story, and to one that readers had already.
 DONE = {
     "submit": (gettext_lazy("sent it to review"), gettext_lazy("sent changes to review")),
@@ -120,7 +129,7 @@ class Line:
             return ""
         if timezone.now() - self.turn.at < timedelta(minutes=1):
             return _("just now")
-        return _("%(time)s ago") % {"time": timesince(self.turn.at, depth=1)}
+        return timesince(self.turn.at, depth=1, time_strings=AGO)
 
 
 @dataclass(frozen=True)

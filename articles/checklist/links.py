@@ -12,6 +12,7 @@ from articles.checklist.facts import Facts
 from articles.checklist.finding import FINE, NOTHING_TO_LOOK_AT, Verdict, advice
 from articles.checklist.reading import Link
 from articles.models import Article
+from geekfeed.lib.sentences import quoted
 
 # Read out by themselves, as those do who go from link to link, these say nothing.
 VAGUE = {"click here", "here", "link", "more", "read more", "source", "this", "this link"}
@@ -131,7 +132,7 @@ def _found(
 
 def _named(link: Link) -> str:
     words = link.text or link.href
-    return _("“%(words)s”") % {"words": words if len(words) <= 40 else f"{words[:39]}…"}
+    return quoted(words if len(words) <= 40 else f"{words[:39]}…")
 
 
 RULES = [

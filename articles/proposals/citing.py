@@ -14,6 +14,7 @@ from articles.reading.citations import MOST_LINKS, page
 from articles.reading.text import blocks
 from articles.state import State
 from articles.typed import first, numbers
+from geekfeed.lib.sentences import quoted
 from sources.domains import SOCIAL, bare
 
 
@@ -138,5 +139,5 @@ def _why(citation: FoundCitation, is_new: bool) -> str:
         host = page(citation.url).partition("/")[0]
         why = _("%(host)s, a link you pasted") % {"host": host}
     else:
-        why = _("“%(words)s”") % {"words": citation.because}
+        why = quoted(citation.because)
     return _("New source: %(why)s") % {"why": why} if is_new else why

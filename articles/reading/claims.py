@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles.reading.citations import ReadCitation
 from articles.reading.found import FoundCitation, FoundClaim
 from geekfeed.lib.dates import PreciseDate
+from geekfeed.lib.sentences import in_sentence
 from shows.ledger import Kind, Standing
 
 LONGEST = 160  # characters of what a claim says (articles/models/claim.py)
@@ -118,7 +119,7 @@ def says(claim: ReadClaim) -> str:
     season = _("Season %(number)d") % {"number": claim.number} if claim.number else ""
     facts = {
         "season": season,
-        "of_season": season.lower() if season else _("the show"),
+        "of_season": in_sentence(season) if season else _("the show"),
         "who": claim.who,
         "whom": claim.whom,
         "where": claim.where,

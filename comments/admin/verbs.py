@@ -14,6 +14,7 @@ from comments import moderation, reporting, wording
 from comments.models import Comment
 from comments.rights import Refused, seen_by
 from geekfeed.lib.desk import is_number
+from geekfeed.lib.sentences import quoted
 
 State = Comment.State
 MOST = 100  # comments at once: more than a page of a queue has
@@ -209,7 +210,7 @@ def carry_out(request: HttpRequest, order: Pressed) -> None:
     if done:
         messages.success(request, str(order.verb.done % {"count": done}))
     for why, these in refused.items():
-        told = {"comments": ", ".join(f"“{one}”" for one in these), "why": why}
+        told = {"comments": ", ".join(map(quoted, these)), "why": why}
         messages.warning(request, _("Not %(comments)s: %(why)s") % told)
     if missing := len(numbers) - len(comments):
         said = ngettext(

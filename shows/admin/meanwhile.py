@@ -9,6 +9,7 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.sentences import quoted
 from shows import history
 from shows.models import Change
 
@@ -55,7 +56,7 @@ def _sentence(record: Model) -> str:
         return _("%(who)s changed %(what)s while it was open here.") % told + " " + _then()
     if change.by:
         told["who"] = change.by.get_full_name() or change.by.get_username()
-    labels = dict.fromkeys(f"“{line.label}”" for line in history.lines(change))
+    labels = dict.fromkeys(quoted(line.label) for line in history.lines(change))
     told["what"] = ", ".join(labels) or told["what"]
     told["time"] = time_format(localtime(change.at), "H:i")
     said = _("%(who)s changed %(what)s while it was open here, at %(time)s.") % told

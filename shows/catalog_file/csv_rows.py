@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.sentences import quoted
 from shows.catalog_file.form import COLUMNS, KIND, LISTS
 from shows.catalog_file.other_names import split
 from shows.catalog_file.problems import Problems
@@ -54,7 +55,7 @@ def csv_rows(text: str, problems: Problems) -> Iterator[Row]:
                     % {
                         "cells": len(cells),
                         "names": len(names),
-                        "delimiter": _("tab") if delimiter == "\t" else f"“{delimiter}”",
+                        "delimiter": _("tab") if delimiter == "\t" else quoted(delimiter),
                     },
                 )
         line = reader.line_num + 1

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from geekfeed.lib.batches import batches
+from geekfeed.lib.sentences import quoted
 from shows.models import Episode, ExternalId, Season, Show
 from shows.tvmaze.book import TOGETHER, Book
 from shows.tvmaze.fields import EPISODE, Settled, fill, settle
@@ -50,7 +51,7 @@ def called(season: Season, number: int | None, title: str) -> str:
 
 def titled(season: Season, episode: Episode) -> str:
     name = called(season, episode.number, episode.title)
-    return f"{name} “{episode.title}”" if episode.number and episode.title else name
+    return f"{name} {quoted(episode.title)}" if episode.number and episode.title else name
 
 
 def write_episodes(
@@ -127,11 +128,11 @@ def _matched(
     for one in told:
         row, season = known.get(one.key), seasons.get(one.season)
         if row and row.episode.pk not in mine:
-            elsewhere.append(f"“{one.title}”")
+            elsewhere.append(quoted(one.title))
             continue
         episode = mine[row.episode.pk] if row else None
         if season is None and episode is None:
-            homeless.append(f"“{one.title}”")
+            homeless.append(quoted(one.title))
             continue
         if episode is None and one.number:
             episode = numbered.pop((season.pk, one.number), None)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geekfeed.lib.dates import PreciseDate
+from geekfeed.lib.sentences import quoted
 from shows.models import Season, Show
 from shows.tvmaze.values import cut
 
@@ -21,7 +22,7 @@ EMPTY = (None, "")
 
 
 def _shown(value: Any) -> str:
-    return str(value) if isinstance(value, int) else f"“{cut(str(value), 60)}”"
+    return str(value) if isinstance(value, int) else quoted(cut(str(value), 60))
 
 
 def _never(record: Any, says: Any) -> bool:

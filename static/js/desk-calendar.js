@@ -71,7 +71,7 @@
       if (isDragged) return;
       const { headline: story } = slip.dataset;
       const day = lifted.from?.dataset.name;
-      say(filled(day ? words.lifted : words.unplaced, { story: `“${story}”`, day }));
+      say(filled(day ? words.lifted : words.unplaced, { story, day }));
     }
 
     function carry(step) {
@@ -104,7 +104,7 @@
 
     function putBack() {
       const { slip } = putDown();
-      say(filled(words.back, { story: `“${slip.dataset.headline}”` }));
+      say(filled(words.back, { story: slip.dataset.headline }));
     }
 
     function drop() {
