@@ -125,7 +125,8 @@ class CommentForm(HelloForm):
 
 class BlankForm(NamedTuple):
     """The form of somebody whom we do not know and who has typed nothing, as a value: it is the
-    same under all stories about the same shows, and written once (geekfeed/lib/alike.py)."""
+    same under all stories about the same shows, and written once (geekfeed/lib/alike.py): so it has
+    all that is written in it."""
 
     shows: tuple[About, ...]
     privacy_url: str
@@ -135,9 +136,8 @@ class BlankForm(NamedTuple):
     @classmethod
     def about(cls, shows: Sequence[Show]) -> "BlankForm":
         """Where there is one show, nobody has to choose, and the form does not name it."""
-        if len(shows) == 1:
-            return cls((About(0, ""),), settings.PRIVACY_URL)
-        return cls(tuple(About(show.pk, show.name) for show in shows), settings.PRIVACY_URL)
+        told = [About(show.pk, show.name) for show in shows]
+        return cls((About(0, ""),) if len(told) == 1 else tuple(told), settings.PRIVACY_URL)
 
     @property
     def made_now(self) -> str:

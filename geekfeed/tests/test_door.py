@@ -63,6 +63,8 @@ def test_it_is_shut_once_whoever_is_inside_has_been_answered(door):
     inside.wait(10)
     shutting = threading.Thread(target=lambda: (door.shut(), order.append("shut")))
     shutting.start()
+    shutting.join(0.2)
+    assert shutting.is_alive()
     may_go.set()
     asking.join(10)
     shutting.join(10)

@@ -14,6 +14,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
+from geekfeed.lib.sentences import quoted
 from shows.catalog_file.form import COLUMNS, KIND, KINDS, LISTS
 from shows.catalog_file.other_names import joined
 from shows.catalog_file.reading import SUFFIXES
@@ -62,8 +63,8 @@ def _shows(slugs: set[str]) -> QuerySet | None:
     shows = Show.objects.filter(slug__in=slugs)
     missing = slugs - set(shows.values_list("slug", flat=True))
     if missing:
-        sentence = _("There is no show “%(slug)s”. Write the last part of its page’s address.")
-        raise NotExported(sentence % {"slug": "”, “".join(sorted(missing))})
+        sentence = _("There is no show %(slugs)s. Write the last part of its page’s address.")
+        raise NotExported(sentence % {"slugs": ", ".join(map(quoted, sorted(missing)))})
     return shows
 
 
