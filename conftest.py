@@ -14,7 +14,7 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -40,6 +40,7 @@ CHROMIUM_FLAGS = [
 MIGRATED = os.environ.get("GEEKFEED_MIGRATED", "")
 
 # A busy machine is not a failure.
+expect.set_options(timeout=20_000)
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 

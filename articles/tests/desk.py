@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from articles.models import Article
 
@@ -41,6 +42,11 @@ def save(client: Client, address: str, data: Submission, verb: str = "") -> Http
     """Press a button: that of a verb, or the one that only saves."""
     button = {"_verb": verb} if verb else {"_save": ""}
     return client.post(address, data | button, follow=True)
+
+
+def all_is_kept(page: Page) -> None:
+    """Wait until the server has everything that was typed in this window."""
+    page.wait_for_function("() => desk.keep.isDirty() === false")
 
 
 def add_row(data: Submission, prefix: str, **cells: Any) -> None:

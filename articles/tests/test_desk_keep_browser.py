@@ -14,7 +14,9 @@ from playwright.sync_api import Page, expect
 from articles import presence, workflow
 from articles.admin import keep
 from articles.models import Article, WorkingCopy
-from articles.tests.desk import ADD, at_desk, form_of
+from articles.tests.desk import ADD, all_is_kept, at_desk, form_of
+
+pytestmark = pytest.mark.journey
 
 DOWN = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource")
 REFUSED = ("status of 409", "status of 403")
@@ -62,13 +64,13 @@ def typed(story: Article, name: str = "headline") -> str:
     return WorkingCopy.objects.get(article=story).state["fields"][name][0]
 
 
-def all_is_kept(page: Page) -> None:
-    """Wait until the server has everything that was typed."""
-    for _turn in range(100):
-        if not page.evaluate("desk.keep.isDirty()"):
-            return
+def typed_at_last(page: Page, story: Article) -> str:
+    """What the desk has once anything has arrived, from a page that is gone and cannot say so."""
+    for _turn in range(300):
+        if WorkingCopy.objects.filter(article=story).exists():
+            return typed(story)
         page.wait_for_timeout(100)
-    raise AssertionError("Not everything was kept.")
+    raise AssertionError("Nothing has arrived.")
 
 
 def keeps(page: Page) -> list[str]:
@@ -127,8 +129,8 @@ def test_what_is_typed_under_when_is_not_called_saved_and_not_left_without_a_que
     expect(saved(page)).to_have_text(
         re.compile(r"Saved \d\d:\d\d, but what is typed under When is not planned yet")
     )
-    page.evaluate("setTimeout(() => location.reload())")
-    page.wait_for_timeout(500)
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => location.reload())")
     assert asked == ["beforeunload"]
     expect(page.locator("#id_planned_for")).to_have_value("2050-04-12T09:00")
     page.locator("#steps button[value=submit]").click()
@@ -296,8 +298,7 @@ def test_words_that_arrived_as_the_page_was_left_are_not_found_again(open_desk, 
     page = open_desk(writer, form_of(story))
     page.fill("#id_headline", "Left at once")
     page.goto("about:blank")
-    page.wait_for_timeout(500)
-    assert typed(story) == "Left at once"
+    assert typed_at_last(page, story) == "Left at once"
     page.go_back()
     page.locator(".cke_wysiwyg_div").wait_for()
     page.wait_for_timeout(600)

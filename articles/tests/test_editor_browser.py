@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from articles.tests.desk import ADD, at_desk, form_of
+from articles.tests.desk import ADD, all_is_kept, at_desk, form_of
 from geekfeed.lib.html import clean
 from geekfeed.tests.cast import picture
 from images.models import Image
@@ -752,7 +752,7 @@ def test_a_picture_in_the_text_is_kept_like_a_word(open_desk, press, writer):
     say(page)
     expect(body(page).locator("figure")).to_have_count(1)
     page.keyboard.press("Control+S")
-    page.wait_for_function("() => desk.keep.isDirty() === false")
+    all_is_kept(page)
     story.refresh_from_db()
     kept = re.sub(r">\s+<", "><", story.body)
     words = '<span class="credit">Illustration: GeekFeed</span>'

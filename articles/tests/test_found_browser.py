@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, WorkingCopy
-from articles.tests.desk import ADD, at_desk, form_of
+from articles.tests.desk import ADD, all_is_kept, at_desk, form_of
 from shows.models import Season
 from sources.models import Domain, Source
 
@@ -60,14 +60,6 @@ def told(page: Page, kind: str):
     return page.locator(f"#{kind}-group .inline-related:visible .what")
 
 
-def all_is_kept(page: Page) -> None:
-    for _turn in range(100):
-        if not page.evaluate("desk.keep.isDirty()"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("Not everything was kept.")
-
-
 def rows(story: Article, prefix: str) -> list[dict]:
     return WorkingCopy.objects.get(article=story).state["rows"][prefix]
 
@@ -103,8 +95,7 @@ def test_a_pasted_link_is_cited_by_one_click_and_kept(opened, story, writer, new
     expect(told(page, "citations")).to_have_text(["ScreenCrush"])
     expect(page.locator("#found-says")).to_have_text("Added: ScreenCrush")
     expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
-    page.wait_for_timeout(2300)  # autosave does it by itself
-    all_is_kept(page)
+    all_is_kept(page)  # autosave does it by itself
     [row] = rows(story, "citations")
     assert (row["tag"], row["url"]) == ([str(newsroom.pk)], ["https://screencrush.com/jj/"])
     page.reload()
