@@ -1,6 +1,8 @@
 """The whole test suite, on SQLite and PostgreSQL and in a real browser. It says what it leaves out.
 
-A test that uses no database says the same on both of them, and is run once, with SQLite's.
+A test that uses no database says the same on both of them, and is run once, with SQLite's. So is a
+test of how a page looks and behaves in the browser: PostgreSQL has the journeys, in which several
+windows write at once.
 
 Arguments go to pytest. PostgreSQL is the server that DATABASE_URL names, or else a temporary one.
 With GEEKFEED_COMPLETE=1, what would be left out is a failure instead.
@@ -75,19 +77,25 @@ def run_on_sqlite(chromium: str | None, arguments: list[str]) -> list[int]:
     """Run every test; return pytest's exit codes."""
     with tempfile.TemporaryDirectory(prefix="geekfeed-tests-") as folder:
         database = ("sqlite://:memory:", f"{folder}/migrated.sqlite3")
-        return run_on("SQLite", "not browser", database, chromium, arguments)
+        return run_on("SQLite", ("not browser", "browser"), database, chromium, arguments)
 
 
 def run_on_postgres(url: str, chromium: str | None, arguments: list[str]) -> list[int]:
-    """Run every test that uses the database; return pytest's exit codes."""
+    """Run every test that depends on the database; return pytest's exit codes."""
     database = (url, "test_geekfeed_migrated")
-    return run_on("PostgreSQL", "not browser and database", database, chromium, arguments)
+    marks = ("not browser and database", "browser and journey")
+    return run_on("PostgreSQL", marks, database, chromium, arguments)
 
 
 def run_on(
-    title: str, marks: str, database: tuple[str, str], chromium: str | None, arguments: list[str]
+    title: str,
+    marks: tuple[str, str],
+    database: tuple[str, str],
+    chromium: str | None,
+    arguments: list[str],
 ) -> list[int]:
-    """Run the tests with these marks, then those in a browser; return pytest's exit codes.
+    """Run the tests with the first of these marks, then, in a browser, those with the second;
+    return pytest's exit codes.
 
     ``database`` is its URL, and the name under which one with all migrations is made and copied.
     """
@@ -95,6 +103,7 @@ def run_on(
     parser.add_argument("-m", dest="marks")
     options, rest = parser.parse_known_args(arguments)
     url, migrated = database
+    apart, in_browser = marks
     environment = {"DATABASE_URL": url} | ({"CHROMIUM": chromium} if chromium else {})
 
     def pytest(of: str, marks: str, *extra: str) -> int:
@@ -103,10 +112,10 @@ def run_on(
         return run(["-m", "pytest", *extra, "-m", wanted, *rest], environment)
 
     def all_of_it(*extra: str) -> list[int]:
-        codes = [pytest("Tests", marks, *extra)]
+        codes = [pytest("Tests", apart, *extra)]
         if chromium:
             # Apart from the others: the browser's event loop must not run beneath them.
-            codes.append(pytest("Tests in a browser", "browser", *extra))
+            codes.append(pytest("Tests in a browser", in_browser, *extra))
         return codes
 
     # Two processes are quicker for the whole suite, and in the way of a chosen few (-x, --pdb).

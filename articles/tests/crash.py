@@ -18,7 +18,7 @@ from typing import Any
 
 import django
 
-ROUNDS = 12
+ROUNDS = 8
 LONGEST = 0.25  # seconds of work before the kill
 
 

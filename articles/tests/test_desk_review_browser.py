@@ -12,6 +12,8 @@ from articles.models import Article
 from articles.tests.desk import at_desk
 from articles.tests.versions import fresh, kept
 
+pytestmark = pytest.mark.journey
+
 PARAGRAPHS = "".join(f"<p>Paragraph {number} is long enough to read.</p>" for number in range(60))
 
 

@@ -240,14 +240,22 @@ def told_at(client: Client, newsroom: dict[str, Any], only: list[str] | None = N
 
 @pytest.mark.parametrize("under", [a_moment, a_season, an_episode], ids=lambda f: f.__name__)
 @pytest.mark.parametrize("way", WAYS_OUT, ids=lambda f: f.__name__)
-def test_nobody_reads_it_before_its_end(client, newsroom, monkeypatch, way, under):
+def test_it_goes_out_at_its_end(newsroom, way, under):
     held, end = newsroom["held"], day_in(3)
     under(held, end)
     held.save()
     way(held)
     held.refresh_from_db()
-    assert held.live_at == midnight(end)
-    assert told_at(client, newsroom) == []
+    assert (held.status, held.live_at) == ("scheduled", midnight(end))
+
+
+@pytest.mark.parametrize("way", WAYS_OUT, ids=lambda f: f.__name__)
+def test_nobody_reads_it_before_its_end(client, newsroom, monkeypatch, way):
+    held, end = newsroom["held"], day_in(3)
+    a_moment(held, end)
+    held.save()
+    way(held)
+    held.refresh_from_db()
     monkeypatch.setattr(timezone, "now", lambda: midnight(end) - timedelta(seconds=1))
     workflow.publish_due()
     assert told_at(client, newsroom) == []

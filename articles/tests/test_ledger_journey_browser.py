@@ -8,6 +8,8 @@ from articles.models import Article
 from articles.tests.desk import ADD, at_desk, form_of
 from sources.models import Domain
 
+pytestmark = pytest.mark.journey
+
 NOBODY = {"others": [], "holder": None, "changed": False}
 PAGE = "https://onlocationvacations.com/2017/04/jessica/"
 

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from shows.models import Show
 
+pytestmark = pytest.mark.journey
+
 BOX = "input[type=search]"
 OPTION = "[role=option]"
 

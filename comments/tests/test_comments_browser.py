@@ -16,7 +16,7 @@ from comments.posting import Words
 from geekfeed.tests.axe import violations
 from geekfeed.tests.focus import tab_to
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 POST = "Post comment"
 OFFLINE = "There is no connection. What you typed stays here: send it again in a while."

@@ -11,6 +11,8 @@ from comments.models import Act, Comment
 from comments.tests.desk import QUEUE, ago, opener, page_of, reader, say
 from geekfeed.tests.test_axe_browser import look  # noqa: F401
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def held(live_server, press) -> list[Comment]:

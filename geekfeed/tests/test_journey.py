@@ -10,6 +10,8 @@ from articles.models import Article
 from authors.models import AuthorLink
 from shows.models import Season
 
+pytestmark = pytest.mark.journey
+
 HEADLINE = "Jessica Jones Season 2 to Begin Filming on Monday"
 BODY = "The trucks roll up to West 101st Street and Broadway on Monday."
 CORRECTION = "The trucks come at seven, not at six."

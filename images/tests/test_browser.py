@@ -7,6 +7,8 @@ from authors.models import User
 from images.models import Image
 from images.tests.files import encoded, flat
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def desk(transactional_db, live_server, page, client):
