@@ -23,9 +23,13 @@ LONGEST = 0.25  # seconds of work before the kill
 
 
 def work(
-    begin: Callable[[], Iterator[str]], chance: random.Random, longest: float = LONGEST
+    begin: Callable[[], Iterator[str]],
+    chance: random.Random,
+    longest: float = LONGEST,
+    shortest: float = 0.0,
 ) -> list[str]:
-    """Let a forked process work until it is killed. Returns what it said it had done."""
+    """Let a forked process work until it is killed, so many seconds after it has begun. Returns
+    what it said it had done."""
     from django.db import connections
 
     connections.close_all()
@@ -42,7 +46,8 @@ def work(
     os.close(writing)
     os.close(at_work)
     first = os.read(reading, 1)  # it is at work
-    select.select([ending], [], [], chance.uniform(0, longest))  # no longer than the work takes
+    # No longer than the work takes.
+    select.select([ending], [], [], chance.uniform(shortest, longest))
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     os.close(ending)
@@ -217,8 +222,9 @@ def main(seed: int) -> dict[str, Any]:
             workflow.publish_due()
             yield "done"
 
-        # Later and later, whatever the machine: some are killed before the end, some after.
-        work(carry_out, chance, 0.05 * 1.6**round_)
+        # Later and later, and the last one after its end, however busy the machine is.
+        is_last = round_ == ROUNDS - 1
+        work(carry_out, chance, 60 if is_last else 0.05 * 2**round_, 60 if is_last else 0)
         left = {"halfway": [look(pk) for pk in pks], "settled": is_settled()}
         workflow.publish_due()
         told["due"].append(left | {"after": [look(pk) for pk in pks]})
