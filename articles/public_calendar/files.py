@@ -170,7 +170,7 @@ def _whose_word(entry: Entry) -> list[str]:
         return [_("No story says so any more.")]
     told = [] if entry.claim is None else [_claimed(entry.claim)]
     if entry.standing is None:
-        told.insert(0, _("On record in our catalog."))
+        told.insert(0, _("From our catalog."))
     else:
         told.insert(0, entry.claim.says)
     return told

@@ -181,7 +181,7 @@ def test_a_season_s_first_day_and_its_episodes_are_one_event(client, jessica_jon
     (event,) = events(client)
     assert event["UID"] == f"season-{of.pk}-premiere@127.0.0.1"
     assert event["SUMMARY"] == "Jessica Jones, season 1: premiere, all 13 episodes"
-    assert event["DESCRIPTION"] == "On record in our catalog."
+    assert event["DESCRIPTION"] == "From our catalog."
     assert event["STATUS"] == "CONFIRMED"
     assert event["URL"] == "http://127.0.0.1:8000/shows/jessica-jones/season-1/"
     assert event.decoded("LAST-MODIFIED") == LONG_AGO
@@ -291,7 +291,7 @@ def test_a_premiere_keeps_its_name_when_the_catalog_takes_it_over(client, told, 
     assert before["UID"] == after["UID"] == f"season-{season_2.pk}-premiere@127.0.0.1"
     assert after["SEQUENCE"] >= before["SEQUENCE"]
     assert after["DESCRIPTION"] == (
-        "On record in our catalog.\nConfirmed: On Location Vacations via MCUExchange"
+        "From our catalog.\nConfirmed: On Location Vacations via MCUExchange"
     )
     assert after["URL"] == f"http://127.0.0.1:8000{Article.objects.get().get_absolute_url()}"
 

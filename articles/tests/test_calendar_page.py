@@ -111,7 +111,7 @@ def test_what_nobody_says_any_more_is_not_there(client, told):
 def test_what_the_catalog_records_says_so(client, starts):
     starts("2017-04-20")
     entry = read(client.get(PAGE)).one(".agenda ul li")
-    assert entry.one(".agenda__word").text == "On record"
+    assert entry.one(".agenda__word").text == "From our catalog"
 
 
 def test_a_premiere_on_record_names_the_story_that_confirms_its_date(client, told, season_2):
@@ -120,7 +120,7 @@ def test_a_premiere_on_record_names_the_story_that_confirms_its_date(client, tol
     row = told("premiere", "2017-04-20", standing="confirmed")
     entry = read(client.get(PAGE)).one(".agenda ul li")
     assert entry.one(".agenda__word").text == (
-        "On record On Location Vacations via MCUExchange The story: The story"
+        "From our catalog On Location Vacations via MCUExchange The story: The story"
     )
     assert entry.links()[-1] == ("The story: The story", row.claim.article.get_absolute_url())
 
@@ -135,7 +135,7 @@ def test_one_that_says_another_date_or_is_less_sure_is_not_named(
     season_2.save()
     told("premiere", when, standing=standing)
     entry = read(client.get(PAGE)).one(".agenda ul li")
-    assert entry.one(".agenda__word").text == "On record"
+    assert entry.one(".agenda__word").text == "From our catalog"
 
 
 def test_what_has_no_day_is_listed_by_its_period(client, starts, told):
