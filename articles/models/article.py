@@ -304,13 +304,13 @@ class Article(SpoilerHorizon):
 
     @property
     def lead_standing(self) -> Standing | None:
-        """How sure its first claim is, where `for_cards()` looked.
+        """How sure its first claim is, where `for_cards()` looked and where it is not settled.
 
-        A denial is no badge for a card: without the words that are denied it would seem to be the
-        story that is.
+        A card warns of what is not sure yet. Without the words of the claim, "Denied" would seem to
+        be said of the story, and so would "Confirmed" of an opinion about what is confirmed.
         """
         standing = getattr(self, "first_standing", None)
-        return Standing(standing) if standing and standing != Standing.DENIED else None
+        return Standing(standing) if standing in (Standing.RUMOURED, Standing.REPORTED) else None
 
     def belongs_to(self, user: AbstractBaseUser) -> bool:
         """Begun by this account, or published under its author's name."""

@@ -137,6 +137,14 @@ def test_a_card_says_its_section_show_standing_author_and_day(
     assert card.one(".dek").text == "Why."
 
 
+@pytest.mark.parametrize("standing", ["confirmed", "denied"])
+def test_a_card_has_no_badge_where_its_claim_is_settled(client, press, filming, standing):
+    press.live("The Card", claims=[filming(standing=standing)])
+    card = read(client.get("/tv/")).one("article.teaser")
+    assert card.one("h3").text == "The Card"
+    assert card.all(".standing") == card.all(".sure") == []
+
+
 @pytest.mark.parametrize(
     ("address", "expected"), [("/tv/", 2), ("/topics/filming/", 3), ("/archive/2017/04/", 1)]
 )

@@ -177,6 +177,14 @@ def test_what_was_picked_by_hand_comes_first_in_that_order(press, page_of):
     ]
 
 
+def test_a_related_story_says_in_a_word_how_sure_it_is(press, page_of, filming):
+    story = press.live()
+    pick(story, press.live("Perhaps", claims=[filming(standing="rumoured")]))
+    line = page_of(story).one(".related li")
+    assert (line.one("h3").text, line.one(".sure").text) == ("Perhaps", "Rumoured")
+    assert line.one(".patch")["aria-hidden"] == "true"
+
+
 def test_all_that_was_picked_is_shown_and_otherwise_four(press):
     press.live("Shares", topics=["Casting"])
     picked = [press.live() for _ in range(RELATED + 1)]

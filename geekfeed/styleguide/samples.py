@@ -103,7 +103,7 @@ LONG_STORY = story(
     show_name=LONG_SHOW.name,
     first_author=names.LONG_PERSON,
 )
-WORD_STORY = story(names.LONG_WORD, f"{names.LONG_WORD}.", lead_standing=Standing.DENIED)
+WORD_STORY = story(names.LONG_WORD, f"{names.LONG_WORD}.", lead_standing=Standing.RUMOURED)
 BARE_STORY = story(
     "No",
     show_slug=None,
