@@ -1,8 +1,8 @@
 """The whole test suite, on SQLite and PostgreSQL and in a real browser. It says what it leaves out.
 
 A test that uses no database says the same on both of them, and is run once, with SQLite's. So is a
-test of how a page looks and behaves in the browser: PostgreSQL has the journeys, in which several
-windows write at once.
+test of how a page looks and behaves in a browser: there PostgreSQL has the journeys, whole jobs as
+people do them (docs/decisions/0023-in-a-browser-postgresql-has-the-journeys.md).
 
 Arguments go to pytest. PostgreSQL is the server that DATABASE_URL names, or else a temporary one.
 With GEEKFEED_COMPLETE=1, what would be left out is a failure instead.

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from articles.told import Told, told
 from geekfeed.lib.composed import now
-from shows.ledger import Standing
-from shows.outcomes import OPEN, STRUCK, Verdict
+from shows.ledger import OPEN, Standing
+from shows.outcomes import STRUCK, Verdict
 from shows.seen import WHOLE
 
 NEWEST_FIRST = ("-live_at", "-pk")

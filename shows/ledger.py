@@ -52,6 +52,7 @@ class Answer(models.TextChoices):
     SUPERSEDES = "supersedes", _("takes its place")
 
 
+OPEN = (Standing.RUMOURED, Standing.REPORTED)  # nobody who decides has spoken
 RANK = {Standing.RUMOURED: 1, Standing.REPORTED: 2, Standing.CONFIRMED: 3}
 
 # A season has one premiere, so two claims about it are about the same fact. A show has many new
@@ -151,7 +152,7 @@ class Fact:
     @property
     def is_open(self) -> bool:
         """Not settled yet: the timeline is dotted from here."""
-        return self.standing in (Standing.RUMOURED, Standing.REPORTED)
+        return self.standing in OPEN
 
     @property
     def when(self) -> datetime.date:
@@ -282,8 +283,7 @@ def _weight(claims: list[Any]) -> tuple[Any, ...]:
 def _overtakes(best: Any, claim: Any) -> bool:
     """What is confirmed takes the place of what was said otherwise before it. It bears out what was
     said less exactly, or as exactly as it is itself."""
-    is_open = claim.standing in (Standing.RUMOURED, Standing.REPORTED)
-    came_earlier = is_open and claim.told_at <= best.told_at
+    came_earlier = claim.standing in OPEN and claim.told_at <= best.told_at
     if best.standing != Standing.CONFIRMED or not (came_earlier and claim.date and best.date):
         return False
     return not claim.date.agrees(best.date)

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shows.ledger import Answer, ClaimLike, Decisions, Standing, fact_of, groups, newest
+from shows.ledger import OPEN, Answer, ClaimLike, Decisions, Standing, fact_of, groups, newest
 from shows.origins import word
 
 
@@ -27,7 +27,6 @@ class Verdict(models.TextChoices):
     SUPERSEDED = "superseded", _("Since superseded")
 
 
-OPEN = (Standing.RUMOURED, Standing.REPORTED)  # nobody who decides has spoken
 STRUCK = (Verdict.DENIED, Verdict.SUPERSEDED)  # it does not stand any more
 SETTLED = (*STRUCK, Verdict.CONFIRMED)  # the worst for the story that made it comes first
 

@@ -14,8 +14,8 @@ from articles.admin.leafing import Condition
 from articles.adopting import can_be_adopted
 from articles.models import Adoption, Citation, Outcome, Via
 from articles.querysets import readers_may_see
-from shows.ledger import Kind, Standing
-from shows.outcomes import OPEN, SETTLED
+from shows.ledger import OPEN, Kind, Standing
+from shows.outcomes import SETTLED
 
 MOST_WORDS = 8
 

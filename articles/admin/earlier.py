@@ -18,8 +18,7 @@ from articles.models import Claim, Outcome
 from articles.proposals.settling import called
 from articles.typed import RECORDS
 from geekfeed.lib.desk import is_number
-from shows.ledger import Standing, newest
-from shows.outcomes import OPEN
+from shows.ledger import OPEN, Standing, newest
 
 MOST = 30
 BY = {

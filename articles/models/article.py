@@ -20,7 +20,7 @@ from articles.models.topic import TopicLink
 from articles.querysets import ArticleQuerySet
 from geekfeed.lib.addresses import address_of, path_of
 from geekfeed.lib.html import HTMLField, plain_text
-from shows.ledger import Standing
+from shows.ledger import OPEN, Standing
 
 if TYPE_CHECKING:
     from articles.models.desk import WorkingCopy
@@ -310,7 +310,7 @@ class Article(SpoilerHorizon):
         be said of the story, and so would "Confirmed" of an opinion about what is confirmed.
         """
         standing = getattr(self, "first_standing", None)
-        return Standing(standing) if standing in (Standing.RUMOURED, Standing.REPORTED) else None
+        return Standing(standing) if standing in OPEN else None
 
     def belongs_to(self, user: AbstractBaseUser) -> bool:
         """Begun by this account, or published under its author's name."""

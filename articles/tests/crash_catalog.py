@@ -13,7 +13,7 @@ from typing import Any
 
 import django
 
-from articles.tests.crash import work
+from articles.tests.crash import rounds, work
 
 ROUNDS = 8
 STORIES = 2  # that name each of the two records
@@ -25,14 +25,11 @@ def later(round_: int) -> float:
     return 0.05 * 1.9 ** (round_ % ROUNDS)
 
 
-def rounds(told: list[dict[str, Any]]) -> Iterator[int]:
-    """So many; and on a machine that is too busy to kill in time, some more until one came before
-    the end and one after it."""
-    for round_ in range(5 * ROUNDS):
-        seen = {state for one in told for state in one["left"]}
-        if round_ >= ROUNDS and seen >= {"before", "after"}:
-            return
-        yield round_
+def until_both(told: list[dict[str, Any]]) -> Iterator[int]:
+    """Rounds, until one came before the end and one after it."""
+    return rounds(
+        ROUNDS, lambda: {"before", "after"} <= {state for one in told for state in one["left"]}
+    )
 
 
 def main(seed: int) -> dict[str, Any]:
@@ -97,7 +94,7 @@ def main(seed: int) -> dict[str, Any]:
         return named and sorted(kept) == anew
 
     told: dict[str, Any] = {"merge": [], "delete": [], "delete_all": []}
-    for round_ in rounds(told["merge"]):
+    for round_ in until_both(told["merge"]):
         pairs = [(person(), person()) for _pair in range(RECORDS)]
         numbers = [(gone.pk, kept.pk) for gone, kept in pairs]
 
@@ -126,7 +123,7 @@ def main(seed: int) -> dict[str, Any]:
             return "before"
         return "after" if (there, credits_, noted, logged) == (0, 0, *[len(people)] * 2) else "torn"
 
-    for round_ in rounds(told["delete"]):
+    for round_ in until_both(told["delete"]):
         people = [(one.pk, one.name) for one in (person(False) for _one in range(RECORDS))]
 
         def delete_on(people: Any = people) -> Iterator[str]:

@@ -249,10 +249,14 @@ def test_it_goes_out_at_its_end(newsroom, way, under):
     assert (held.status, held.live_at) == ("scheduled", midnight(end))
 
 
-@pytest.mark.parametrize("way", WAYS_OUT, ids=lambda f: f.__name__)
-def test_nobody_reads_it_before_its_end(client, newsroom, monkeypatch, way):
+@pytest.mark.parametrize(
+    ("way", "under"),
+    [*((way, a_moment) for way in WAYS_OUT), (published, a_season), (published, an_episode)],
+    ids=lambda f: f.__name__,
+)
+def test_nobody_reads_it_before_its_end(client, newsroom, monkeypatch, way, under):
     held, end = newsroom["held"], day_in(3)
-    a_moment(held, end)
+    under(held, end)
     held.save()
     way(held)
     held.refresh_from_db()

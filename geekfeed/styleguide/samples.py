@@ -7,7 +7,7 @@ from typing import Any
 from geekfeed.demo.misbehaving import names
 from geekfeed.lib.dates import PreciseDate, Precision
 from images.models import Image
-from shows.ledger import Standing
+from shows.ledger import OPEN, Standing
 from shows.models import Show
 
 NOWHERE = "#components"
@@ -147,7 +147,7 @@ def fact(says: str, standing: Standing, **facts: Any) -> Any:
         standing=standing,
         date=made.date,
         since=MOMENT,
-        is_open=standing in (Standing.RUMOURED, Standing.REPORTED),
+        is_open=standing in OPEN,
         stories=2,
         origins=1,
         before=[],
