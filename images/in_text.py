@@ -41,7 +41,6 @@ def _picture(image: Image, tag: str) -> str:
     context: dict[str, Any] = {
         "shown": shown(image, USES["text"]),
         "alt": unescape(alt[1]) if alt else "",
-        "lazy": True,
         "lead": False,
     }
     return render_to_string("components/picture.html", context)

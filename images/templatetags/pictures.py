@@ -17,27 +17,24 @@ register = template.Library()
 
 
 @register.simple_tag
-def picture(
-    image: Any, use: str, alt: str | None = None, eager: bool = False, lead: bool = False
-) -> SafeString:
-    """`image` is an Image, or what images.shown says of one."""
-    return _written(image, USES[use], alt, eager, lead)
+def picture(image: Any, use: str, alt: str | None = None, lead: bool = False) -> SafeString:
+    """`image` is an Image, or what images.shown says of one. `lead`: the page opens with it."""
+    return _written(image, USES[use], alt, lead)
 
 
 @register.simple_tag
 def teaser_picture(
-    image: Any, w: Any = None, mid: Any = None, beside: bool = False, eager: bool = False
+    image: Any, w: Any = None, mid: Any = None, beside: bool = False, lead: bool = False
 ) -> SafeString:
     """`w` and `mid` as in components/teaser.html."""
     wide = w or 4
-    return _written(image, teaser(wide, mid or wide, is_beside=beside), "", eager, False)
+    return _written(image, teaser(wide, mid or wide, is_beside=beside), "", lead)
 
 
-def _written(image: Any, use: Use, alt: str | None, eager: bool, lead: bool) -> SafeString:
+def _written(image: Any, use: Use, alt: str | None, lead: bool) -> SafeString:
     return alike.written(
         "components/picture.html",
         shown=shown(image, use),
         alt=image.alt if alt is None else alt,
-        lazy=not (eager or lead),
         lead=lead,
     )

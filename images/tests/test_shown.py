@@ -60,7 +60,8 @@ def test_nothing_is_waited_for_but_what_a_page_opens_with(db):
 
     assert waits(pictures.picture(picture, "lead")) == (True, False)
     assert waits(pictures.picture(picture, "lead", lead=True)) == (False, True)
-    assert waits(pictures.teaser_picture(picture, eager=True)) == (False, False)
+    assert waits(pictures.teaser_picture(picture)) == (True, False)
+    assert waits(pictures.teaser_picture(picture, lead=True)) == (False, True)
 
 
 def test_the_alt_text_is_the_picture_s_own_unless_words_beside_it_say_the_same(db):
