@@ -58,8 +58,9 @@ def test_what_only_people_read_is_left_out(own_files):
 
 def test_fonts_are_named_as_static_files_are(db):
     fonts = re.findall(r'url\("([^"#]+)"\)', client_text())
+    faces = ("anybody", "piazzolla", "piazzolla-italic")
     assert fonts == [
-        f"/static/fonts/{name}.woff2" for name in ("anybody", "piazzolla", "piazzolla-italic")
+        f"/static/fonts/{face}-{part}.woff2" for face in faces for part in ("common", "rare")
     ]
 
 
