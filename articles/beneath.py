@@ -12,12 +12,10 @@ from articles.models import Article
 
 
 class Part(NamedTuple):
-    """A template, what it is given as `part`, and the scripts that the page then loads (static
-    files)."""
+    """A template, and what it is given as `part`."""
 
     template: str
     content: Any
-    scripts: tuple[str, ...] = ()
 
 
 Question = Callable[[HttpRequest, Article], Part | None]

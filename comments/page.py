@@ -27,7 +27,6 @@ from shows.seen import Seen
 THREADS = 20  # on a page
 ANSWERS = 5  # of each thread; the others stand on the thread's own page
 ORDER = "oldest"
-SCRIPTS = ("js/comments.js", "js/ago.js")
 
 # What every story's page asks, whether anything was said under it or not.
 RULES = Composed(
@@ -270,5 +269,4 @@ def beneath(request: HttpRequest, story: Article) -> Part | None:
     if reader.policy.is_off:
         return None
     talk = reader.talk(reader.first_threads(), ORDER)
-    scripts = (*SCRIPTS, "js/comment-draft.js") if talk.form else SCRIPTS
-    return Part("comments/beneath.html", talk, scripts)
+    return Part("comments/beneath.html", talk)

@@ -25,7 +25,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.models import Section
-from geekfeed import stylesheet
+from geekfeed import script, stylesheet
+from geekfeed.lib.digested import digest_of
 from shows import colours
 from shows.models import Show
 
@@ -41,6 +42,7 @@ class Chrome(NamedTuple):
     shelf: list[Show]
     colours: str  # of the shows, as CSS
     digest: str  # of the whole stylesheet
+    script: str  # its address
     names: str  # a digest of what menu and shelf say
 
     def __eq__(self, other: object) -> bool:
@@ -50,8 +52,8 @@ class Chrome(NamedTuple):
     def __hash__(self) -> int:
         return hash(self._said())
 
-    def _said(self) -> tuple[str, str]:
-        return self.names, self.digest
+    def _said(self) -> tuple[str, str, str]:
+        return self.names, self.digest, self.script
 
     @property
     def stylesheet(self) -> str:
@@ -60,7 +62,7 @@ class Chrome(NamedTuple):
     @property
     def colours_url(self) -> str:
         """The shows' colours alone, for the desk, which has a stylesheet of its own."""
-        return reverse("show-colours", args=[stylesheet.digest_of(self.colours)])
+        return reverse("show-colours", args=[digest_of(self.colours)])
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -80,6 +82,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "sections": SimpleLazyObject(lambda: frame().sections),
         "shelf": SimpleLazyObject(lambda: frame().shelf),
         "stylesheet": SimpleLazyObject(lambda: frame().stylesheet),
+        "script": SimpleLazyObject(lambda: frame().script),
         "colours_url": SimpleLazyObject(lambda: frame().colours_url),
     }
 
@@ -136,6 +139,7 @@ def _written(
         {
             "request": {"path": place.path},
             "stylesheet": frame.stylesheet,
+            "script": frame.script,
             "sections": frame.sections,
             "shelf": frame.shelf,
             "current_section_slug": place.section,
@@ -158,8 +162,8 @@ def _make() -> Chrome:
     )
     shelf = [show for show in shows if show.shelf_position]
     rules = colours.stylesheet(shows)
-    digest = stylesheet.digest_of(stylesheet.text(rules))
+    digest = digest_of(stylesheet.text(rules))
     sections = list(Section.objects.all())
     links = [(place.name, place.slug, place.get_absolute_url()) for place in (*sections, *shelf)]
     names = sha256(repr(links).encode()).hexdigest()
-    return Chrome(sections, shelf, rules, digest, names)
+    return Chrome(sections, shelf, rules, digest, script.address(), names)

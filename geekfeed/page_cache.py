@@ -29,7 +29,7 @@ from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
 
 from articles import edition
-from geekfeed.stylesheet import encoding_for
+from geekfeed.lib.digested import encoding_for
 
 # Whoever brings one of these is known, or may be: their pages are made for them.
 THEIRS = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", "commenter"}

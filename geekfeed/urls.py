@@ -23,6 +23,7 @@ urlpatterns = [
     path("offline/", offline.page, name="offline"),
     path("styles/shows/<str:digest>.css", views.show_colours, name="show-colours"),
     path("styles/<str:digest>.css", views.stylesheet, name="stylesheet"),
+    path("scripts/<str:digest>.js", views.script, name="script"),
     path("", include("shows.urls")),
     path("", include("authors.urls")),
     path("", include("sources.urls")),

@@ -1,4 +1,4 @@
-"""The pages that belong to no room: readiness, the stylesheet, and what went wrong."""
+"""The pages that belong to no room: readiness, stylesheet and script, and what went wrong."""
 
 from django.conf import settings
 from django.db import connection
@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.templatetags.static import static
-from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from geekfeed import chrome
+from geekfeed import script as scripts
 from geekfeed import stylesheet as styles
+from geekfeed.lib import digested
 
 DAY = 24 * 3600
-YEAR = 365 * DAY
 
 
 @require_safe
@@ -44,22 +44,12 @@ def show_colours(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 def _style(request: HttpRequest, sheet: str, digest: str) -> HttpResponse:
-    """Under the address that names its content browsers keep it for good.
+    return digested.answer(request, sheet, digest, "text/css", chrome.SECONDS)
 
-    Any other address is answered with what the site has now, and may get something else soon: a
-    page that is still about names a former one, and a server process that has not yet heard of a
-    change answers a new address with the old colours.
-    """
-    encoding = styles.encoding_for(request)
-    response = HttpResponse(styles.compressed(sheet, encoding), content_type="text/css")
-    if encoding:
-        response["Content-Encoding"] = encoding
-    patch_vary_headers(response, ["Accept-Encoding"])
-    if digest == styles.digest_of(sheet):
-        patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
-    else:
-        patch_cache_control(response, public=True, max_age=chrome.SECONDS)
-    return response
+
+@require_safe
+def script(request: HttpRequest, digest: str) -> HttpResponse:
+    return digested.answer(request, scripts.text(), digest, "text/javascript", chrome.SECONDS)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -161,12 +161,12 @@ def test_every_player_is_asked_at_its_site_s_own_host():
         assert any(door["frame"].startswith(f"{host}/") for host in embeds.frame_hosts())
 
 
-def test_only_a_page_with_something_to_show_brings_the_script(client, press):
+def test_only_a_page_with_something_to_show_says_where_it_is(client, press):
     plain, pictured = press.live(), press.live(body=TRAILER)
     page = client.get(plain.get_absolute_url()).content.decode()
-    assert "embed.js" not in page
+    assert 'id="embeds"' not in page
     page = client.get(pictured.get_absolute_url()).content.decode()
-    assert "js/embed.js" in page
+    assert 'id="embeds"' in page
     assert TRAILER in page
     assert "<iframe" not in page
 

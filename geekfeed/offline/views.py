@@ -22,11 +22,7 @@ HERE = Path(__file__).parent
 CLOSED = ("/admin/", "/preview/", "/search/", "/health/")
 # Beside what the page itself names: what other pages need to be read.
 FACES = ("anybody", "piazzolla", "piazzolla-italic")
-PARTS = [
-    *(f"fonts/{face}-{part}.woff2" for face in FACES for part in ("common", "rare")),
-    "js/embed.js",
-    "js/pass-on.js",
-]
+PARTS = [f"fonts/{face}-{part}.woff2" for face in FACES for part in ("common", "rare")]
 MOST = 20  # pages that a browser keeps
 HOUR = 3600  # after which browsers ask for the worker again
 

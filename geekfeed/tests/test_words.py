@@ -106,7 +106,7 @@ def test_every_word_at_the_desk_can_be_translated(newsroom, editor):  # noqa: F8
     assert left(desk, *OTHERS, *slugs, "DO") == {}
 
 
-@pytest.mark.parametrize("script", sorted(JS.glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("script", sorted(JS.rglob("*.js")), ids=lambda path: path.name)
 def test_scripts_have_their_words_from_the_page(script):
     source = re.sub(r"\$\{[^}]*\}", "", script.read_text())  # what is put in is not ours
     words = r"\s*[\"'`][^\"'`\n]*[A-Za-z]{3}"

@@ -7,7 +7,6 @@
   let words;
 
   for (const time of document.querySelectorAll("time[data-ago]")) {
-    delete time.dataset.ago; // a page may bring this script twice: for the story, for its comments
     const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
     const fitting = seconds < LONGEST && UNITS.find(([, length]) => seconds >= length);
     if (!fitting) continue;

@@ -1,6 +1,7 @@
 /* On the page that is shown without a network: what the browser has kept, the latest first. */
 (async () => {
   const box = document.querySelector(".kept-pages");
+  if (!box) return;
   const items = [];
   for (const name of await caches.keys()) {
     if (!name.startsWith("pages-")) continue;
