@@ -6,7 +6,8 @@ from typing import NamedTuple
 # Pixels of a rendition. A picture as high as a tower is shown small rather than not at all.
 MOST_PIXELS = 4_000_000
 
-WIDE = (320, 480, 640, 960, 1280, 1920)
+# 720: across a telephone of two pixels per CSS pixel.
+WIDE = (320, 480, 720, 960, 1280, 1920)
 PHOTO = ("avif", "webp", "jpg")
 
 

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from images.crops import KINDS, Cut, cut
 
 # Another number has every picture looked at again: for new kinds or widths.
-RECIPE = 1
+RECIPE = 2
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 NAME = re.compile(
     r"(?P<kind>[a-z]+)-(?P<width>[0-9]{1,5})-(?P<offset>[0-9]{1,5})\.(?P<format>[a-z]+)"

@@ -46,7 +46,7 @@ def test_the_focal_point_of_a_cut_is_where_the_picture_s_is():
         ("share", (1600, 900), [(1200, 630)]),
         ("whole", (300, 200), [(240, 160), (300, 200)]),
         ("whole", (240, 1), [(240, 1)]),
-        ("wide", (1000, 9000), [(320, 180), (480, 270), (640, 360), (960, 540), (1000, 562)]),
+        ("wide", (1000, 9000), [(320, 180), (480, 270), (720, 405), (960, 540), (1000, 562)]),
     ],
 )
 def test_no_size_is_larger_than_the_picture(kind, size, sizes):
@@ -55,16 +55,16 @@ def test_no_size_is_larger_than_the_picture(kind, size, sizes):
 
 def test_a_picture_as_high_as_a_tower_is_shown_small():
     sizes = cut("whole", 2400, 16383, 50, 50).sizes
-    assert sizes == ((240, 1638), (320, 2184), (480, 3277), (640, 4369))
+    assert sizes == ((240, 1638), (320, 2184), (480, 3277), (720, 4915))
     assert max(width * height for width, height in sizes) <= MOST_PIXELS
     assert cut("whole", 300, 16383, 50, 50).sizes == ((240, 13106),)
 
 
 def test_the_nearest_size_is_not_larger_than_asked_for_unless_all_are():
-    found = cut("whole", 700, 350, 50, 50)
-    assert found.nearest(640) == (640, 320)
-    assert found.nearest(600) == (480, 240)
-    assert found.nearest(9000) == (700, 350)
+    found = cut("whole", 800, 400, 50, 50)
+    assert found.nearest(720) == (720, 360)
+    assert found.nearest(700) == (480, 240)
+    assert found.nearest(9000) == (800, 400)
     assert found.nearest(1) == (240, 120)
 
 

@@ -25,7 +25,7 @@ def test_a_picture_in_a_text_is_shown_in_all_sizes_and_formats(db):
         "<figcaption>Red.</figcaption></figure>"
     )
     base = f"/{renditions.folder(picture)}/whole-"
-    widths = (240, 320, 480, 640, 960, 1000)
+    widths = (240, 320, 480, 720, 960, 1000)
     assert [(one["type"], one["srcset"], one["sizes"]) for one in page.all("source")] == [
         (
             f"image/{form}",

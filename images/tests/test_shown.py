@@ -19,7 +19,7 @@ def test_a_page_says_all_formats_sizes_and_the_shape(db):
     making.make_all(picture)
     base = f"/media/{renditions.folder(picture)}/wide-"
     found = shown(picture, USES["lead"])
-    widths = (320, 480, 640, 889)
+    widths = (320, 480, 720, 889)
     assert [one.type for one in found.sources] == ["image/avif", "image/webp"]
     assert found.sources[0].srcset == ", ".join(f"{base}{w}-56.avif {w}w" for w in widths)
     assert found.srcset == ", ".join(f"{base}{w}-56.jpg {w}w" for w in widths)
