@@ -1,5 +1,5 @@
-"""What frames every page: the sections in the menu, the shows on the shelf, and the stylesheet
-with their colours.
+"""What frames every page: the sections in the menu, the shows on the shelf, the stylesheet with
+their colours, and the script.
 
 It changes when an editor changes it, not from request to request, so it is kept in the cache and
 dropped when a section or a show is saved (geekfeed/apps.py connects that). What is written of it is

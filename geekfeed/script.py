@@ -14,18 +14,20 @@ from django.urls import reverse
 from geekfeed.lib.digested import digest_of
 
 FOLDER = settings.BASE_DIR / "static" / "js" / "reader"
-# In the order in which they run: what was typed comes back into the form that comments has dressed.
+# In the order in which they run. Where an old browser stumbles over one, those after it are lost:
+# the most demanding come last. What was typed comes back into the form that comments has dressed.
 PARTS = (
     "search",
+    "offline",
+    "kept-pages",
     "pass-on",
     "embed",
     "ago",
     "comments",
     "comment-draft",
-    "kept-pages",
-    "offline",
 )
-_COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)$", re.DOTALL | re.MULTILINE)
+# On lines of its own.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def text() -> str:

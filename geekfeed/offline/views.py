@@ -21,8 +21,7 @@ from django.views.decorators.http import require_safe
 HERE = Path(__file__).parent
 CLOSED = ("/admin/", "/preview/", "/search/", "/health/")
 # Beside what the page itself names: what other pages need to be read.
-FACES = ("anybody", "piazzolla", "piazzolla-italic")
-PARTS = [f"fonts/{face}-{part}.woff2" for face in FACES for part in ("common", "rare")]
+PARTS = [f"fonts/{name}-common.woff2" for name in ("anybody", "piazzolla", "piazzolla-italic")]
 MOST = 20  # pages that a browser keeps
 HOUR = 3600  # after which browsers ask for the worker again
 

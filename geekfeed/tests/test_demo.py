@@ -28,6 +28,7 @@ from geekfeed.demo import read
 from geekfeed.demo.art import PICTURES
 from geekfeed.demo.comments_loader import load_comments
 from geekfeed.tests.addresses import public_names
+from geekfeed.tests.reading import read as read_page
 from shows import ledger
 from shows.models import Season, Show, ViewingStep
 from sources.models import Source
@@ -89,6 +90,7 @@ def test_every_link_from_the_front_page_on_leads_to_a_page(client: Client):
             "health",
             "robots",
             "stylesheet",
+            "script",
             "show-colours",
             "seen",  # where a form is sent
             "styleguide",  # for development
@@ -235,6 +237,27 @@ def test_the_story_of_the_first_day_has_all_its_furniture(client):
     assert story.lead_image.credit == "Illustration: GeekFeed"
     assert "<blockquote>" in story.body
     assert 'class="credit"' in story.body
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/tv/",
+        f"/2017/04/{PRODUCTION_STARTS}/",
+        "/shows/jessica-jones/",
+        "/shows/jessica-jones/season-2/",
+        "/shows/jessica-jones/stories/",
+        "/authors/marguerite-lunn/",
+    ],
+)
+def test_a_page_opens_with_one_picture_and_the_others_wait(client, address):
+    pictures = [
+        tuple(name for name in ("fetchpriority", "loading") if name in image)
+        for image in read_page(client.get(address)).all("main picture img")
+    ]
+    assert Counter(pictures) == {("fetchpriority",): 1, ("loading",): len(pictures) - 1}
+    assert len(pictures) > 1
 
 
 def test_a_source_of_the_demo_s_own_has_a_record_of_more_than_ten_settled_reports():

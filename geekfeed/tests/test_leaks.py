@@ -227,6 +227,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/sources/on-location-vacations/record/?outcome=confirmed",
         ],
         "stylesheet": [chrome.current().stylesheet],
+        "script": [chrome.current().script],
         "show-colours": [chrome.current().colours_url],
         "styleguide": ["/styleguide/"],
         "styleguide-colours": ["/styleguide/colours.css"],

@@ -56,7 +56,7 @@ NOT_SHARED = {
 # No pages: they say themselves for how long they are good.
 FILES = (
     {"site-card", "article-card", "show-card", "rendition", "manifest", "service-worker"}
-    | {"stylesheet", "show-colours", "speculation-rules", "robots", "indexnow-key"}
+    | {"stylesheet", "script", "show-colours", "speculation-rules", "robots", "indexnow-key"}
     | {"site-calendar", "show-calendar", "franchise-calendar"}
     | {"sitemap", "news-sitemap", "sitemap-lists", "sitemap-month", "sitemap-kind"}
 )

@@ -39,12 +39,17 @@ def test_files_run_in_the_order_that_is_named_without_what_only_people_read(own_
 
 def test_what_runs_is_left_as_it_is(own_files):
     (own_files / f"{script.PARTS[0]}.js").write_text(
-        'const a = "http://b"; // why\n  /* one\n     two */\n  // three\n\n  const c = /\\/*/;\n'
+        'const a = "http://b"; // why\n'
+        "  /* one\n     two */ \n"
+        "  // three\n\n"
+        "  /* four */ const c = /\\/*/;\n"
+        "/* five */\n"
+        "end();\n"
     )
-    first = script.text().splitlines()[:3]
-    assert first == [
+    assert script.text().splitlines()[:4] == [
         'const a = "http://b"; // why',
-        "const c = /\\/*/;",
+        "/* four */ const c = /\\/*/;",
+        "end();",
         f'say("{script.PARTS[1]}");',
     ]
 

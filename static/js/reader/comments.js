@@ -3,7 +3,7 @@
 (() => {
   const LONGEST = 30_000; // milliseconds until an answer is given up
   const talk = document.querySelector(".talk");
-  if (!talk) return;
+  if (!talk?.querySelector("[data-new], .like, .talk__elsewhere")) return;
 
   const say = talk.querySelector(".talk__say:has([data-new])");
   const home = say?.parentNode;
