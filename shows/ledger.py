@@ -53,6 +53,7 @@ class Answer(models.TextChoices):
 
 
 OPEN = (Standing.RUMOURED, Standing.REPORTED)  # nobody who decides has spoken
+OFFICIAL = (Standing.CONFIRMED, Standing.DENIED)
 RANK = {Standing.RUMOURED: 1, Standing.REPORTED: 2, Standing.CONFIRMED: 3}
 
 # A season has one premiere, so two claims about it are about the same fact. A show has many new

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles import workflow
@@ -320,3 +321,10 @@ def test_whoever_decides_is_not_rated_in_the_list(client, eventful, olv):
     entries = read(client.get("/sources/")).all(".directory li")
     lines = {entry.one("h2").text: entry.texts(".note")[0] for entry in entries}
     assert lines["On Location Vacations"] == "Official: the studio itself"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there.")
+def test_the_reports_of_a_source_are_found_by_its_citations(olv):
+    """However many claims others are cited for."""
+    plan = olv.citations.reports().newest_first().explain()
+    assert "articles_claim USING INDEX claim_citation_newest (citation_id=?" in plan
