@@ -165,8 +165,7 @@ class CitationQuerySet(LinkQuerySet):
         `verdict` of today (Verdict, or None while it is open) and since when it is so. What was
         official when it was told is not among them.
         """
-        # By what they are not: SQLite would walk all open claims there are instead of these.
-        return self.claims().filter(repeats=False).exclude(standing__in=OFFICIAL).with_verdict()
+        return self.claims().unofficial().with_verdict()
 
 
 class MentionQuerySet(LinkQuerySet):
@@ -209,6 +208,13 @@ class ClaimQuerySet(LinkQuerySet):
     def with_records(self) -> "ClaimQuerySet":
         """With every record of the catalog that they name."""
         return self.select_related("show", "season__show", "person", "character", "location")
+
+    def unofficial(self) -> "ClaimQuerySet":
+        """Rumours and reports, each once, of a few claims that are chosen by something else.
+
+        Asked for by what they are not: SQLite would walk all rumours and reports there are.
+        """
+        return self.filter(repeats=False).exclude(standing__in=OFFICIAL)
 
     def open_rumours(self) -> "ClaimQuerySet":
         """Of what readers may see, rumours that nothing has come of, each report once."""

@@ -1,5 +1,5 @@
-"""What frames every page: the sections in the menu, the shows on the shelf, the stylesheet with
-their colours, and the script.
+"""What frames every page: the sections in the menu, the shows on the shelf, and the stylesheet
+with their colours.
 
 It changes when an editor changes it, not from request to request, so it is kept in the cache and
 dropped when a section or a show is saved (geekfeed/apps.py connects that). What is written of it is
@@ -42,7 +42,6 @@ class Chrome(NamedTuple):
     shelf: list[Show]
     colours: str  # of the shows, as CSS
     digest: str  # of the whole stylesheet
-    script: str  # its address
     names: str  # a digest of what menu and shelf say
 
     def __eq__(self, other: object) -> bool:
@@ -52,8 +51,8 @@ class Chrome(NamedTuple):
     def __hash__(self) -> int:
         return hash(self._said())
 
-    def _said(self) -> tuple[str, str, str]:
-        return self.names, self.digest, self.script
+    def _said(self) -> tuple[str, str]:
+        return self.names, self.digest
 
     @property
     def stylesheet(self) -> str:
@@ -82,7 +81,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "sections": SimpleLazyObject(lambda: frame().sections),
         "shelf": SimpleLazyObject(lambda: frame().shelf),
         "stylesheet": SimpleLazyObject(lambda: frame().stylesheet),
-        "script": SimpleLazyObject(lambda: frame().script),
+        "script": SimpleLazyObject(script.address),
         "colours_url": SimpleLazyObject(lambda: frame().colours_url),
     }
 
@@ -139,7 +138,7 @@ def _written(
         {
             "request": {"path": place.path},
             "stylesheet": frame.stylesheet,
-            "script": frame.script,
+            "script": script.address(),
             "sections": frame.sections,
             "shelf": frame.shelf,
             "current_section_slug": place.section,
@@ -166,4 +165,4 @@ def _make() -> Chrome:
     sections = list(Section.objects.all())
     links = [(place.name, place.slug, place.get_absolute_url()) for place in (*sections, *shelf)]
     names = sha256(repr(links).encode()).hexdigest()
-    return Chrome(sections, shelf, rules, digest, script.address(), names)
+    return Chrome(sections, shelf, rules, digest, names)

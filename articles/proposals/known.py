@@ -17,7 +17,7 @@ from geekfeed.lib.dates import PreciseDate
 from shows import ledger
 from shows.ledger import Kind, Standing
 from shows.models import Character, FormerAddress, Location, Person, Season, Show
-from shows.outcomes import OPEN, STRUCK, Verdict
+from shows.outcomes import STRUCK, Verdict
 from sources.models import Source
 
 MODELS = {
@@ -139,14 +139,14 @@ def _is_among(date: PreciseDate | None, dates: set[PreciseDate | None]) -> bool:
 def _earlier(state: State, found: Found, exclude: int | None) -> list[Claim]:
     told: list[Any] = [claim_of(row) for row in state["rows"].get("claims", [])]
     told += [as_claim(claim) for claim in found.claims]
-    settling = (Standing.CONFIRMED, Standing.DENIED)
-    facts = {ledger.fact_key(claim) for claim in told if claim.standing in settling}
+    facts = {ledger.fact_key(claim) for claim in told if claim.standing in ledger.OFFICIAL}
     if not facts:
         return []
     settled = Outcome.objects.live().filter(claim=OuterRef("pk")).exclude(verdict=Verdict.REPORTED)
     return list(
         Claim.objects.live()
-        .filter(~Exists(settled), fact__in=facts, standing__in=OPEN, repeats=False)
+        .unofficial()
+        .filter(~Exists(settled), fact__in=facts)
         .exclude(article=exclude)
         .select_related("article")
         .defer("article__body")

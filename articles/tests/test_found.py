@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Claim, TrackRecord
@@ -361,3 +362,10 @@ def test_not_more_than_thirty_are_told_the_newest_first(writer, press, premiere)
     )
     found = told(writer, season=claim["season"].pk)
     assert (len(found), found[0].partition(" ·")[0]) == (30, "Claim 39")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there.")
+def test_what_it_may_settle_is_found_by_the_facts(db):
+    """However many claims there are about others."""
+    plan = Claim.objects.live().unofficial().filter(fact__in=["a", "b", "c"]).explain()
+    assert "articles_claim USING INDEX claim_fact_newest (fact=?" in plan

@@ -25,7 +25,7 @@ from articles.tests.milestones import milestone
 from comments.models import Comment, Commenter
 from comments.posting import stranger
 from comments.tests.talk import recount
-from geekfeed import chrome
+from geekfeed import chrome, script
 from geekfeed.tests.addresses import public_names
 from geekfeed.tests.cast import Press, picture
 from images import renditions
@@ -227,7 +227,7 @@ def addresses(newsroom: dict[str, Any]) -> dict[str, list[str]]:
             "/sources/on-location-vacations/record/?outcome=confirmed",
         ],
         "stylesheet": [chrome.current().stylesheet],
-        "script": [chrome.current().script],
+        "script": [script.address()],
         "show-colours": [chrome.current().colours_url],
         "styleguide": ["/styleguide/"],
         "styleguide-colours": ["/styleguide/colours.css"],

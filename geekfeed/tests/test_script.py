@@ -3,7 +3,7 @@
 import brotli
 import pytest
 
-from geekfeed import chrome, script
+from geekfeed import script
 from geekfeed.tests.reading import read
 
 
@@ -21,12 +21,12 @@ def own_files(monkeypatch, settings, tmp_path):
 @pytest.mark.parametrize("address", ["/", "/shows/", "/search/", "/offline/"])
 def test_a_page_brings_one_script_which_it_does_not_wait_for(client, db, address):
     (found,) = read(client.get(address)).all("script[src]")
-    assert (found["src"], "defer" in found) == (chrome.current().script, True)
+    assert (found["src"], "defer" in found) == (script.address(), True)
 
 
 def test_so_does_a_story_with_its_conversation(client, press):
     page = read(client.get(press.live(body="<p>x</p>").get_absolute_url()))
-    assert [found["src"] for found in page.all("script[src]")] == [chrome.current().script]
+    assert [found["src"] for found in page.all("script[src]")] == [script.address()]
 
 
 def test_no_file_is_left_out():
@@ -60,21 +60,21 @@ def test_no_text_of_ours_goes_over_several_lines():
 
 
 def test_its_address_is_another_one_when_a_file_changes(client, db, own_files):
-    before = chrome.current().script
+    before = script.address()
     (own_files / f"{script.PARTS[0]}.js").write_text("changed();")
-    after = chrome.current().script
+    after = script.address()
     assert after != before
     assert client.get(after).content.decode().startswith("changed();")
 
 
 def test_it_is_kept_for_good_under_its_name_alone(client, db):
-    named = client.get(chrome.current().script)
+    named = client.get(script.address())
     assert named["Cache-Control"] == "public, max-age=31536000, immutable"
     assert named["Content-Type"] == "text/javascript"
     assert client.get("/scripts/former.js")["Cache-Control"] == "public, max-age=60"
 
 
 def test_it_is_small(client, db):
-    answer = client.get(chrome.current().script, headers={"accept-encoding": "br"})
+    answer = client.get(script.address(), headers={"accept-encoding": "br"})
     assert brotli.decompress(answer.content).decode() == script.text()
     assert len(answer.content) < 6_000
