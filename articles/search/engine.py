@@ -30,9 +30,16 @@ class Asked(NamedTuple):
 
 class Engine(Protocol):
     def newest(
-        self, asked: Sequence[Asked], stories: ArticleQuerySet, most: int
+        self,
+        asked: Sequence[Asked],
+        stories: ArticleQuerySet,
+        most: int,
+        *,
+        through: int | None = None,
     ) -> list[list[int]]:
-        """For each that is asked, the places of the newest of `stories`, at most so many."""
+        """For each that is asked, the places of the newest of `stories`, at most so many; the
+        newest first. With `through`, only so many are looked through, those with the last places
+        of all. One query."""
 
     def written(self, tokens: Sequence[str]) -> str:
         """Tokens in order, as the readers' index takes them in."""

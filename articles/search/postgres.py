@@ -11,20 +11,22 @@ from articles.search.engine import Asked, by_part
 from articles.search.expression import All, Any, Expression, Run
 from articles.search.query import Term
 
-# GIN finds all that have a word, in no order. A common word is found sooner by looking through the
-# newest stories; where so many of them have not got it often enough, it is not that common.
-LOOKED_THROUGH = 400
 
-
-def newest(asked: Sequence[Asked], stories: ArticleQuerySet, most: int) -> list[list[int]]:
-    """One query; two where some of it is not common."""
-    found = _ask(_LOOK_THROUGH, asked, stories, most)
-    rare = [number for number, places in enumerate(found) if len(places) < most]
-    if rare:
-        again = _ask(_LOOK_UP, [asked[number] for number in rare], stories, most)
-        for number, places in zip(rare, again, strict=True):
-            found[number] = places
-    return found
+def newest(
+    asked: Sequence[Asked], stories: ArticleQuerySet, most: int, *, through: int | None = None
+) -> list[list[int]]:
+    """What is looked through is read by its place. Otherwise GIN finds all that have the words, in
+    no order."""
+    part = _LOOK_THROUGH.format(through) if through else _LOOK_UP
+    readable, values = stories.order_by().values("id").query.sql_with_params()
+    parameters = list(values)
+    for number, one in enumerate(asked):
+        words, places = [_words(one.words)], [one.first, one.last]
+        parameters += [number, *(places + words if through else words + places), most]
+    union = " UNION ALL ".join([f"({part})"] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH readable AS NOT MATERIALIZED ({readable}) {union}", parameters)
+        return by_part(cursor.fetchall(), len(asked))
 
 
 def written(tokens: Sequence[str]) -> str:
@@ -48,30 +50,21 @@ def tidy() -> None:
         cursor.execute("ANALYZE articles_searchentry, articles_searchplace")
 
 
-# Each takes the number of the part, words, first, last, and how many at most.
-_LOOK_THROUGH = f"""
+_LOOK_THROUGH = """
     SELECT %s, found.place FROM (
         SELECT place, article_id, words FROM articles_searchplace
-        WHERE place BETWEEN %s AND %s ORDER BY place DESC LIMIT {LOOKED_THROUGH}
+        WHERE place BETWEEN %s AND %s ORDER BY place DESC LIMIT {}
     ) found JOIN readable ON readable.id = found.article_id
-    WHERE found.words @@ %s::tsquery ORDER BY found.place DESC LIMIT %s"""  # noqa: S608
+    WHERE found.words @@ %s::tsquery ORDER BY found.place DESC LIMIT %s"""
+# OFFSET 0 keeps PostgreSQL from reading by place what GIN finds sooner, and from looking whether
+# readers may have all that are found, when the newest are enough.
 _LOOK_UP = """
-    SELECT %s, found.place FROM (
-        SELECT place, article_id FROM articles_searchplace
-        WHERE place BETWEEN %s AND %s AND words @@ %s::tsquery OFFSET 0
-    ) found JOIN readable ON readable.id = found.article_id
-    ORDER BY found.place DESC LIMIT %s"""
-
-
-def _ask(part: str, asked: Sequence[Asked], stories: ArticleQuerySet, most: int) -> list[list[int]]:
-    readable, values = stories.order_by().values("id").query.sql_with_params()
-    parameters = list(values)
-    for number, one in enumerate(asked):
-        parameters += [number, one.first, one.last, _words(one.words), most]
-    union = " UNION ALL ".join([f"({part})"] * len(asked))
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH readable AS NOT MATERIALIZED ({readable}) {union}", parameters)
-        return by_part(cursor.fetchall(), len(asked))
+    SELECT %s, newest.place FROM (
+        SELECT place, article_id FROM (
+            SELECT place, article_id FROM articles_searchplace WHERE words @@ %s::tsquery OFFSET 0
+        ) found WHERE place BETWEEN %s AND %s ORDER BY place DESC OFFSET 0
+    ) newest WHERE EXISTS (SELECT 1 FROM readable WHERE id = newest.article_id OFFSET 0)
+    ORDER BY newest.place DESC LIMIT %s"""
 
 
 def _words(asked: Expression) -> str:

@@ -31,10 +31,12 @@ COMMON = frozenset(
 @dataclass(frozen=True)
 class Term:
     """Words that stand next to one another; mostly there is one. With `begins`, the last of them
-    may go on: "kilg" finds Kilgrave."""
+    may go on: "kilg" finds Kilgrave. `endings` are the stems of what it may become; None: whatever
+    there is."""
 
     words: tuple[str, ...]
     begins: bool = False
+    endings: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

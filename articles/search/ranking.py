@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from articles.models.search_place import STORIES
 from articles.querysets import ArticleQuerySet
-from articles.search.engine import Asked, engine
+from articles.search.beginnings import written_out
+from articles.search.engine import Asked
 from articles.search.expression import HEADLINE, NEAR, All, Any, Expression, Run, Without
+from articles.search.newest import newest
 from articles.search.query import Query, Term
 from articles.search.words import begun, stem
 
@@ -57,8 +59,10 @@ def best(
     before: int = LAST,
     newest_first: bool = False,
 ) -> Best:
-    """Of stories that fit, so many whose score is less than `before`. One query, or two."""
-    tiers = [Tier(all_of(query.terms), 0)] if newest_first else tiers_of(query.terms)
+    """Of stories that fit, so many whose score is less than `before`. One query, or two, and one
+    for a word that may go on."""
+    terms = written_out(query.terms)
+    tiers = [Tier(all_of(terms), 0)] if newest_first else tiers_of(terms)
     asked = [
         Asked(
             _narrowed(tier.words, query.without, within.facets),
@@ -67,7 +71,7 @@ def best(
         )
         for tier in tiers
     ]
-    found = engine().newest(asked, stories, size + 1)
+    found = newest(asked, stories, size + 1, [tier.worth for tier in tiers])
     scored = sorted(
         (
             (place + tier.worth, place)
@@ -106,8 +110,9 @@ def said(term: Term, mark: str = "") -> Expression:
     first = tuple(mark + stem(word) for word in before)
     if not term.begins:
         return Run((*first, mark + stem(last)))
-    ends = [Run((*first, mark + end)) for end in begun(last)]
-    return Any([*ends, Run((*first, mark + last), begins=True)])
+    ends = dict.fromkeys([*begun(last), *(term.endings or ())])
+    runs = [Run((*first, mark + end)) for end in ends]
+    return Any(runs if term.endings is not None else [*runs, Run((*first, mark + last), True)])
 
 
 def _narrowed(words: Expression, without: Sequence[Term], facets: Sequence[str]) -> Expression:

@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from articles.models import Article, SearchWord
 from articles.search import ranking
-from articles.search.engine import Asked, engine
+from articles.search.engine import Asked
 from articles.search.letters import fold
+from articles.search.newest import newest
 from articles.search.places import SHORTEST_WORD
 from articles.search.query import Query, Term, parse
 from articles.search.words import APOSTROPHES, WORD, stem
@@ -50,7 +51,7 @@ def _known(words: Sequence[str]) -> set[str]:
     if not words:
         return set()
     asked = [Asked(ranking.said(Term((word,))), 0, ranking.LAST) for word in words]
-    found = engine().newest(asked, Article.objects.live(), 1)
+    found = newest(asked, Article.objects.live(), 1)
     return {word for word, places in zip(words, found, strict=True) if places}
 
 

@@ -14,20 +14,27 @@ from articles.search.query import Term
 OF_STORIES = STORIES - 1  # the bits of a place that are its story's number
 
 
-def newest(asked: Sequence[Asked], stories: ArticleQuerySet, most: int) -> list[list[int]]:
+def newest(
+    asked: Sequence[Asked], stories: ArticleQuerySet, most: int, *, through: int | None = None
+) -> list[list[int]]:
     """FTS5 walks its rows in the order of their numbers, which are the places, and stops when it
     has enough. CROSS JOIN keeps SQLite from walking the stories instead."""
+    first = "%s"
+    if through:
+        first = f"""max(%s, coalesce((SELECT place FROM articles_searchplace
+            WHERE place <= %s ORDER BY place DESC LIMIT 1 OFFSET {through - 1}), 0))"""  # noqa: S608 - a number
     readable, values = stories.order_by().values("id").query.sql_with_params()
     part = f"""
         SELECT * FROM (
             SELECT %s AS number, found.rowid AS place
             FROM articles_searchtokens found
             CROSS JOIN ({readable}) story ON story.id = (found.rowid & {OF_STORIES})
-            WHERE articles_searchtokens MATCH %s AND found.rowid BETWEEN %s AND %s
+            WHERE articles_searchtokens MATCH %s AND found.rowid BETWEEN {first} AND %s
             ORDER BY found.rowid DESC LIMIT %s)"""  # noqa: S608 - Django wrote the part
     parameters = []
     for number, one in enumerate(asked):
-        parameters += [number, *values, _words(one.words), one.first, one.last, most]
+        begins = [one.first, one.last] if through else [one.first]
+        parameters += [number, *values, _words(one.words), *begins, one.last, most]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([part] * len(asked)), parameters)
         return by_part(cursor.fetchall(), len(asked))

@@ -11,9 +11,15 @@ from articles.search import ranking
 from articles.search.marks import Marker
 from articles.search.query import Query
 from articles.search.ranking import ANYWHERE, LAST, Within
+from geekfeed.lib.composed import Composed
 from shows.seen import Seen
 
 SHOWN = 20  # on a page
+CARDS = Composed(
+    lambda numbers: (
+        Article.objects.live().for_cards().select_related("search_entry").filter(pk__in=numbers)
+    )
+)
 
 
 class FoundStory(NamedTuple):
@@ -63,9 +69,8 @@ def find_stories(
         if after is not None:
             raise Http404("There is nothing after this page.")
         return FoundStories([])
-    cards = Article.objects.live().for_cards().select_related("search_entry")
     in_order = {number: place for place, number in enumerate(found.numbers)}
-    rows = sorted(cards.filter(pk__in=found.numbers), key=lambda card: in_order[card.pk])
+    rows = sorted(CARDS(found.numbers), key=lambda card: in_order[card.pk])
     (seen or Seen()).uncover(rows)
     marker = Marker(query.terms)
     token = None if found.next_score is None else str(found.next_score)

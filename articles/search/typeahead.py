@@ -8,9 +8,11 @@ from articles.models import Article
 from articles.models.horizon import HORIZON
 from articles.models.search_place import STORIES
 from articles.search import ranking
-from articles.search.engine import Asked, engine
+from articles.search.beginnings import written_out
+from articles.search.engine import Asked
 from articles.search.expression import HEADLINE
 from articles.search.names import find_names
+from articles.search.newest import newest
 from articles.search.query import Query
 
 MOST_NAMES = 3  # of a kind
@@ -39,7 +41,8 @@ def _item(text: str, url: str) -> dict[str, str]:
 def _stories(query: Query) -> list[Article]:
     """The newest whose headlines have the words."""
     live = Article.objects.live()
-    asked = Asked(ranking.all_of(query.terms, HEADLINE), 0, ranking.LAST)
-    places = engine().newest([asked], live, MOST_STORIES)[0]
+    words = ranking.all_of(written_out(query.terms), HEADLINE)
+    asked = Asked(words, 0, ranking.LAST)
+    places = newest([asked], live, MOST_STORIES)[0]
     rows = live.filter(pk__in=[place % STORIES for place in places])
     return list(rows.newest_first().only("headline", "safe_headline", *HORIZON, "slug", "month"))

@@ -1,12 +1,15 @@
 """In which order stories are found: the same on every database, as docs/decisions/0013 has it."""
 
+import random
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from articles import search as ask
-from articles.search import ranking
+from articles.models import Article
+from articles.search import newest, ranking
 from geekfeed.tests.cast import FIRST_DAY
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +135,67 @@ def test_a_page_goes_on_where_the_one_before_it_ended(tell, monkeypatch):
             break
         after = page.next_token
     assert seen == whole
+
+
+PLACES = {"headline": 2, "standfirst": 1, "body": 0}  # and years that each is worth
+
+
+@pytest.fixture
+def many(tell):
+    """Stories of eight years, 70 days apart. Each says each word in one place, or nowhere; by word,
+    they are in their order."""
+    chance = random.Random(3)
+    words = {
+        "kilgrave": ["headline"] * 9 + ["body"],  # nearly always where it counts most
+        "rosenberg": ["body"] * 6 + ["standfirst", None, None],
+        "purple": [None] * 9 + ["headline", "standfirst", "body"],
+        "malus": ["standfirst"],
+    }
+    scores = {word: {} for word in words}
+    for number in range(42):
+        said = {word: chance.choice(places) for word, places in words.items()}
+        parts = {
+            part: " ".join([f"Story {number}", *(w for w, its in said.items() if its == part)])
+            for part in PLACES
+        }
+        years = number * 70 / 365
+        tell(parts.pop("headline"), years, **parts)
+        for word, part in said.items():
+            if part:
+                scores[word][number] = years + PLACES[part]
+    call_command("reindex", verbosity=0)
+    return {word: sorted(its, key=its.get, reverse=True) for word, its in scores.items()}
+
+
+def pages(typed: str, size: int) -> list[int]:
+    """The numbers of the stories of all pages that are so long."""
+    stories, before, numbers = Article.objects.live(), ranking.LAST, []
+    while before:
+        page = ranking.best(ask.parse(typed), stories, size, before=before)
+        numbers += page.numbers
+        before = page.next_score
+    by_key = {story.pk: int(story.headline.split()[1]) for story in stories}
+    return [by_key[number] for number in numbers]
+
+
+@pytest.mark.parametrize("looked_through", [1, 4, 400])
+def test_however_few_are_looked_at_first_the_same_are_found(many, monkeypatch, looked_through):
+    monkeypatch.setattr(newest, "LOOKED_THROUGH", looked_through)
+    for size in (1, 3, 8):
+        assert {word: pages(word, size) for word in many} == many
+
+
+def test_nothing_is_asked_of_lesser_places_when_enough_new_headlines_say_it(
+    press, django_assert_num_queries
+):
+    for days in (1, 2, 3):
+        press.live("Kilgrave", at=timezone.now() - timedelta(days=days))
+    call_command("reindex", verbosity=0)
+    query, stories = ask.parse("kilgrave"), Article.objects.live()
+    with django_assert_num_queries(2):  # the first asks what the word may become
+        assert len(ranking.best(query, stories, 2).numbers) == 2
+    with django_assert_num_queries(3):
+        assert len(ranking.best(query, stories, 3).numbers) == 3
 
 
 def test_what_is_asked_of_the_index_does_not_grow_with_the_words():

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from articles.models import SearchPlace
 from articles.models.search_place import place_of
@@ -68,6 +67,6 @@ def test_takes_the_same_queries_whatever_it_finds(
 ):
     add_three_of_everything(press, catalog, filming, olv, times)
     call_command("reindex", verbosity=0)
-    with django_assert_num_queries(6 + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(8):
         found = offered(client, "jessica")
     assert len(found["Stories"]) == times
