@@ -193,6 +193,11 @@ def test_plain_text_is_what_a_reader_reads():
     assert plain_text("<p>Salt &amp;</p><p>pepper</p>") == "Salt & pepper"
 
 
+def test_signs_in_a_value_are_no_end_of_a_tag():
+    html = clean('<p>Before <a href="/x" title="a > b < c">the link</a> &lt;p&gt; after</p>')
+    assert plain_text(html) == "Before the link <p> after"
+
+
 def test_every_way_into_the_database_is_cleaned(press):
     dirty = "<p>Fine</p><script>alert(1)</script>"
     story = press.draft(body=dirty)
