@@ -157,8 +157,7 @@ class CitationQuerySet(LinkQuerySet):
 
     def newest_claims(self, most: int) -> list[Any]:
         """What these citations are cited for, newest first."""
-        told = self.claims().with_subjects().with_story().with_verdict()
-        return list(told.newest_first()[:most])
+        return list(self.claims().newest(most).with_subjects().with_story().with_verdict())
 
     def reports(self) -> "ClaimQuerySet":
         """What was told on the word of these before it was settled: each report once, with its
@@ -204,6 +203,12 @@ class ClaimQuerySet(LinkQuerySet):
         """By when they were told. A story may tell several at once, so they are told apart by
         their own number."""
         return self.order_by(*TOLD_LAST)
+
+    def newest(self, most: int) -> "ClaimQuerySet":
+        """The newest so many, to be read with more. One query chooses them beforehand: together,
+        the databases would gather what is read with them for all the others, too."""
+        chosen = list(self.newest_first().values_list("pk", flat=True)[:most])
+        return self.model.objects.filter(pk__in=chosen).newest_first()
 
     def with_records(self) -> "ClaimQuerySet":
         """With every record of the catalog that they name."""

@@ -32,7 +32,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = _cited(slug)
     citations = source.citations.live()
     passed_on = source.passed_on.live_stories()
-    newest = source.citations.reports().newest_first()[:PATCHES_SHOWN]
+    newest = source.citations.reports().newest(PATCHES_SHOWN).with_verdict()
     context = {
         "source": source,
         "claims": citations.newest_claims(CLAIMS_SHOWN),
