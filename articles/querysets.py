@@ -205,10 +205,11 @@ class ClaimQuerySet(LinkQuerySet):
         return self.order_by(*TOLD_LAST)
 
     def newest(self, most: int) -> "ClaimQuerySet":
-        """The newest so many, to be read with more. One query chooses them beforehand: together,
-        the databases would gather what is read with them for all the others, too."""
-        chosen = list(self.newest_first().values_list("pk", flat=True)[:most])
-        return self.model.objects.filter(pk__in=chosen).newest_first()
+        """Of what readers may see, the newest so many, to be read with more; what was asked beside
+        them is not asked again. One query chooses them beforehand: together, the databases would
+        gather what is read with them for all the others, too."""
+        chosen = list(self.live().newest_first().values_list("pk", flat=True)[:most])
+        return self.model.objects.live().filter(pk__in=chosen).newest_first()
 
     def with_records(self) -> "ClaimQuerySet":
         """With every record of the catalog that they name."""

@@ -55,8 +55,8 @@ class SearchWord(models.Model):
     """A word of a headline, a standfirst or a name, as somebody may have meant to type it
     (articles/search/spelling.py) or has begun to (articles/search/beginnings.py).
 
-    It may be one of a scheduled story: whatever is made of it is looked for in what readers may
-    see before they are told of it.
+    Of a story that readers have, or had: before it is offered to anybody, it is looked for in what
+    they may see now.
     """
 
     word = models.CharField(max_length=60, primary_key=True, help_text=_("Folded."))

@@ -2,7 +2,7 @@
 
 An index that is asked for a beginning has to put together all stories that have any word of it, and
 of "season" that is most of them. So it is asked for the words themselves: those that begin so and
-stand out in a story (in its headline, its standfirst or a name).
+stand out in a story (in its headline, its standfirst or a name). Only letters make such a word.
 """
 
 from collections.abc import Sequence
@@ -16,13 +16,15 @@ MOST = 40  # words; where more begin so, the index is asked for the beginning af
 
 
 def written_out(terms: Sequence[Term]) -> list[Term]:
-    """The same terms; one that may go on says how. One query for such a term."""
+    """The same terms; one that may go on says how. One query at most for such a term."""
     return [
         replace(term, endings=_endings(term.words[-1])) if term.begins else term for term in terms
     ]
 
 
 def _endings(word: str) -> tuple[str, ...] | None:
-    longer = SearchWord.objects.filter(beginning=word[:2], word__startswith=word).order_by("word")
+    if not word.isalpha():
+        return None
+    longer = SearchWord.objects.filter(beginning=word[:2], word__startswith=word)
     found = list(longer.values_list("word", flat=True)[: MOST + 1])
     return tuple(dict.fromkeys(map(stem, found))) if len(found) <= MOST else None

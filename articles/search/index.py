@@ -2,7 +2,8 @@
 
 Every story has its entry, drafts too: the desk searches them. What readers may find is asked of the
 stories themselves, by `live()`, with each search. So nothing that readers see may be made from the
-entries alone: no count, no list of words, no guess at what was meant.
+entries alone: no count, no list of words, no guess at what was meant. What somebody may mean is
+guessed from words of their own, which are taken in when readers have the story that says them.
 """
 
 import logging
@@ -27,6 +28,7 @@ from articles.models import (
 from articles.querysets import ArticleQuerySet
 from articles.search import places
 from articles.search.engine import engine
+from geekfeed.lib.batches import batches
 from geekfeed.lib.html import plain_text
 
 BATCH = 200
@@ -47,11 +49,14 @@ def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> in
 
     `report` is told after each batch how many are done, of how many.
     """
+    known = set(SearchWord.objects.values_list("word", flat=True))
     total, done, last = Article.objects.count(), 0, 0
     while batch := _numbers_after(last):
-        _write(batch)
+        known -= _write(batch)
         done, last = done + len(batch), batch[-1]
         report(done, max(done, total))
+    for gone in batches(known, BATCH):
+        SearchWord.objects.filter(pk__in=gone).delete()
     engine().tidy()
     return done
 
@@ -82,6 +87,7 @@ def write_new(pairs: Sequence[tuple[Article, SearchEntry]]) -> None:
     """Take in stories that the search does not know yet, with what `entry` made of each."""
     SearchEntry.objects.bulk_create(one for _, one in pairs)
     _write_places([], pairs)
+    _write_words(pairs)
 
 
 def entry(story: Article) -> SearchEntry:
@@ -96,7 +102,8 @@ def entry(story: Article) -> SearchEntry:
     )
 
 
-def _write(numbers: Collection[int]) -> None:
+def _write(numbers: Collection[int]) -> set[str]:
+    """Returns the words that readers may mean who look for these stories."""
     with transaction.atomic():
         # The lock keeps a verb from changing a story between our reading and our writing.
         stories = _with_words(Article.objects.filter(pk__in=numbers)).select_for_update(
@@ -111,6 +118,7 @@ def _write(numbers: Collection[int]) -> None:
             update_fields=COLUMNS,
         )
         _write_places(numbers, pairs)
+        return _write_words(pairs)
 
 
 def _write_places(numbers: Collection[int], pairs: Sequence[tuple[Article, SearchEntry]]) -> None:
@@ -121,21 +129,24 @@ def _write_places(numbers: Collection[int], pairs: Sequence[tuple[Article, Searc
             "article", "place", "digest"
         )
     }
-    rows = {story.pk: (places.row(story, one), one) for story, one in pairs}
-    rows = {pk: pair for pk, pair in rows.items() if pair[0]}
-    changed = [
-        pair for pk, pair in rows.items() if known.get(pk) != (pair[0].place, pair[0].digest)
-    ]
+    rows = {story.pk: row for story, one in pairs if (row := places.row(story, one))}
+    changed = [row for pk, row in rows.items() if known.get(pk) != (row.place, row.digest)]
     if gone := known.keys() - rows.keys():
         SearchPlace.objects.filter(article__in=gone).delete()
     SearchPlace.objects.bulk_create(
-        [row for row, _ in changed],
+        changed,
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["place", "words", "digest"],
     )
-    vocabulary = set().union(*(places.known_words(one) for _, one in changed))
-    SearchWord.objects.bulk_create(places.word_rows(vocabulary), ignore_conflicts=True)
+
+
+def _write_words(pairs: Sequence[tuple[Article, SearchEntry]]) -> set[str]:
+    rows = places.word_rows(
+        set().union(*(places.known_words(one) for story, one in pairs if story.is_live))
+    )
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+    return {row.word for row in rows}
 
 
 def _says_the_same(one: SearchEntry, other: SearchEntry | None) -> bool:

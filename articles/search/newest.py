@@ -25,12 +25,14 @@ def newest(
     With `worths`, all are for one list of so many, in which the places of each are put forward by
     what it is worth. Then what cannot come into that list may be missing.
     """
+    # What is scheduled has a place, too, and would be looked through for nothing.
+    asked = [one._replace(last=min(one.last, _now())) for one in asked]
     found = engine().newest(asked, stories, most, through=LOOKED_THROUGH)
     least = _least(found, most, worths) if worths else 0
     rest = {}
     for number, one in enumerate(asked):
         first = max(one.first, least - worths[number]) if worths else one.first
-        if len(found[number]) < most and first <= min(one.last, _now()):
+        if len(found[number]) < most and first <= one.last:
             rest[number] = one._replace(first=first)
     if rest:
         again = engine().newest(list(rest.values()), stories, most)

@@ -12,7 +12,7 @@ from articles.search.words import LONGEST_WORD, stem, words
 # PostgreSQL knows the first 16,383 places in a text. Later words are not looked for, on SQLite
 # either, so that both find the same.
 MOST_TOKENS = 15_000
-SHORTEST_WORD = 4  # letters of one that is worth a guess at its spelling
+SHORTEST_WORD = 4  # letters of one that is worth a guess
 RULES = "1"  # another number where the rules of stems or tokens change: every row is written anew
 
 
@@ -32,7 +32,8 @@ def row(story: Article, entry: SearchEntry) -> SearchPlace | None:
 
 
 def known_words(entry: SearchEntry) -> set[str]:
-    """Words of a story that somebody may mean who types another: those that stand out in it."""
+    """Words of a story that somebody may mean who types another or only the beginning: those that
+    stand out in it."""
     return set(words(f"{entry.headline}\n{entry.standfirst}\n{entry.about}"))
 
 

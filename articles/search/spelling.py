@@ -1,8 +1,8 @@
 """What somebody may have meant whose words nobody uses.
 
 A guess is a word of a headline, a standfirst or a name that is few slips of the fingers away. The
-list of such words may have some of stories that readers do not have yet: so every word is looked
-for in what readers may see, and the guess as a whole has to find something.
+list of such words may have some of stories that were withdrawn: so every word is looked for in what
+readers may see, and the guess as a whole has to find something.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,8 +25,8 @@ LONG = 7  # letters of a word in which there may be two slips
 
 
 def suggestion(query: Query) -> str | None:
-    """The same in other words, for a query that finds nothing; None where nobody knows better. Four
-    queries, or seven."""
+    """The same in other words, for a query that finds nothing; None where nobody knows better.
+    Eight queries at most, and one more for each further word that nobody uses."""
     typed = [
         term.words[0]
         for term in query.terms

@@ -18,7 +18,8 @@ def newest(
     asked: Sequence[Asked], stories: ArticleQuerySet, most: int, *, through: int | None = None
 ) -> list[list[int]]:
     """FTS5 walks its rows in the order of their numbers, which are the places, and stops when it
-    has enough. CROSS JOIN keeps SQLite from walking the stories instead."""
+    has enough, or at the place behind which the last of those is that are looked `through`. CROSS
+    JOIN keeps SQLite from walking the stories instead."""
     first = "%s"
     if through:
         first = f"""max(%s, coalesce((SELECT place FROM articles_searchplace
@@ -33,8 +34,8 @@ def newest(
             ORDER BY found.rowid DESC LIMIT %s)"""  # noqa: S608 - Django wrote the part
     parameters = []
     for number, one in enumerate(asked):
-        begins = [one.first, one.last] if through else [one.first]
-        parameters += [number, *values, _words(one.words), *begins, one.last, most]
+        lower = [one.first, one.last] if through else [one.first]
+        parameters += [number, *values, _words(one.words), *lower, one.last, most]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([part] * len(asked)), parameters)
         return by_part(cursor.fetchall(), len(asked))

@@ -49,7 +49,7 @@ def find_stories(
     seen: Seen | None = None,
 ) -> FoundStories:
     """Stories that readers may see and that have every term, the best first, as they are told to
-    somebody who has `seen` so far. Three queries at most.
+    somebody who has `seen` so far. Four queries at most.
 
     `after` is the token of a page. Raises Http404 for one that was not made here, or has nothing
     after it.

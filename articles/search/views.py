@@ -14,7 +14,7 @@ from shows.seen import Seen
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """What was typed, in which order and how narrow is all in the address. A constant number of
+    """What was typed, in which order and how narrow is all in the address. At most so many
     queries, whatever was typed and found. Without words there is only the box."""
     query = ask.parse(request.GET.get("q", ""))
     if not query.text:

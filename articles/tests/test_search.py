@@ -205,6 +205,22 @@ def test_a_word_that_stands_out_nowhere_is_found_when_it_is_whole(find, press):
     assert find("kilgr") == []
 
 
+def test_words_with_figures_are_found_by_their_beginning(find, press):
+    press.live("The trailer for S02E03")
+    assert find("s02e") == ["The trailer for S02E03"]
+
+
+def test_words_of_what_readers_do_not_have_finish_none_of_theirs(find, press, editor):
+    press.live("In the text", body="<p>Sigourney has a part.</p>")
+    story = press.scheduled("Sigourney Weaver joins")
+    assert find("sigourn") == []
+    workflow.unschedule(story, None)
+    workflow.publish(story, editor)
+    assert set(find("sigourn")) == {"In the text", "Sigourney Weaver joins"}
+    workflow.withdraw(story, editor)
+    assert find("sigourn") == []
+
+
 def test_where_many_words_begin_so_all_that_do_are_found(find, press, monkeypatch):
     monkeypatch.setattr(beginnings, "MOST", 2)
     press.live("Kilgrave, Kilgraven, Kilgrover")

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import search as ask
 from articles import workflow
@@ -63,6 +64,7 @@ def test_follows_a_story_through_the_newsroom(press, editor, tell):
 def test_knows_what_readers_cannot_find_yet(press, tell):
     story = tell(press.scheduled, "Kilgrave returns")
     assert (found("kilgrave"), known("kilgrave")) == ([], 1)
+    assert not SearchWord.objects.exists()
     tell(workflow.unschedule, story, None)
     assert (found("kilgrave"), known("kilgrave")) == ([], 1)
 
@@ -214,10 +216,30 @@ def test_a_batch_takes_the_same_queries_whatever_is_in_it(
             topics=["filming", "permits"],
         )
     # SQLite puts each of its two indexes in order for itself.
-    queries = 18 + (connection.vendor == "sqlite")
+    queries = 19 + (connection.vendor == "sqlite")
     with django_assert_max_num_queries(queries) as asked:
         index.rebuild()
     assert len(asked) == queries
+
+
+def words_known() -> set[str]:
+    return set(SearchWord.objects.values_list("word", flat=True))
+
+
+def test_the_words_of_what_was_due_are_taken_in_when_it_is_announced(press, tell):
+    story = tell(press.scheduled, "Kilgrave returns")
+    Article.objects.filter(pk=story.pk).update(live_at=timezone.now())
+    assert "kilgrave" not in words_known()
+    assert tell(workflow.publish_due) == 1
+    assert "kilgrave" in words_known()
+
+
+def test_writing_anew_forgets_the_words_that_nothing_says_any_more(press, tell):
+    tell(press.live, "Kilgrave returns")
+    tell(press.scheduled, "Sigourney returns")
+    SearchWord.objects.bulk_create(places.word_rows(["sigourney", "malus"]))
+    index.rebuild()
+    assert words_known() & {"kilgrave", "sigourney", "malus"} == {"kilgrave"}
 
 
 def test_a_story_of_any_length_is_taken_in(press, tell):

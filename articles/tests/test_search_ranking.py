@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import search as ask
 from articles.models import Article
+from articles.models.search_place import place_of
 from articles.search import newest, ranking
 from geekfeed.tests.cast import FIRST_DAY
 
@@ -138,10 +139,11 @@ def test_a_page_goes_on_where_the_one_before_it_ended(tell, monkeypatch):
 
 
 PLACES = {"headline": 2, "standfirst": 1, "body": 0}  # and years that each is worth
+TWO = "kilgrave rosenberg"
 
 
 @pytest.fixture
-def many(tell):
+def many(tell, press):
     """Stories of eight years, 70 days apart. Each says each word in one place, or nowhere; by word,
     they are in their order."""
     chance = random.Random(3)
@@ -151,7 +153,7 @@ def many(tell):
         "purple": [None] * 9 + ["headline", "standfirst", "body"],
         "malus": ["standfirst"],
     }
-    scores = {word: {} for word in words}
+    scores = {word: {} for word in (*words, TWO)}
     for number in range(42):
         said = {word: chance.choice(places) for word, places in words.items()}
         parts = {
@@ -163,15 +165,19 @@ def many(tell):
         for word, part in said.items():
             if part:
                 scores[word][number] = years + PLACES[part]
+        if all(its := [said[word] for word in TWO.split()]):
+            worth = min(PLACES[part] for part in its)
+            scores[TWO][number] = years + (worth or ("headline" in its) / 2)
+    press.scheduled(f"Story 42 {' '.join(words)}")
     call_command("reindex", verbosity=0)
     return {word: sorted(its, key=its.get, reverse=True) for word, its in scores.items()}
 
 
-def pages(typed: str, size: int) -> list[int]:
+def pages(typed: str, size: int, within: ranking.Within = ranking.ANYWHERE) -> list[int]:
     """The numbers of the stories of all pages that are so long."""
     stories, before, numbers = Article.objects.live(), ranking.LAST, []
     while before:
-        page = ranking.best(ask.parse(typed), stories, size, before=before)
+        page = ranking.best(ask.parse(typed), stories, size, before=before, within=within)
         numbers += page.numbers
         before = page.next_score
     by_key = {story.pk: int(story.headline.split()[1]) for story in stories}
@@ -181,8 +187,14 @@ def pages(typed: str, size: int) -> list[int]:
 @pytest.mark.parametrize("looked_through", [1, 4, 400])
 def test_however_few_are_looked_at_first_the_same_are_found(many, monkeypatch, looked_through):
     monkeypatch.setattr(newest, "LOOKED_THROUGH", looked_through)
+    middle = [place_of(FIRST_DAY + n * timedelta(days=70), 0) for n in (10, 30)]
+    within = ranking.Within((), *middle)
     for size in (1, 3, 8):
         assert {word: pages(word, size) for word in many} == many
+        assert {word: pages(word, size, within) for word in many} == {
+            word: [number for number in numbers if 10 <= number < 30]
+            for word, numbers in many.items()
+        }
 
 
 def test_nothing_is_asked_of_lesser_places_when_enough_new_headlines_say_it(

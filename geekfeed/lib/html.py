@@ -33,8 +33,7 @@ from geekfeed.lib.vocabulary import (
 )
 
 ENDS = tuple(".!?:…")  # of a sentence
-# In clean HTML, where every other "<" is written out and values stand in double quotes.
-_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_TAG = re.compile(r"<[^<>]*>")  # in clean HTML, where every other "<" and ">" is written out
 _HEADING = re.compile(r"<h\d\b[^>]*>(.*?)</h\d>", re.DOTALL)
 _BREAK = re.compile(r"<(/?(?:p|h\d|li|br|td|th|blockquote|figcaption|footer))\b")
 

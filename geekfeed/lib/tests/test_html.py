@@ -195,6 +195,7 @@ def test_plain_text_is_what_a_reader_reads():
 
 def test_signs_in_a_value_are_no_end_of_a_tag():
     html = clean('<p>Before <a href="/x" title="a > b < c">the link</a> &lt;p&gt; after</p>')
+    assert 'title="a &gt; b &lt; c"' in html
     assert plain_text(html) == "Before the link <p> after"
 
 
