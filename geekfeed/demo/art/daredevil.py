@@ -6,7 +6,7 @@ from .canvas import Canvas
 from .halftone import clamp, dots, rings
 from .lettering import fit
 from .palette import DAREDEVIL, INK, PAPER
-from .picture import Picture, hero, lead, spine
+from .picture import Picture, hero, lead, poster
 
 FILL, DARK = DAREDEVIL.fill, DAREDEVIL.dark
 
@@ -58,9 +58,14 @@ def radar() -> Image.Image:
     return canvas.image
 
 
-def back() -> Image.Image:
-    canvas = Canvas(600, 600, FILL)
-    canvas.print(dots(canvas.plate(), rings((330, 190), wave=132, reach=520), pitch=20), DARK)
+def horns() -> Image.Image:
+    canvas = Canvas(600, 900, FILL)
+    centre = (300, 330)
+    canvas.print(dots(canvas.plate(), rings(centre, wave=118, reach=560), pitch=20), DARK)
+    canvas.print(canvas.plate().circle(centre, 164), PAPER)
+    # A crescent on its back: two points that grow out of one head.
+    canvas.print(canvas.plate().circle((300, 342), 118).circle((300, 286), 106, ink=False), INK)
+    canvas.print(fit(canvas.plate(), "DAREDEVIL", (44, 784, 556, 852)).plate, PAPER)
     return canvas.image
 
 
@@ -73,5 +78,5 @@ PICTURES: tuple[Picture, ...] = (
         rooftop,
     ),
     hero("dd-hero", "Dark radar rings on red", radar),
-    spine("dd-spine", "Dark radar rings on red", back),
+    poster("dd-poster", "Black horns amid radar rings, over the word Daredevil", horns),
 )

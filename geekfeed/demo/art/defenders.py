@@ -10,7 +10,7 @@ from .halftone import dots, rings, rising
 from .iron_fist import scales
 from .lettering import fit
 from .palette import FOUR, INK, LUKE_CAGE, PAPER, THE_DEFENDERS
-from .picture import Picture, hero, lead, spine
+from .picture import Picture, hero, lead, poster
 
 GUTTER = 14
 FILL = THE_DEFENDERS.fill
@@ -58,17 +58,17 @@ def abreast() -> Image.Image:
     return canvas.image
 
 
-def back() -> Image.Image:
-    canvas = Canvas(600, 600, FILL)
+def side_by_side() -> Image.Image:
+    canvas = Canvas(600, 900, FILL)
     # The lower end is cut at a slant and left plain for the show's name.
-    area = canvas.plate().polygon([(0, 0), (600, 0), (600, 260), (0, 390)])
-    canvas.print(area, PAPER)
-    for number, scheme in enumerate(FOUR):
-        left = -40 + number * 173
-        panel = _slant(canvas.plate(), left, left + 173 - GUTTER, 60, 600)
-        canvas.print(
-            panel & canvas.plate().polygon([(0, 0), (600, 0), (600, 246), (0, 376)]), scheme.fill
-        )
+    canvas.print(canvas.plate().polygon([(0, 0), (600, 0), (600, 454), (0, 584)]), PAPER)
+    area = canvas.plate().polygon([(0, 0), (600, 0), (600, 440), (0, 570)])
+    for number, (scheme, pattern) in enumerate(zip(FOUR, PATTERNS, strict=True)):
+        left = -60 + number * 184
+        panel = _slant(canvas.plate(), left, left + 184 - GUTTER, 90, 900) & area
+        canvas.print(panel, scheme.fill)
+        canvas.print(pattern(canvas.plate(), (left - 90, 0, left + 274, 600)) & panel, scheme.dark)
+    canvas.print(fit(canvas.plate(), "THE DEFENDERS", (44, 784, 556, 852)).plate, PAPER)
     return canvas.image
 
 
@@ -141,5 +141,9 @@ PICTURES: tuple[Picture, ...] = (
         cut,
     ),
     hero("df-hero", "Four slanted panels in dark red, violet, black and green, on navy", abreast),
-    spine("df-spine", "Four slanted bars in red, violet, yellow and green above plain navy", back),
+    poster(
+        "df-poster",
+        "Four slanted bars in red, violet, yellow and green, over the words The Defenders",
+        side_by_side,
+    ),
 )

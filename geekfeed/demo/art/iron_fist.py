@@ -9,7 +9,7 @@ from .canvas import Box, Canvas, Plate, Point
 from .halftone import clamp
 from .lettering import fit
 from .palette import INK, IRON_FIST, PAPER
-from .picture import Picture, hero, lead, spine
+from .picture import Picture, hero, lead, poster
 
 FILL, DARK = IRON_FIST.fill, IRON_FIST.dark
 
@@ -89,17 +89,16 @@ def skin() -> Image.Image:
     return canvas.image
 
 
-def back() -> Image.Image:
-    canvas = Canvas(600, 600, FILL)
-    dark = canvas.plate()
-    scales(
-        dark,
-        radius=60,
-        lit=(380, 120),
-        reach=560,
-        shows=lambda x, y: y < 400 - x * 0.12,
-    )
-    canvas.print(dark, DARK)
+def heart() -> Image.Image:
+    canvas = Canvas(600, 900, FILL)
+    disc = canvas.plate().circle((300, 320), 224)
+    dark, light = canvas.plate(), canvas.plate()
+    scales(dark, light, radius=52, lit=(350, 300), reach=330)
+    canvas.print(disc.swollen(9), PAPER)
+    canvas.print(disc, FILL)
+    canvas.print(dark & disc, DARK)
+    canvas.print(light & disc, PAPER)
+    canvas.print(fit(canvas.plate(), "IRON FIST", (44, 784, 556, 852)).plate, PAPER)
     return canvas.image
 
 
@@ -122,5 +121,5 @@ PICTURES: tuple[Picture, ...] = (
     lead("if-thirteen", "The numeral XIII in a black box; the scales below it are lit", thirteen),
     lead("if-dragon", "The word IRON in a black box, half buried by a dragon's back", dragon),
     hero("if-hero", "A dragon's scales on green", skin),
-    spine("if-spine", "A dragon's scales on green", back),
+    poster("if-poster", "A dragon's scales in a round shield, over the words Iron Fist", heart),
 )

@@ -8,7 +8,7 @@ from .glass import Glass
 from .halftone import clamp, dots, glow
 from .lettering import fit, write
 from .palette import INK, JESSICA_JONES, PAPER
-from .picture import Picture, hero, lead, spine
+from .picture import Picture, hero, lead, poster
 
 FILL, DARK = JESSICA_JONES.fill, JESSICA_JONES.dark
 
@@ -125,11 +125,13 @@ def moon() -> Image.Image:
     return canvas.image
 
 
-def back() -> Image.Image:
-    canvas = Canvas(600, 600, FILL)
-    canvas.print(
-        dots(canvas.plate(), lambda x, y: (x * 0.7 + (600 - y) * 0.9 - 180) / 700, pitch=21), DARK
-    )
+def night() -> Image.Image:
+    canvas = Canvas(600, 900, FILL)
+    canvas.print(dots(canvas.plate(), glow((300, 330), 620, strength=0.95), pitch=21), DARK)
+    slats = (0, 16, 0, -12, 0, 22, 0, -18, 0, 12, 0)
+    moon = canvas.plate().circle((300, 320), 212)
+    canvas.print(blinds(moon, (0, 90, 600, 550), slats, 7), PAPER)
+    canvas.print(fit(canvas.plate(), "JESSICA JONES", (44, 784, 556, 852)).plate, PAPER)
     return canvas.image
 
 
@@ -163,5 +165,5 @@ PICTURES: tuple[Picture, ...] = (
         plural,
     ),
     hero("jj-hero", "A dark moon behind window blinds, on violet", moon),
-    spine("jj-spine", "Dark dots that thin out towards the lower left, on violet", back),
+    poster("jj-poster", "A pale moon behind window blinds, over the words Jessica Jones", night),
 )

@@ -7,7 +7,7 @@ from .cuts import holes, shoot
 from .halftone import clamp, dots, rising
 from .lettering import fit
 from .palette import INK, LUKE_CAGE, PAPER
-from .picture import Picture, hero, lead, spine
+from .picture import Picture, hero, lead, poster
 
 FILL, DARK = LUKE_CAGE.fill, LUKE_CAGE.dark
 CALIBRES = (58, 44, 44, 34, 34, 26, 26, 26, 20, 20, 20, 16, 16, 16)
@@ -59,12 +59,12 @@ def wall() -> Image.Image:
     return canvas.image
 
 
-def back() -> Image.Image:
-    canvas = Canvas(600, 600, FILL)
-    pattern = dots(canvas.plate(), rising(170, 470, falloff=1.2), pitch=23)
-    canvas.print(
-        pattern | _struck(canvas.plate(), ((350, 150, 52), (190, 250, 26), (455, 275, 34))), DARK
-    )
+def slab() -> Image.Image:
+    canvas = Canvas(600, 900, FILL)
+    canvas.print(dots(canvas.plate(), rising(90, 900, falloff=1.2), pitch=23), DARK)
+    shots = [((205, 215), 58), ((398, 300), 74), ((240, 420), 40), ((420, 165), 26)]
+    canvas.print(shoot(canvas.plate().rectangle((80, 96, 520, 540)), shots), INK)
+    canvas.print(fit(canvas.plate(), "LUKE CAGE", (44, 784, 556, 852)).plate, INK)
     return canvas.image
 
 
@@ -87,5 +87,5 @@ PICTURES: tuple[Picture, ...] = (
         harlem,
     ),
     hero("lc-hero", "Bullet holes and dots rising from below, on yellow", wall),
-    spine("lc-spine", "Bullet holes over dots rising from below, on yellow", back),
+    poster("lc-poster", "A black slab shot through with holes, over the words Luke Cage", slab),
 )

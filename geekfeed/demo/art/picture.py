@@ -27,9 +27,10 @@ def hero(name: str, alt: str, draw: Callable[[], Image.Image]) -> Picture:
     return Picture(name, 1600, 600, alt, draw)
 
 
-def spine(name: str, alt: str, draw: Callable[[], Image.Image]) -> Picture:
-    """The pattern on a show's spine on the shelf, 600 × 600."""
-    return Picture(name, 600, 600, alt, draw)
+def poster(name: str, alt: str, draw: Callable[[], Image.Image]) -> Picture:
+    """A show's poster, 600 × 900. The square in its middle is also on the show's spine, whose name
+    stands on the lower third of that: it is kept calm from 550 to 750."""
+    return Picture(name, 600, 900, alt, draw)
 
 
 def portrait(name: str, alt: str, draw: Callable[[], Image.Image]) -> Picture:

@@ -7,7 +7,7 @@ from .cuts import teeth
 from .halftone import clamp, dots
 from .lettering import fit
 from .palette import PAPER, THE_PUNISHER, Colour
-from .picture import Picture, hero, lead, spine
+from .picture import Picture, hero, lead, poster
 
 FILL, DARK = THE_PUNISHER.fill, THE_PUNISHER.dark
 LENGTHS = (80, 120, 165, 210, 255)
@@ -30,12 +30,13 @@ def jaw() -> Image.Image:
     return canvas.image
 
 
-def back() -> Image.Image:
-    canvas = Canvas(600, 600, FILL)
-    tops = canvas.plate().rectangle((0, -20, 600, 40))
-    bite = teeth(tops, 40, (130, 190, 250, 310), widths=(26, 34, 44), gap=16, seed=3) | tops
-    eaten = dots(canvas.plate(), lambda x, y: clamp((y - 70) / 330) ** 1.2, pitch=20)
+def fangs() -> Image.Image:
+    canvas = Canvas(600, 900, FILL)
+    tops = canvas.plate().rectangle((0, -20, 600, 96))
+    bite = teeth(tops, 96, (250, 330, 410, 490), widths=(30, 40, 52), gap=16, seed=3) | tops
+    eaten = dots(canvas.plate(), lambda x, y: clamp((y - 150) / 430) ** 1.2, pitch=20)
     canvas.print(bite - eaten, PAPER)
+    canvas.print(fit(canvas.plate(), "THE PUNISHER", (44, 784, 556, 852)).plate, PAPER)
     return canvas.image
 
 
@@ -63,5 +64,5 @@ PICTURES: tuple[Picture, ...] = (
         "pu-frank", "The word FRANK in black on white; the letters run down into long teeth", frank
     ),
     hero("pu-hero", "A row of long teeth, black on black", jaw),
-    spine("pu-spine", "A row of long white teeth, on black", back),
+    poster("pu-poster", "A row of long white teeth, over the words The Punisher", fangs),
 )
