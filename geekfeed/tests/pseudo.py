@@ -97,7 +97,7 @@ def untranslatable(page: str, content: list[str], ours: tuple[str, ...] = ()) ->
     texts, depth = _outside(reader.texts)
     assert depth == 0, "a message was cut off, so what follows it cannot be told apart"
     attributes = [text for said in reader.attributes for text in _outside([said])[0]]
-    known = (*content, *ours)
+    known = sorted((*content, *ours), key=len, reverse=True)
     return [text for text in (*texts, *attributes) if _is_left(text, known)]
 
 
@@ -113,7 +113,7 @@ def _outside(texts: list[str]) -> tuple[list[str], int]:
     return found, depth
 
 
-def _is_left(text: str, known: tuple[str, ...]) -> bool:
+def _is_left(text: str, known: list[str]) -> bool:
     for words in known:
         if not WORD.search(text):
             return False
