@@ -156,8 +156,11 @@ class CitationQuerySet(LinkQuerySet):
         return _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
 
     def newest_claims(self, most: int) -> list[Any]:
-        """What these citations are cited for, newest first."""
-        return list(self.claims().newest(most).with_subjects().with_story().with_verdict())
+        """What these citations are cited for, newest first. The first query chooses them: in one,
+        the databases would gather what is read with them for all the others, too."""
+        chosen = list(self.claims().newest_first().values_list("pk", flat=True)[:most])
+        told = _model("Claim").objects.live().filter(pk__in=chosen)
+        return list(told.with_subjects().with_story().with_verdict().newest_first())
 
     def reports(self) -> "ClaimQuerySet":
         """What was told on the word of these before it was settled: each report once, with its
@@ -203,13 +206,6 @@ class ClaimQuerySet(LinkQuerySet):
         """By when they were told. A story may tell several at once, so they are told apart by
         their own number."""
         return self.order_by(*TOLD_LAST)
-
-    def newest(self, most: int) -> "ClaimQuerySet":
-        """Of what readers may see, the newest so many, to be read with more; what was asked beside
-        them is not asked again. One query chooses them beforehand: together, the databases would
-        gather what is read with them for all the others, too."""
-        chosen = list(self.live().newest_first().values_list("pk", flat=True)[:most])
-        return self.model.objects.live().filter(pk__in=chosen).newest_first()
 
     def with_records(self) -> "ClaimQuerySet":
         """With every record of the catalog that they name."""

@@ -32,11 +32,13 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     source = _cited(slug)
     citations = source.citations.live()
     passed_on = source.passed_on.live_stories()
-    newest = source.citations.reports().newest(PATCHES_SHOWN).with_verdict()
+    newest = source.citations.reports().newest_first()[:PATCHES_SHOWN]
+    claims = citations.newest_claims(CLAIMS_SHOWN)
+    are_all = len(claims) < CLAIMS_SHOWN
     context = {
         "source": source,
-        "claims": citations.newest_claims(CLAIMS_SHOWN),
-        "claim_count": citations.claims().count(),
+        "claims": claims,
+        "claim_count": len(claims) if are_all else citations.claims().count(),
         "patches": record.told(newest)[::-1],
         "record": record.record_of(source),
         "record_address": record.behind(source),

@@ -26,7 +26,8 @@ def newest(
     what it is worth. Then what cannot come into that list may be missing.
     """
     # What is scheduled has a place, too, and would be looked through for nothing.
-    asked = [one._replace(last=min(one.last, _now())) for one in asked]
+    now = _now()
+    asked = [one._replace(last=min(one.last, now)) for one in asked]
     found = engine().newest(asked, stories, most, through=LOOKED_THROUGH)
     least = _least(found, most, worths) if worths else 0
     rest = {}
