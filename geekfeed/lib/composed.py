@@ -22,19 +22,20 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import count
-from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import ForeignKey, Model, Prefetch, QuerySet
 from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
-from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from geekfeed.lib import prepared
+from geekfeed.lib.records import Reader
 
 Value = int | str | datetime | Sequence[int]
 Place = tuple[int | None, int]  # which value, None for the time; which one of a list
@@ -166,28 +167,28 @@ class _Plan:
         return rows
 
     def _read(self, sql: str, parameters: list[Any]) -> list[Any]:
-        compiler = self._compiler()
-        compiler.as_sql = lambda *args, **kwargs: (sql, parameters)
-        asked = SimpleNamespace(
-            db=DEFAULT_DB_ALIAS,
-            model=self.model,
-            query=SimpleNamespace(get_compiler=lambda using: compiler),
-            _known_related_objects={},
-        )
-        return list(ModelIterable(asked))
-
-    def _compiler(self) -> SQLCompiler:
-        """Django's reader of this question's rows, for the connection of this thread. What turns
-        the database's values into Python's is looked up once."""
         connection = connections[DEFAULT_DB_ALIAS]
-        compiler = getattr(self.here, "compiler", None)
-        if compiler is None or compiler.connection is not connection:
-            compiler = self.here.compiler = copy(self.compiler)
-            compiler.connection = connection
-            fields = [column for column, *_ in compiler.select[: compiler.col_count]]
-            converters = compiler.get_converters(fields)
-            compiler.get_converters = lambda expressions: converters
-        return compiler
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows = cursor.fetchall()
+        compiler, converters = self._converting(connection)
+        if converters:
+            rows = compiler.apply_converters(rows, converters)
+        return [self.reader.record(row) for row in rows]
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Not every question has records: some are a part of another one."""
+        return Reader.of(self.compiler)
+
+    def _converting(self, connection: BaseDatabaseWrapper) -> tuple[SQLCompiler, dict[int, Any]]:
+        """What turns this thread's database's values into Python's, looked up once."""
+        if getattr(self.here, "connection", None) is not connection:
+            compiler = copy(self.compiler)
+            compiler.connection = self.here.connection = connection
+            columns = [column for column, *_ in compiler.select]
+            self.here.converting = compiler, compiler.get_converters(columns)
+        return self.here.converting
 
     def parameters(self, values: Sequence[Value]) -> list[Any]:
         adapt = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value

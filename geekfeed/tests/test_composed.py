@@ -200,7 +200,8 @@ def test_threads_read_by_connections_of_their_own(shows):
 
     def ask():
         (plan,) = named.plans.values()
-        used.append(plan._compiler().connection is connections["default"])
+        compiler, _ = plan._converting(connections["default"])
+        used.append(compiler.connection is connections["default"])
         connections.close_all()
 
     thread = threading.Thread(target=ask)
