@@ -121,7 +121,7 @@ class BylineQuerySet(LinkQuerySet):
     def for_page(self) -> "BylineQuerySet":
         """With the author's box: portrait, links and how many of their stories are live."""
         live = self.model.objects.live().filter(author=OuterRef("author")).order_by()
-        count = live.values("author").annotate(stories=Count("pk")).values("stories")
+        count = live.values("author").annotate(stories=Count("*")).values("stories")
         return (
             self.select_related("author__portrait")
             .prefetch_related("author__links")

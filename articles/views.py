@@ -144,7 +144,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @shared_page()
 def archive(request: HttpRequest) -> HttpResponse:
     """Every month with stories, and how many."""
-    months = Article.objects.live().order_by("-month").values("month").annotate(stories=Count("pk"))
+    months = Article.objects.live().order_by("-month").values("month").annotate(stories=Count("*"))
     return render(request, "articles/archive.html", {"months": months})
 
 
