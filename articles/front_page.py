@@ -1,5 +1,8 @@
 """What the front page is made of: leads, what is filming, the ledger, the latest by show."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
@@ -13,9 +16,11 @@ from articles.querysets import NEWEST_FIRST
 from geekfeed.lib.composed import Composed, now
 from geekfeed.lib.paging import Listing
 from shows import ledger, production
-from shows.ledger import Standing
-from shows.models import Show
+from shows.ledger import Fact, Standing
+from shows.models import Season, Show
+from shows.production import Shoot
 from shows.seen import Seen
+from shows.standing import whole
 
 LEADS = 6
 CLAIMS_READ = 120  # the newest ones say which shows are in the news
@@ -102,28 +107,53 @@ def _as_html(parts: dict[str, dict[str, Any]]) -> dict[str, str]:
 def ledger_columns() -> dict[str, Any]:
     """The newest facts by how sure they are, and the seasons in front of a camera.
 
-    All that is said of the shows in the news is judged, so that an old denial counts as well.
+    All that is said of the shows in the news is judged, so that an old denial counts as well. What
+    is shown of it is read with its records then.
     """
     claims = Claim.objects.live().filter(show__in=_shows_in_the_news())
-    judged = claims.with_subjects().with_story().newest_first()[:CLAIMS_JUDGED]
-    facts = sorted(ledger.stand(judged), key=lambda fact: fact.since, reverse=True)
-    columns = [
-        {
-            "standing": standing,
-            "facts": [fact for fact in facts if fact.standing == standing][:IN_COLUMN],
-        }
+    judged = ledger.stand(claims.newest_first()[:CLAIMS_JUDGED].for_ledger())
+    facts = sorted(judged, key=lambda fact: fact.since, reverse=True)
+    columns = {
+        standing: [fact for fact in facts if fact.standing == standing][:IN_COLUMN]
         for standing in Standing
-    ]
-    shoots = production.filming(facts, timezone.localdate())
-    return {"ledger": columns if facts else [], "filming": shoots[:ON_CALLSHEET]}
+    }
+    seasons = Season.objects.in_bulk({fact.claim.season_id for fact in facts} - {None})
+    shoots = production.filming(facts, timezone.localdate(), seasons)[:ON_CALLSHEET]
+    shown = [*chain.from_iterable(columns.values()), *(shoot.fact for shoot in shoots)]
+    placing = [shoot.placing for shoot in shoots if shoot.placing]
+    records = whole(Claim.objects, (*(fact.claim for fact in shown), *placing))
+
+    def with_records(facts: Iterable[Fact]) -> list[Fact]:
+        # What was withdrawn since it was judged is not there.
+        return [
+            replace(fact, claim=records[fact.claim.pk])
+            for fact in facts
+            if fact.claim.pk in records
+        ]
+
+    return {
+        "ledger": [
+            {"standing": standing, "facts": with_records(column)}
+            for standing, column in columns.items()
+        ]
+        if facts
+        else [],
+        "filming": [
+            Shoot(fact, shoot.placing and records.get(shoot.placing.pk))
+            for shoot in shoots
+            for fact in with_records([shoot.fact])
+        ],
+    }
 
 
-def _shows_in_the_news() -> QuerySet:
-    """The shows of the newest claims, as a subquery."""
+def _shows_in_the_news() -> list[int]:
+    """The shows of the newest claims. Asked for by their numbers, their claims are found on the way
+    down from the newest; asked for in one, all claims there are would be looked at."""
     about_shows = Claim.objects.live().filter(show__isnull=False)
     newest = about_shows.newest_first().values("pk")[:CLAIMS_READ]
     shows = Claim.objects.filter(pk__in=newest).order_by().values("show")
-    return shows.annotate(newest=Max("told_at")).order_by("-newest", "show").values("show")[:SHOWS]
+    in_the_news = shows.annotate(newest=Max("told_at")).order_by("-newest", "show")
+    return list(in_the_news.values_list("show", flat=True)[:SHOWS])
 
 
 def spines() -> list[dict[str, Any]]:
@@ -136,7 +166,7 @@ def spines() -> list[dict[str, Any]]:
         .select_related("poster")
         .annotate(
             story_count=Subquery(
-                live.values("show").annotate(stories=Count("pk")).values("stories")
+                live.values("show").annotate(stories=Count("*")).values("stories")
             ),
             newest=Coalesce(
                 Subquery(mainly.newest_first().values("article")[:1]),

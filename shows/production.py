@@ -4,7 +4,7 @@ premieres.
 Pure functions over facts of shows/ledger.py, as that is one over claims.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -33,10 +33,10 @@ class Step(NamedTuple):
 @dataclass(frozen=True)
 class Shoot:
     """A season in front of cameras, or one that has just wrapped; a show where no season is named.
-    `location` is the place that was named last, or None."""
+    `placing` is the claim that said last where, or None."""
 
     fact: Fact
-    location: Any = None
+    placing: Any = None
 
     @property
     def show(self) -> Any:
@@ -45,6 +45,10 @@ class Shoot:
     @property
     def season(self) -> Any:
         return self.fact.claim.season
+
+    @property
+    def location(self) -> Any:
+        return self.placing and self.placing.location
 
     @property
     def wrapped(self) -> bool:
@@ -83,8 +87,9 @@ def steps(facts: Iterable[Fact]) -> dict[Step, Fact]:
     return found
 
 
-def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
+def filming(facts: Iterable[Fact], today: date, seasons: Mapping[Any, Any]) -> list[Shoot]:
     """One line per season that films or has just wrapped: those that film first, then the newest.
+    `seasons` has those that facts are about, by their numbers.
 
     A rumour puts nobody in front of a camera, and a plan does not before its day. What is said of
     a season is more exact than what is said of its show, so the show is not listed beside it.
@@ -97,7 +102,8 @@ def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
     shoots: dict[Hashable, Fact] = {}
     for about in began | wrapped:
         fact = _last_step(began.get(about), wrapped.get(about))
-        out = premiere_of(fact.claim.season, said) if fact.claim.season else said.get(about)
+        season = seasons.get(fact.claim.season_id)
+        out = premiere_of(season, said) if season else said.get(about)
         if _is_news(fact, last_told - NEWS_FOR) and not _was_out(fact, out):
             shoots[about] = fact
     seasons_of = {fact.claim.show_id for fact in shoots.values() if fact.claim.season_id}
@@ -159,15 +165,15 @@ def _last_step(began: Fact | None, wrapped: Fact | None) -> Fact:
 
 
 def _places(facts: Iterable[Fact]) -> dict[Hashable, Any]:
-    """The place that was named last for each season, and for each show without a season."""
+    """Who named a place last for each season, and for each show without a season."""
     named = [
         claim
         for fact in facts
         for claim in fact.claims
-        if claim.location and claim.standing in SURE
+        if claim.location_id and claim.standing in SURE
     ]
     named.sort(key=newest)
-    return {record(claim): claim.location for claim in named}
+    return {record(claim): claim for claim in named}
 
 
 def _is_ahead(when: PreciseDate | None, today: date) -> bool:

@@ -24,12 +24,14 @@ class ShowQuerySet(AnnouncingQuerySet):
             season_count=Coalesce(counted, 0)
         )
 
-    def newest_stories(self) -> models.QuerySet:
-        """The newest story about each of these shows, newest first, ready for teasers."""
-        coverage = self.model._meta.get_field("coverage").related_model.objects
-        of_show = coverage.live().filter(show=OuterRef("pk")).newest_first().values("pk")[:1]
-        newest = self.order_by().annotate(newest=Subquery(of_show)).values("newest")
-        return coverage.live().filter(pk__in=newest).newest_first().for_cards()
+    def newest_stories(self, most: int) -> list[Any]:
+        """The newest story about each of these shows, newest first, ready for teasers. The first
+        query chooses them: in one, PostgreSQL would look at all stories about anything."""
+        coverage = self.model._meta.get_field("coverage").related_model.objects.live()
+        of_show = coverage.filter(show=OuterRef("pk")).newest_first().values("pk")[:1]
+        newest = self.order_by().annotate(newest=Subquery(of_show)).values_list("newest", flat=True)
+        rows = coverage.filter(pk__in=[number for number in newest if number])
+        return list(rows.newest_first().for_cards()[:most])
 
     def for_page(self) -> "ShowQuerySet":
         return self.select_related("network", "franchise", "backdrop", "poster", "leads_to")

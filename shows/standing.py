@@ -64,23 +64,23 @@ def timeline(facts: list[Fact], show: Any) -> Timeline:
     shown = ledger.latest(facts, FACTS_SHOWN)
     said = [claim for fact in shown for claim in (fact.claim, *fact.before, fact.denial) if claim]
     placing = _placing(facts)
-    whole = _whole(show, (*said, *placing))
+    records = whole(show.claims, (*said, *placing))
     judged_by = sum(len(fact.claims) + len(fact.against) for fact in facts)
 
     def those(claims: Iterable[Any]) -> list[Any]:
         # One that was withdrawn since it was judged is not there.
-        return [whole[claim.pk] for claim in claims if claim.pk in whole]
+        return [records[claim.pk] for claim in claims if claim.pk in records]
 
     return Timeline(
         [
             replace(
                 fact,
-                claim=whole[fact.claim.pk],
+                claim=records[fact.claim.pk],
                 against=those(fact.against),
                 gone=those(fact.gone),
             )
             for fact in shown
-            if fact.claim.pk in whole
+            if fact.claim.pk in records
         ],
         older=len(facts) - len(shown),
         at_least=judged_by >= CLAIMS_READ,
@@ -104,10 +104,11 @@ def _placing(facts: list[Fact]) -> list[Any]:
     return list(surest.values())
 
 
-def _whole(show: Any, claims: Iterable[Any]) -> dict[int, Any]:
-    """The claims by their numbers, with their records, their stories and their sources."""
+def whole(every: Any, claims: Iterable[Any]) -> dict[int, Any]:
+    """Claims that were judged, by their numbers, with their records, their stories and their
+    sources. `every` is the manager of those among which they are."""
     numbers = {claim.pk for claim in claims}
-    rows = show.claims.live().filter(pk__in=numbers).with_subjects().with_story()
+    rows = every.live().filter(pk__in=numbers).with_subjects().with_story()
     return {claim.pk: claim for claim in rows}
 
 

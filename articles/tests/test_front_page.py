@@ -292,4 +292,4 @@ def test_a_new_edition_costs_the_same_whatever_is_on_it(client, press, filming, 
     fill(press, filming, 1, [olv, mcuexchange])
     one = costs()
     fill(press, filming, 3, [olv, mcuexchange])
-    assert (one, costs()) == (11, 11)
+    assert (one, costs()) == (15, 15)
