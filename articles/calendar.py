@@ -19,17 +19,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Byline, Claim, Revision, WorkingCopy
+from articles.models import Article, Byline, Milestone, Revision, WorkingCopy
 from articles.querysets import card_annotations
 from geekfeed.lib.periods import Period
 from geekfeed.lib.sentences import in_sentence
 from shows import ledger
-from shows.ledger import Fact, Standing
 
 MOST_UNDATED = 12
 MORNING = time(9)  # when a story goes out that is given a day and never had a time
 MILESTONES = (ledger.Kind.FILMING_BEGAN, ledger.Kind.FILMING_WRAPPED, ledger.Kind.PREMIERE)
-CLAIMS_JUDGED = 1000  # a bound that only a very large catalog meets
 
 Status = Article.Status
 
@@ -98,7 +96,7 @@ class Day:
     is_today: bool
     slips: list[Slip] = field(default_factory=list)
     left_out: int = 0
-    milestones: list[Fact] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
 
 
 class Source(NamedTuple):
@@ -287,17 +285,13 @@ def _with_all(stories: QuerySet) -> QuerySet:
     )
 
 
-def _milestones(period: Period) -> dict[date, list[Fact]]:
-    """What live stories say happens on these days, as it stands: all that is said of the same
-    shows is judged, so that a day which was denied or moved is not shown."""
+def _milestones(period: Period) -> dict[date, list[Milestone]]:
+    """What live stories say happens on these days, as it stands."""
     days = period.days
-    told = Claim.objects.live().filter(kind__in=MILESTONES, show__isnull=False)
-    here = told.filter(date_on__range=(days[0], days[-1]), date_precision="day")
-    about = told.filter(show__in=here.order_by().values("show"))
-    judged = about.select_related("show", "season__show", "citation").newest_first()
-    found: dict[date, list[Fact]] = defaultdict(list)
-    for fact in ledger.stand(judged[:CLAIMS_JUDGED]):
-        is_day = fact.date is not None and fact.date.precision == "day"
-        if is_day and fact.standing != Standing.DENIED:
-            found[fact.date.day].append(fact)
+    told = Milestone.objects.happening().filter(
+        kind__in=MILESTONES, date_on__range=(days[0], days[-1]), date_precision="day"
+    )
+    found: dict[date, list[Milestone]] = defaultdict(list)
+    for milestone in told.select_related("show", "season__show").order_by("date_on", "since", "pk"):
+        found[milestone.date_on].append(milestone)
     return found

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.claim import Claim
 from articles.querysets import MilestoneQuerySet
 from geekfeed.lib.dates import PreciseDateProperty, dated_or_not, precision_field
-from shows.ledger import Kind, Standing
+from shows.ledger import OPEN, Kind, Standing
 
 
 class Milestone(models.Model):
@@ -106,3 +106,8 @@ class Milestone(models.Model):
     def sure(self) -> Standing:
         """The standing with its label, for templates."""
         return Standing(self.standing)
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody who decides has spoken yet."""
+        return self.standing in OPEN
