@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from geekfeed.lib.announced import AnnouncingQuerySet
@@ -16,11 +16,19 @@ class SourceQuerySet(AnnouncingQuerySet):
 
     def with_stories(self) -> "SourceQuerySet":
         """With how many live stories rest on it, or reached us through it: `source.stories`."""
-        citations = self.model._meta.get_field("citations").related_model.objects.live()
-        rests = Q(tag=OuterRef("pk")) | Q(hops__source=OuterRef("pk"))
-        stories = citations.filter(rests).order_by().annotate(one=Value(1)).values("one")
-        counted = stories.annotate(stories=Count("content_object", distinct=True))
-        return self.annotate(stories=Coalesce(Subquery(counted.values("stories")), 0))
+        citations, hops = (
+            self.model._meta.get_field(name).related_model.objects.live().order_by()
+            for name in ("citations", "passed_on")
+        )
+        story = "content_object"
+        resting = citations.filter(tag=OuterRef("pk"))
+        # A story may do both. Asked for by OR, PostgreSQL would look at all there are, each time.
+        too = citations.filter(tag=OuterRef("source"), **{story: OuterRef(f"citation__{story}")})
+        passed_on = hops.filter(~Exists(too), source=OuterRef("pk"))
+        return self.annotate(
+            stories=_stories(resting, "tag", story)
+            + _stories(passed_on, "source", f"citation__{story}")
+        )
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, Any]:
         """Number → source. What was typed may still name a source by the number that it had before
@@ -53,3 +61,9 @@ class SourceQuerySet(AnnouncingQuerySet):
             Exists(citations.filter(tag=OuterRef("pk")))
             | Exists(hops.filter(source=OuterRef("pk")))
         )
+
+
+def _stories(rows: QuerySet, source: str, story: str) -> Coalesce:
+    """How many stories the rows of one source lead to."""
+    counted = rows.values(source).annotate(stories=Count(story, distinct=True))
+    return Coalesce(Subquery(counted.values("stories")), 0)
