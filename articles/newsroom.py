@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from articles import adopting, turns, workflow
 from articles.calendar import Calendar, Day, Kind, Slip
 from articles.models import Article, Outcome, Revision
+from articles.querysets import is_own
 from articles.turns import COUNTED, TURNS  # noqa: F401  # TURNS: the list of stories asks here
 from geekfeed.lib.periods import Period
 
@@ -243,7 +244,7 @@ def changed_lately(user: AbstractBaseUser) -> list[Change]:
     stories writers hear what their readers do."""
     seen = Q(Exists(Article.objects.visible_to(user).filter(pk=OuterRef("article"))))
     if not user.has_perm("articles.publish_article"):
-        own = Exists(Article.objects.filter(turns.own(user), pk=OuterRef("article")))
+        own = Exists(Article.objects.own(user).filter(pk=OuterRef("article")))
         seen &= Q(own) | Q(verb__in=["publish", "correct"])
     before = turns.out_or_away(OuterRef("article"), OuterRef("version"))
     newest = (
@@ -266,7 +267,7 @@ def became_of_claims(user: AbstractBaseUser) -> list[Outcome]:
     if user.has_perm("articles.publish_article"):
         found = found.filter(claim__repeats=False)
     else:
-        found = found.filter(turns.own(user, "claim__article__"))
+        found = found.filter(is_own(user, "claim__article__"))
     return list(
         found.exclude(by__article=F("claim__article"))
         .select_related("claim__article", "claim__show", "by__article")

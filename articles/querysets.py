@@ -57,11 +57,11 @@ class ArticleQuerySet(LiveQuerySet):
         """What an account may open at the desk: editors all, writers their own and what is live."""
         if user.has_perm("articles.publish_article"):
             return self
-        return self.filter(readers_may_see() | _is_own(user))
+        return self.filter(readers_may_see() | is_own(user))
 
     def own(self, user: AbstractBaseUser) -> "ArticleQuerySet":
         """Begun by the account, or published under its author's name."""
-        return self.filter(_is_own(user))
+        return self.filter(is_own(user))
 
     def for_cards(self) -> "ArticleQuerySet":
         """All that a teaser says, in one query however many there are."""
@@ -87,10 +87,11 @@ class ArticleQuerySet(LiveQuerySet):
         )
 
 
-def _is_own(user: AbstractBaseUser) -> Q:
-    # EXISTS, not IN: PostgreSQL would hash all bylines for every row that it looks at.
-    bylined = _model("Byline").objects.filter(article=OuterRef("pk"), author__user=user)
-    return Q(created_by=user) | Q(Exists(bylined))
+def is_own(user: AbstractBaseUser, story: str = "") -> Q:
+    """Of stories, or with a prefix of rows that lead to them: begun or signed by this account."""
+    # EXISTS, not IN: PostgreSQL would gather all that a writer signed to look at a few.
+    bylined = _model("Byline").objects.filter(article=OuterRef(f"{story}pk"), author__user=user)
+    return Q(**{f"{story}created_by": user}) | Q(Exists(bylined))
 
 
 class LinkQuerySet(LiveQuerySet):

@@ -5,15 +5,17 @@ question here walks an index and reads no further than is shown, so that it cost
 hundred stories and with a hundred thousand.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from articles.models import Article, Byline, Revision, WorkingCopy
-from articles.querysets import card_annotations
+from articles.models import Article, Revision, WorkingCopy
+from articles.querysets import card_annotations, is_own
 
 COUNTED = 20  # stories of a list, and no further
 QUIET = timedelta(days=14)
@@ -34,21 +36,20 @@ Status = Article.Status
 
 def to_review(user: AbstractBaseUser) -> QuerySet[Article]:
     """What waits for an editor: stories and changes in review that somebody else sent."""
-    others = Article.objects.filter(~_turned(who=user))
-    changes = _changes().filter(status=WorkingCopy.Status.IN_REVIEW)
+    by_others = ~_turned(who=user)
+    changes = _changed(status=WorkingCopy.Status.IN_REVIEW)
     return _either(
-        others.filter(status=Status.IN_REVIEW).order_by("changed_at", "pk"),
-        others.filter(pk__in=changes.values("article")).order_by("working_copy__saved_at", "pk"),
+        Article.objects.filter(by_others, status=Status.IN_REVIEW).order_by("changed_at", "pk"),
+        changes.filter(by_others).order_by("working_copy__saved_at", "pk"),
     )
 
 
 def sent_back(user: AbstractBaseUser) -> QuerySet[Article]:
     """What waits for a writer: their drafts and changes that came back with a note."""
-    back = Article.objects.filter(own(user), _turned(verb="send_back"))
-    changes = _changes().filter(status=WorkingCopy.Status.OPEN)
+    came_back = is_own(user) & Q(_turned(verb="send_back"))
     return _either(
-        back.filter(status=Status.DRAFT).order_by("-changed_at", "-pk"),
-        back.filter(pk__in=changes.values("article")),
+        Article.objects.filter(came_back, status=Status.DRAFT).order_by("-changed_at", "-pk"),
+        _changed(status=WorkingCopy.Status.OPEN).filter(came_back),
     )
 
 
@@ -57,14 +58,12 @@ def in_hand(user: AbstractBaseUser, *, waiting_too: bool) -> QuerySet[Article]:
 
     Drafts that have gone quiet are listed as such, and, not `waiting_too`, so is what came back.
     """
-    mine = Article.objects.filter(own(user))
+    mine = Article.objects.filter(is_own(user))
     drafts = mine.filter(~_is_quiet(), status=Status.DRAFT)
-    typed = _changes().filter(editor=user, status__in=["open", "scheduled"])
+    changed = _changed(editor=user, status__in=["open", "scheduled"])
     # Drafts have working copies too: of all there are, an index finds those that are being used.
-    in_use = _changes().filter(status__in=WorkingCopy.Status.values, saved_at__gte=_long_ago())
-    by_others = in_use.filter(own(user, "article__"))
-    changed = Article.objects.filter(pk__in=typed.values("article"))
-    changed_by_others = Article.objects.filter(pk__in=by_others.values("article"))
+    in_use = _changed(status__in=WorkingCopy.Status.values, saved_at__gte=_long_ago())
+    changed_by_others = in_use.filter(is_own(user))
     if not waiting_too:
         drafts = drafts.filter(~_turned(verb="send_back"))
         came_back = _turned(verb="send_back")
@@ -83,7 +82,7 @@ def gone_quiet(user: AbstractBaseUser) -> QuerySet[Article]:
     """Drafts that nobody has touched for a fortnight, first those that are remembered best."""
     drafts = Article.objects.filter(_is_quiet(), status=Status.DRAFT)
     if not user.has_perm("articles.publish_article"):
-        drafts = drafts.filter(own(user))
+        drafts = drafts.filter(is_own(user))
     return _either(drafts.order_by("-changed_at", "-pk"))
 
 
@@ -101,12 +100,6 @@ def was_out(story: Article, revision: Revision) -> bool:
     return before == "publish"
 
 
-def own(user: AbstractBaseUser, story: str = "") -> Q:
-    """Of stories, or with a prefix of rows that lead to them: begun or signed by this account."""
-    bylined = Byline.objects.filter(author__user=user)
-    return Q(**{f"{story}created_by": user}) | Q(**{f"{story}pk__in": bylined.values("article_id")})
-
-
 def out_or_away(story: Any, version: Any) -> QuerySet[Revision]:
     """The revisions before one that gave a story to its readers or took it away, newest first."""
     verbs = ["publish", "withdraw"]
@@ -114,9 +107,12 @@ def out_or_away(story: Any, version: Any) -> QuerySet[Revision]:
     return earlier.order_by("-version")
 
 
-def _changes() -> QuerySet[WorkingCopy]:
-    """Changes to stories that readers have, or will have by the clock."""
-    return WorkingCopy.objects.filter(article__live_at__isnull=False)
+def _changed(**how: Any) -> QuerySet[Article]:
+    """Stories that readers have, or will have by the clock, and that are being changed, the
+    last change first; `how`, the working copy says."""
+    copy = {f"working_copy__{name}": value for name, value in how.items()}
+    stories = Article.objects.filter(live_at__isnull=False, **copy)
+    return stories.order_by("-working_copy__saved_at", "-pk")
 
 
 def _is_quiet() -> Q:
@@ -142,13 +138,10 @@ def _last_turn(story: Any) -> Subquery:
 
 
 def _either(*ways: QuerySet[Article]) -> QuerySet[Article]:
-    """The first stories of each way, with all that a line says, in one query."""
-    one_of = Q(pk__in=[])
-    for stories in ways:
-        one_of |= Q(pk__in=stories.values("pk")[: COUNTED + 1])
+    """The first stories of each way, with all that a line says."""
     card = card_annotations(OuterRef("pk"))
     return (
-        Article.objects.filter(one_of)
+        Article.objects.filter(pk__in=_first(ways))
         .select_related("created_by", "working_copy")
         .defer("body", "working_copy__state", "working_copy__base")
         .annotate(
@@ -158,3 +151,16 @@ def _either(*ways: QuerySet[Article]) -> QuerySet[Article]:
             first_author=card["first_author"],
         )
     )
+
+
+def _first(ways: Iterable[QuerySet[Article]]) -> set[int]:
+    """Their numbers, in a query of its own: in one with what is said of them, PostgreSQL would go
+    through all stories and ask of each whether it is among these."""
+    parts, values = [], []
+    for stories in ways:
+        sql, told = stories.values("pk")[: COUNTED + 1].query.sql_with_params()
+        parts.append(f"SELECT * FROM ({sql}) way")  # noqa: S608 - Django's
+        values += told
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {number for (number,) in cursor.fetchall()}

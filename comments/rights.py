@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.turns import own
+from articles.querysets import is_own
 from comments.models import Act, Comment, Commenter
 
 EDITABLE = timedelta(minutes=5)
@@ -44,7 +44,7 @@ def moderates_all(user: AbstractBaseUser) -> bool:
 
 def under_theirs(user: AbstractBaseUser) -> Q:
     """Of rows with a `story`: those that the account moderates."""
-    return Q() if moderates_all(user) else own(user, "story__")
+    return Q() if moderates_all(user) else is_own(user, "story__")
 
 
 def seen_by(user: AbstractBaseUser) -> QuerySet[Comment]:
