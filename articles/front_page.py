@@ -121,7 +121,7 @@ def ledger_columns() -> dict[str, Any]:
     shoots = production.filming(facts, timezone.localdate(), seasons)[:ON_CALLSHEET]
     shown = [*chain.from_iterable(columns.values()), *(shoot.fact for shoot in shoots)]
     placing = [shoot.placing for shoot in shoots if shoot.placing]
-    records = whole(Claim.objects, (*(fact.claim for fact in shown), *placing))
+    records = whole((*(fact.claim for fact in shown), *placing))
 
     def with_records(facts: Iterable[Fact]) -> list[Fact]:
         # What was withdrawn since it was judged is not there.

@@ -8,15 +8,17 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q
 from django.http import HttpRequest
 
+from geekfeed.lib.composed import Composed
 from geekfeed.lib.dates import PreciseDate
 from geekfeed.lib.paging import Page, paginate
 from shows import ledger
 from shows.ledger import Fact, Kind, Standing
-from shows.models import Season
+from shows.models import Season, Show
 
 CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
 FACTS_SHOWN = 60
 STORIES_SHOWN = 6
+WHOLE = Composed(lambda numbers: _claims(numbers).with_subjects().with_story())
 
 
 class Timeline(NamedTuple):
@@ -58,13 +60,13 @@ def adopted_facts(adoptions: Any) -> list[Any]:
     return list(adoptions.live().undisputed().with_claim())
 
 
-def timeline(facts: list[Fact], show: Any) -> Timeline:
-    """Of what was judged of that show. What the page says of a fact has its records now: the claim
-    itself, what was said before it, and who denied that."""
+def timeline(facts: list[Fact]) -> Timeline:
+    """Of what was judged. What the page says of a fact has its records now: the claim itself, what
+    was said before it, and who denied that."""
     shown = ledger.latest(facts, FACTS_SHOWN)
     said = [claim for fact in shown for claim in (fact.claim, *fact.before, fact.denial) if claim]
     placing = _placing(facts)
-    records = whole(show.claims, (*said, *placing))
+    records = whole((*said, *placing))
     judged_by = sum(len(fact.claims) + len(fact.against) for fact in facts)
 
     def those(claims: Iterable[Any]) -> list[Any]:
@@ -104,12 +106,15 @@ def _placing(facts: list[Fact]) -> list[Any]:
     return list(surest.values())
 
 
-def whole(every: Any, claims: Iterable[Any]) -> dict[int, Any]:
+def whole(claims: Iterable[Any]) -> dict[int, Any]:
     """Claims that were judged, by their numbers, with their records, their stories and their
-    sources. `every` is the manager of those among which they are."""
-    numbers = {claim.pk for claim in claims}
-    rows = every.live().filter(pk__in=numbers).with_subjects().with_story()
-    return {claim.pk: claim for claim in rows}
+    sources. Those that readers have no more are not among them."""
+    return {claim.pk: claim for claim in WHOLE(list({claim.pk for claim in claims}))}
+
+
+def _claims(numbers: list[int]) -> Any:
+    claims = Show._meta.get_field("claims").related_model.objects
+    return claims.live().filter(pk__in=numbers)
 
 
 @dataclass(frozen=True)

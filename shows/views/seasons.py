@@ -35,7 +35,7 @@ def season(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     facts = judged_season(season)
     uses = list(season.location_uses.for_page()[:USES])
     episodes.add_places(listing, uses)
-    told = timeline(facts, show)
+    told = timeline(facts)
     before, after = _neighbours(season)
     latest = season.coverage.live().newest_first().for_cards()[:LATEST]
     external_ids = list(ExternalId.objects.filter(Q(season=season) | Q(show=show)))

@@ -48,7 +48,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     scores = _scores(show)
     credits = list(show.credits.of_no_episode().for_page()[: CREDITS + 1])
     facts = judged(show.claims)
-    told = timeline(facts, show)
+    told = timeline(facts)
     said = production.premieres(facts)
     premieres = {season.pk: production.premiere_of(season, said) for season in seasons}
     premiere = _first(premieres.values()) or said.get(("show", show.pk))
