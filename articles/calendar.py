@@ -286,7 +286,8 @@ def _with_all(stories: QuerySet) -> QuerySet:
 
 
 def _milestones(period: Period) -> dict[date, list[Milestone]]:
-    """What live stories say happens on these days, as it stands."""
+    """What live stories say happens on these days, as articles/milestones.py keeps it: what a story
+    says that goes out by the clock, from when the task has seen to it."""
     days = period.days
     told = Milestone.objects.happening().filter(
         kind__in=MILESTONES, date_on__range=(days[0], days[-1]), date_precision="day"

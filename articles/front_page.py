@@ -20,7 +20,7 @@ from shows.ledger import Fact, Standing
 from shows.models import Season, Show
 from shows.production import Shoot
 from shows.seen import Seen
-from shows.standing import whole
+from shows.standing import with_records
 
 LEADS = 6
 CLAIMS_READ = 120  # the newest ones say which shows are in the news
@@ -121,9 +121,9 @@ def ledger_columns() -> dict[str, Any]:
     shoots = production.filming(facts, timezone.localdate(), seasons)[:ON_CALLSHEET]
     shown = [*chain.from_iterable(columns.values()), *(shoot.fact for shoot in shoots)]
     placing = [shoot.placing for shoot in shoots if shoot.placing]
-    records = whole((*(fact.claim for fact in shown), *placing))
+    records = with_records((*(fact.claim for fact in shown), *placing))
 
-    def with_records(facts: Iterable[Fact]) -> list[Fact]:
+    def in_full(facts: Iterable[Fact]) -> list[Fact]:
         # What was withdrawn since it was judged is not there.
         return [
             replace(fact, claim=records[fact.claim.pk])
@@ -133,15 +133,14 @@ def ledger_columns() -> dict[str, Any]:
 
     return {
         "ledger": [
-            {"standing": standing, "facts": with_records(column)}
-            for standing, column in columns.items()
+            {"standing": standing, "facts": in_full(column)} for standing, column in columns.items()
         ]
         if facts
         else [],
         "filming": [
             Shoot(fact, shoot.placing and records.get(shoot.placing.pk))
             for shoot in shoots
-            for fact in with_records([shoot.fact])
+            for fact in in_full([shoot.fact])
         ],
     }
 

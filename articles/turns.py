@@ -6,10 +6,12 @@ hundred stories and with a hundred thousand.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -138,7 +140,7 @@ def _last_turn(story: Any) -> Subquery:
 
 
 def _either(*ways: QuerySet[Article]) -> QuerySet[Article]:
-    """The first stories of each way, with all that a line says."""
+    """The first stories of each way, which are looked up at once, with all that a line says."""
     card = card_annotations(OuterRef("pk"))
     return (
         Article.objects.filter(pk__in=_first(ways))
@@ -158,9 +160,13 @@ def _first(ways: Iterable[QuerySet[Article]]) -> set[int]:
     through all stories and ask of each whether it is among these."""
     parts, values = [], []
     for stories in ways:
-        sql, told = stories.values("pk")[: COUNTED + 1].query.sql_with_params()
-        parts.append(f"SELECT * FROM ({sql}) way")  # noqa: S608 - Django's
-        values += told
+        with suppress(EmptyResultSet):
+            sql, told = stories.values("pk")[: COUNTED + 1].query.sql_with_params()
+            parts.append(f"SELECT * FROM ({sql}) way")  # noqa: S608 - Django's
+            values += told
+    if not parts:
+        return set()
+    # Django's union() takes no part that is cut, where SQLite is asked.
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         return {number for (number,) in cursor.fetchall()}

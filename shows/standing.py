@@ -66,7 +66,7 @@ def timeline(facts: list[Fact]) -> Timeline:
     shown = ledger.latest(facts, FACTS_SHOWN)
     said = [claim for fact in shown for claim in (fact.claim, *fact.before, fact.denial) if claim]
     placing = _placing(facts)
-    records = whole((*said, *placing))
+    records = with_records((*said, *placing))
     judged_by = sum(len(fact.claims) + len(fact.against) for fact in facts)
 
     def those(claims: Iterable[Any]) -> list[Any]:
@@ -106,7 +106,7 @@ def _placing(facts: list[Fact]) -> list[Any]:
     return list(surest.values())
 
 
-def whole(claims: Iterable[Any]) -> dict[int, Any]:
+def with_records(claims: Iterable[Any]) -> dict[int, Any]:
     """Claims that were judged, by their numbers, with their records, their stories and their
     sources. Those that readers have no more are not among them."""
     return {claim.pk: claim for claim in WHOLE(list({claim.pk for claim in claims}))}

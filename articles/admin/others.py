@@ -48,7 +48,8 @@ class TopicAdmin(Moves):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        # Counted for each topic that is listed: joined and grouped, all would be, twice.
+        # Counted for each topic that is listed. Joined and grouped, all links would be gone through
+        # for the list, and once more for how many topics there are.
         links = TopicLink.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
         counted = Subquery(links.annotate(count=Count("*")).values("count"))
         return super().get_queryset(request).annotate(story_count=Coalesce(counted, 0))

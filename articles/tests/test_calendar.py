@@ -13,6 +13,7 @@ from articles.calendar import Calendar, Kind
 from articles.models import Article, CalendarKey, WorkingCopy
 from articles.tests.desk import at_desk, said, sent_by
 from geekfeed.lib.periods import Period
+from geekfeed.tests.reading import read
 from shows.models import Episode
 
 PAGE = "/admin/articles/article/calendar/"
@@ -252,7 +253,25 @@ def test_a_milestone_stands_on_its_day_unless_it_was_denied(desk, press, season_
 def test_a_milestone_of_a_hidden_story_is_not_told(desk, press, season_2):
     facts = {"show": season_2.show, "date_on": date(2017, 4, 10), "date_precision": "day"}
     planned(press, claims=[{"says": "It began", "kind": "premiere"} | facts])
-    assert "Premiere" not in desk.get(PAGE + "?month=2017-04").content.decode()
+    page = PAGE + "?month=2017-04"
+    assert "Premiere" not in desk.get(page).content.decode()
+    # Nor as long as one is kept of what readers have no more.
+    story = press.live(claims=[{"says": "It is out", "kind": "premiere"} | facts], at=local(3))
+    assert "Jessica Jones: premiere" in desk.get(page).content.decode()
+    story.claims.update(live_at=None)
+    assert "premiere" not in desk.get(page).content.decode()
+
+
+def test_a_milestone_that_was_moved_stands_on_its_new_day(desk, press, season_2):
+    claim = {"says": "It is out", "kind": "premiere", "show": season_2.show, "season": season_2}
+    for day, number in ((10, 3), (12, 4)):
+        moved = {"date_on": date(2017, 4, day), "date_precision": "day", "standing": "reported"}
+        press.live(claims=[claim | moved], at=local(number))
+    days = read(desk.get(PAGE + "?month=2017-04")).all("[data-day]")
+    told = {day["data-day"]: [one.text for one in day.all(".milestone")] for day in days}
+    assert {day: lines for day, lines in told.items() if lines} == {
+        "2017-04-12": ["Jessica Jones, season 2: premiere reported"]
+    }
 
 
 # -- The page --------------------------------------------------------------------------------

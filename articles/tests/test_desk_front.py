@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from articles import adopting, newsroom, state, workflow
+from articles import adopting, newsroom, state, turns, workflow
 from articles.models import Article, Revision, Section, WorkingCopy
 from articles.tests.desk import at_desk
 from authors.models import Author, User
@@ -641,6 +641,15 @@ def test_a_room_s_own_page_is_still_the_list_of_what_is_in_it(editor):
     assert page.all(".onestep") == []
     assert ("Shows", "/admin/shows/show/") in page.links("main")
     assert page.one("#menu [aria-current]").text == "Catalog"
+
+
+def test_of_many_changes_those_that_were_typed_last_are_in_hand(press, writer):
+    stories = [change(press.live(created_by=writer), writer) for _ in range(turns.COUNTED + 2)]
+    for age, story in enumerate(stories):  # saved the other way round than they were begun
+        saved_at = timezone.now() - timedelta(hours=age)
+        WorkingCopy.objects.filter(article=story).update(saved_at=saved_at)
+    in_hand = set(turns.in_hand(writer, waiting_too=False))
+    assert in_hand == set(stories[: turns.COUNTED + 1])
 
 
 # -- What it costs -----------------------------------------------------------------------------

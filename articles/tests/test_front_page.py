@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import front_page
-from articles.models import Article, FrontPageSlot
+from articles.models import Article, Claim, FrontPageSlot
 from geekfeed.tests.cast import FIRST_DAY, Press, picture
 from geekfeed.tests.reading import Element, count_queries, read
 from shows.models import Season, Show
@@ -118,6 +118,27 @@ def test_filming_now_has_a_slug_line_for_each_season_before_a_camera(
     assert line.links("h3") == [("Broadway & W 101st St", "/locations/west-101st-street/")]
     assert line.one(".standing")["data-standing"] == "reported"
     assert line.one(".chain").text == "On Location Vacations"
+
+
+@pytest.mark.parametrize("gone", ["it", "the place"])
+def test_what_is_withdrawn_while_the_page_is_made_is_not_on_it(client, press, filming, gone):
+    press.live(claims=[filming(standing="reported", location=None)])
+    place = press.live(claims=[filming(kind="location", standing="reported")])
+    claims = Claim.objects.filter(kind="location" if gone == "the place" else "filming_began")
+
+    def withdraw_then(execute, sql, *asked):
+        # The seasons are read after the claims were judged, and before those are that are shown.
+        if 'FROM "shows_season"' in sql:
+            claims.update(live_at=None)
+        return execute(sql, *asked)
+
+    with connection.execute_wrapper(withdraw_then):
+        page = read(client.get("/"))
+    assert claims.filter(live_at=None).exists()
+    shown = [scene.one("h3").text for scene in page.all(".callsheet .scenes li")]
+    assert shown == ([] if gone == "it" else ["Location not given"])
+    stories = [address for _, address in page.links(".ledger")]
+    assert (place.get_absolute_url() in stories) is (gone == "it")
 
 
 def test_a_season_that_has_wrapped_is_in_the_cutting_room_and_last(client, press, filming):

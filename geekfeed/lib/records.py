@@ -4,8 +4,8 @@ Django finds out for every question, and in part for every row, which columns ar
 fields, and gives each of them to the record by itself. Of a composed question it is known, so its
 records are filled at once.
 
-Nobody who listens to records being made (`pre_init`, `post_init`) is told of them. Django itself
-does so to measure a picture whose row does not say how large it is.
+Nobody who listens to records being made (`pre_init`, `post_init`) is told of them. Django's own
+listener measures pictures whose rows do not say how large they are; these always do.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,8 +33,12 @@ class Reader:
     ) -> None:
         """`info` and `select` are a compiler's, `beside` columns that are no fields, by name."""
         self.model: type[Model] = info["model"]
-        if self.model.__init__ is not Model.__init__ or "from_db" in vars(self.model):
+        has_own_init = self.model.__init__ is not Model.__init__
+        if has_own_init or self.model.from_db.__func__ is not Model.from_db.__func__:
             raise TypeError(f"{self.model.__name__} is made in a way of its own")
+        for name in beside or ():
+            if hasattr(type(getattr(self.model, name, None)), "__set__"):
+                raise TypeError(f"{self.model.__name__}.{name} is set in a way of its own")
         columns = {select[index][0].target.attname: index for index in info["select_fields"]}
         columns |= beside or {}
         self.names = tuple(columns)

@@ -11,6 +11,7 @@ from articles.models import Article, Claim, Outcome
 from authors.models import Author
 from geekfeed.lib.composed import Composed
 from geekfeed.lib.records import Reader
+from geekfeed.tests.cast import picture
 from shows.models import Season, Show
 from sources.models import Source
 
@@ -19,12 +20,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def catalog(press, filming, olv, mcuexchange):
-    """A story with sources and claims, one of them settled; one without anything."""
+    """A story with sources, claims and a picture, one of them settled; one without anything."""
     rumour = press.live(claims=[filming(standing="rumoured")], sources=[[olv, mcuexchange]])
     claim = rumour.claims.get()
     answer = {"answers_id": claim.key, "answer": "confirms", "standing": "confirmed"}
     press.live(claims=[filming(**answer)], sources=[[olv]])
-    press.live()
+    press.live(lead_image=picture())
+    Author.objects.update(portrait=picture("A portrait"))
     Group.objects.create(name="Readers")
 
 
@@ -77,17 +79,36 @@ def test_what_was_left_out_is_read_when_it_is_wanted(catalog, django_assert_num_
 
 
 def test_a_record_can_be_saved(catalog):
+    shows = Show.objects.count()
     show, *_ = Composed(lambda: Show.objects.order_by("pk")[:1])()
     show.tagline = "Saved"
     show.save()
-    assert Show.objects.filter(tagline="Saved").count() == Show.objects.filter(pk=show.pk).count()
+    assert (Show.objects.count(), Show.objects.get(pk=show.pk).tagline) == (shows, "Saved")
 
 
-class OfItsOwn:
+class OwnInit:
     def __init__(self, *fields: Any) -> None:
         self.is_made = True
 
 
-def test_a_model_that_does_more_when_it_is_made_is_refused():
-    with pytest.raises(TypeError, match="OfItsOwn is made in a way of its own"):
-        Reader({"model": OfItsOwn}, [])
+class OwnFromDb:
+    @classmethod
+    def from_db(cls, *columns: Any) -> None:
+        """Whatever it does, nobody else would."""
+
+
+class Inheriting(OwnFromDb, models.Model):
+    class Meta:
+        abstract = True
+
+
+@pytest.mark.parametrize("model", [OwnInit, Inheriting])
+def test_a_model_that_does_more_when_it_is_made_is_refused(model):
+    with pytest.raises(TypeError, match=f"{model.__name__} is made in a way of its own"):
+        Reader({"model": model}, [])
+
+
+def test_what_would_be_hidden_by_the_class_is_refused(catalog):
+    """A season's premiere is made of two columns: nothing that is called so could be read."""
+    with pytest.raises(TypeError, match="premiere is set in a way of its own"):
+        Composed(lambda: Season.objects.annotate(premiere=Count("episodes")))()
