@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Lookup, Q, Subquery
 
 from comments.mailboxes import email_of
-from comments.querysets import Among
+from geekfeed.lib.among import Among
 
 LONGEST = 254  # signs of an address; no name is longer
 LAST = "\U0010ffff"  # after every sign that an address can have

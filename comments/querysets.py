@@ -1,12 +1,13 @@
 """Questions about comments."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Func, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from articles.querysets import readers_may_see
+from geekfeed.lib.among import Among
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -18,17 +19,6 @@ ORDERS = {
     "best": ("-likes", "-pk"),
 }
 IN_A_THREAD = ("posted_at", "pk")
-
-
-class Among(Func):
-    """Whether a number is one of those that a subquery finds. PostgreSQL is told to find them
-    first; by itself it would join to all rows whatever is wanted with a few of them."""
-
-    template, arg_joiner, output_field = "%(expressions)s", " IN ", models.BooleanField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        as_list = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
-        return self.as_sql(compiler, connection, **as_list | context)
 
 
 class CommentQuerySet(models.QuerySet):
