@@ -15,7 +15,7 @@ declare (geekfeed/lib/shared_page.py) and that is renewed by whoever writes it:
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache as once
 from typing import TypeVar
 from uuid import uuid4
@@ -74,10 +74,13 @@ class _Written(threading.local):
 _written = _Written()
 
 
-def kept(name: str, make: Callable[[], Made], *rests_on: str) -> Made:
+def kept(
+    name: str, make: Callable[[], Made], *rests_on: str, marks: Mapping[str, str] | None = None
+) -> Made:
     """What `make` gives, made once for each edition and language, and for each stamp of what else
-    it rests on. One query."""
-    marks = stamps(rests_on)
+    it rests on. One query, unless the stamps are in hand: `marks`."""
+    if marks is None:
+        marks = stamps(rests_on)
     if settings.DEBUG or not marks:  # at home, templates change as well
         return make()
     marked = ":".join(marks[what] for what in (EDITION, *rests_on))

@@ -1,7 +1,7 @@
 """What the front page is made of: leads, what is filming, the ledger, the latest by show."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -13,14 +13,15 @@ from django.utils import timezone
 from articles import edition
 from articles.models import Article, Claim, Coverage
 from articles.querysets import NEWEST_FIRST
+from geekfeed.lib.among import Among
 from geekfeed.lib.composed import Composed, now
 from geekfeed.lib.paging import Listing
 from shows import ledger, production
-from shows.ledger import Fact, Standing
-from shows.models import Season, Show
+from shows.ledger import Standing
+from shows.models import Show
 from shows.production import Shoot
 from shows.seen import Seen
-from shows.standing import with_records
+from shows.standing import in_full, with_records
 
 LEADS = 6
 CLAIMS_READ = 120  # the newest ones say which shows are in the news
@@ -66,15 +67,17 @@ def of_this_edition(seen: Seen) -> dict[str, Any]:
     They are the same until something changes, or the time of a chosen story is up; to readers who
     have told how far they have seen, its stories may speak otherwise than to all others."""
     chosen = "-".join(str(lead.pk) for lead in NUMBERS())
-    parts = edition.kept(f"front:{chosen}", _written, edition.COMMENTS)
+    marks = edition.stamps([edition.COMMENTS])
+    written = partial(_written, marks)
+    parts = edition.kept(f"front:{chosen}", written, edition.COMMENTS, marks=marks)
     return parts | _stories(seen) if seen.places and parts["newest"] else parts
 
 
-def _written() -> dict[str, Any]:
+def _written(marks: Mapping[str, str]) -> dict[str, Any]:
     stories = _stories(Seen())
     if not stories["newest"]:
         return stories
-    return stories | edition.kept("front:shows", _of_shows)
+    return stories | edition.kept("front:shows", _of_shows, marks=marks)
 
 
 def _of_shows() -> dict[str, str]:
@@ -110,49 +113,38 @@ def ledger_columns() -> dict[str, Any]:
     All that is said of the shows in the news is judged, so that an old denial counts as well. What
     is shown of it is read with its records then.
     """
-    claims = Claim.objects.live().filter(show__in=_shows_in_the_news())
+    claims = Claim.objects.live().filter(Among("show", Subquery(_shows_in_the_news())))
     judged = ledger.stand(claims.newest_first()[:CLAIMS_JUDGED].for_ledger())
     facts = sorted(judged, key=lambda fact: fact.since, reverse=True)
+    if not facts:
+        return {"ledger": [], "filming": []}
     columns = {
         standing: [fact for fact in facts if fact.standing == standing][:IN_COLUMN]
         for standing in Standing
     }
-    seasons = Season.objects.in_bulk({fact.claim.season_id for fact in facts} - {None})
-    shoots = production.filming(facts, timezone.localdate(), seasons)[:ON_CALLSHEET]
+    shoots = production.filming(facts, timezone.localdate())[:ON_CALLSHEET]
     shown = [*chain.from_iterable(columns.values()), *(shoot.fact for shoot in shoots)]
     placing = [shoot.placing for shoot in shoots if shoot.placing]
     records = with_records((*(fact.claim for fact in shown), *placing))
-
-    def in_full(facts: Iterable[Fact]) -> list[Fact]:
-        # What was withdrawn since it was judged is not there.
-        return [
-            replace(fact, claim=records[fact.claim.pk])
-            for fact in facts
-            if fact.claim.pk in records
-        ]
-
     return {
         "ledger": [
-            {"standing": standing, "facts": in_full(column)} for standing, column in columns.items()
-        ]
-        if facts
-        else [],
+            {"standing": standing, "facts": in_full(column, records)}
+            for standing, column in columns.items()
+        ],
         "filming": [
             Shoot(fact, shoot.placing and records.get(shoot.placing.pk))
             for shoot in shoots
-            for fact in in_full([shoot.fact])
+            for fact in in_full([shoot.fact], records)
         ],
     }
 
 
-def _shows_in_the_news() -> list[int]:
-    """The shows of the newest claims. Asked for by their numbers, their claims are found on the way
-    down from the newest; asked for in one, all claims there are would be looked at."""
+def _shows_in_the_news() -> QuerySet:
+    """The shows of the newest claims, as a subquery."""
     about_shows = Claim.objects.live().filter(show__isnull=False)
     newest = about_shows.newest_first().values("pk")[:CLAIMS_READ]
-    shows = Claim.objects.filter(pk__in=newest).order_by().values("show")
-    in_the_news = shows.annotate(newest=Max("told_at")).order_by("-newest", "show")
-    return list(in_the_news.values_list("show", flat=True)[:SHOWS])
+    shows = Claim.objects.filter(Among("pk", Subquery(newest))).order_by().values("show")
+    return shows.annotate(newest=Max("told_at")).order_by("-newest", "show").values("show")[:SHOWS]
 
 
 def spines() -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.told import Told, told
+from geekfeed.lib.among import Among
 from geekfeed.lib.composed import now
 from shows.ledger import OFFICIAL, Standing
 from shows.outcomes import STRUCK, Verdict
@@ -157,10 +158,10 @@ class CitationQuerySet(LinkQuerySet):
         return _model("Claim").objects.live().filter(citation__in=self.order_by().values("pk"))
 
     def newest_claims(self, most: int) -> list[Any]:
-        """What these citations are cited for, newest first. The first query chooses them: in one,
-        the databases would gather what is read with them for all the others, too."""
-        chosen = list(self.claims().newest_first().values_list("pk", flat=True)[:most])
-        told = _model("Claim").objects.live().filter(pk__in=chosen)
+        """What these citations are cited for, newest first. They are chosen first: else what is
+        read with them would be gathered for all the others, too."""
+        chosen = self.claims().newest_first().values("pk")[:most]
+        told = _model("Claim").objects.live().filter(Among("pk", Subquery(chosen)))
         return list(told.with_subjects().with_story().with_verdict().newest_first())
 
     def reports(self) -> "ClaimQuerySet":

@@ -1,19 +1,32 @@
 """Claims as far as the ledger looks at them. A page that judges hundreds shows a few: only those
 are read with their records."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
+from geekfeed.lib.among import Among
 from geekfeed.lib.dates import PreciseDate
+
+DATE = ("date_on", "date_precision")
+DATES = ("season", "season__premiere_on", "season__premiere_precision", "season__first_aired_on")
+ORIGIN, HOP = "citation__tag_id", ("citation__hops__position", "citation__hops__source_id")
+
+
+class Dates(NamedTuple):
+    """When a season begins, as far as the catalog knows: what shows/production.py asks of one."""
+
+    pk: int
+    premiere: PreciseDate | None
+    first_aired_on: date | None
 
 
 class Told(NamedTuple):
     """A claim that readers have, claim-shaped (shows/ledger.py). Its fields are the columns of
-    Claim, but for the last two."""
+    Claim, but for the last three."""
 
     pk: int
     key: UUID
@@ -31,6 +44,7 @@ class Told(NamedTuple):
     answers_id: UUID | None
     answer: str
     date: PreciseDate | None
+    season: Dates | None
     chain_ids: tuple[int, ...]
 
     @property
@@ -38,32 +52,39 @@ class Told(NamedTuple):
         return self.told_at
 
 
-POSITION = Told._fields.index("position")
+COLUMNS = Told._fields[:-3]
 
 
 def told(claims: QuerySet) -> list[Told]:
-    """Of claims that are live, in the order of their stories' text. In two queries: asked for both
-    at once, PostgreSQL joins the sources of all claims, and then chooses among these."""
-    columns = (*Told._fields[:-2], "date_on", "date_precision", "citation_id")
-    rows = sorted(claims.values_list(*columns), key=_in_text)
-    chains = _chains({citation for *_, citation in rows if citation})
+    """Of claims that are live. One query: a row for each source on a claim's way to us."""
+    # Those are counted (`[:600]`) before they are joined.
+    claims = claims.model.objects.filter(Among("pk", Subquery(claims.values("pk"))))
+    rows: dict[int, list[Any]] = {}
+    hops: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for *row, place, source in claims.values_list(*COLUMNS, *DATE, *DATES, ORIGIN, *HOP):
+        number = row[0]
+        rows[number] = row
+        if source:
+            hops[number].append((place, source))
     return [
-        Told(*fields, PreciseDate(day, precision) if day else None, chains.get(citation, ()))
-        for *fields, day, precision, citation in rows
+        Told(
+            *columns,
+            _precise(day, precision),
+            Dates(season, _precise(premiere, exactly), aired) if season else None,
+            (origin, *(source for _, source in sorted(hops[number]))) if origin else (),
+        )
+        for number, (
+            *columns,
+            day,
+            precision,
+            season,
+            premiere,
+            exactly,
+            aired,
+            origin,
+        ) in rows.items()
     ]
 
 
-def _in_text(row: tuple[Any, ...]) -> tuple[int, int]:
-    return row[POSITION], row[0]
-
-
-def _chains(citations: set[int]) -> dict[int, tuple[int, ...]]:
-    """Of each its sources, the origin first: there is a row for each hop."""
-    chains: dict[int, list[int]] = {}
-    rows = apps.get_model("articles", "Citation").objects.filter(pk__in=citations)
-    hops = rows.order_by("hops__position", "hops").values_list("pk", "tag_id", "hops__source_id")
-    for citation, origin, source in hops:
-        chain = chains.setdefault(citation, [origin])
-        if source:
-            chain.append(source)
-    return {citation: tuple(chain) for citation, chain in chains.items()}
+def _precise(day: date | None, precision: str) -> PreciseDate | None:
+    return PreciseDate(day, precision) if day else None

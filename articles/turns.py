@@ -5,19 +5,16 @@ question here walks an index and reads no further than is shown, so that it cost
 hundred stories and with a hundred thousand.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Article, Revision, WorkingCopy
 from articles.querysets import card_annotations, is_own
+from geekfeed.lib.among import Among
 
 COUNTED = 20  # stories of a list, and no further
 QUIET = timedelta(days=14)
@@ -140,10 +137,13 @@ def _last_turn(story: Any) -> Subquery:
 
 
 def _either(*ways: QuerySet[Article]) -> QuerySet[Article]:
-    """The first stories of each way, which are looked up at once, with all that a line says."""
+    """The first stories of each way, with all that a line says, in one query."""
+    one_of = Q(pk__in=[])
+    for stories in ways:
+        one_of |= Q(Among("pk", Subquery(stories.values("pk")[: COUNTED + 1])))
     card = card_annotations(OuterRef("pk"))
     return (
-        Article.objects.filter(pk__in=_first(ways))
+        Article.objects.filter(one_of)
         .select_related("created_by", "working_copy")
         .defer("body", "working_copy__state", "working_copy__base")
         .annotate(
@@ -153,20 +153,3 @@ def _either(*ways: QuerySet[Article]) -> QuerySet[Article]:
             first_author=card["first_author"],
         )
     )
-
-
-def _first(ways: Iterable[QuerySet[Article]]) -> set[int]:
-    """Their numbers, in a query of its own: in one with what is said of them, PostgreSQL would go
-    through all stories and ask of each whether it is among these."""
-    parts, values = [], []
-    for stories in ways:
-        with suppress(EmptyResultSet):
-            sql, told = stories.values("pk")[: COUNTED + 1].query.sql_with_params()
-            parts.append(f"SELECT * FROM ({sql}) way")  # noqa: S608 - Django's
-            values += told
-    if not parts:
-        return set()
-    # Django's union() takes no part that is cut, where SQLite is asked.
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
-        return {number for (number,) in cursor.fetchall()}

@@ -4,7 +4,7 @@ premieres.
 Pure functions over facts of shows/ledger.py, as that is one over claims.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -87,9 +87,8 @@ def steps(facts: Iterable[Fact]) -> dict[Step, Fact]:
     return found
 
 
-def filming(facts: Iterable[Fact], today: date, seasons: Mapping[Any, Any]) -> list[Shoot]:
+def filming(facts: Iterable[Fact], today: date) -> list[Shoot]:
     """One line per season that films or has just wrapped: those that film first, then the newest.
-    `seasons` has those that facts are about, by their numbers.
 
     A rumour puts nobody in front of a camera, and a plan does not before its day. What is said of
     a season is more exact than what is said of its show, so the show is not listed beside it.
@@ -102,8 +101,7 @@ def filming(facts: Iterable[Fact], today: date, seasons: Mapping[Any, Any]) -> l
     shoots: dict[Hashable, Fact] = {}
     for about in began | wrapped:
         fact = _last_step(began.get(about), wrapped.get(about))
-        season = seasons.get(fact.claim.season_id)
-        out = premiere_of(season, said) if season else said.get(about)
+        out = premiere_of(fact.claim.season, said) if fact.claim.season else said.get(about)
         if _is_news(fact, last_told - NEWS_FOR) and not _was_out(fact, out):
             shoots[about] = fact
     seasons_of = {fact.claim.show_id for fact in shoots.values() if fact.claim.season_id}

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from geekfeed.lib.among import Among
 from geekfeed.lib.announced import AnnouncingQuerySet
 
 
@@ -24,14 +25,12 @@ class ShowQuerySet(AnnouncingQuerySet):
             season_count=Coalesce(counted, 0)
         )
 
-    def newest_stories(self, most: int) -> list[Any]:
-        """The newest story about each of these shows, newest first, ready for teasers. The first
-        query chooses them: in one, PostgreSQL would look at all stories about anything."""
+    def newest_stories(self) -> models.QuerySet:
+        """The newest story about each of these shows, newest first, ready for teasers."""
         coverage = self.model._meta.get_field("coverage").related_model.objects.live()
         of_show = coverage.filter(show=OuterRef("pk")).newest_first().values("pk")[:1]
-        newest = self.order_by().annotate(newest=Subquery(of_show)).values_list("newest", flat=True)
-        rows = coverage.filter(pk__in=[number for number in newest if number])
-        return list(rows.newest_first().for_cards()[:most])
+        newest = self.order_by().annotate(newest=Subquery(of_show)).values("newest")
+        return coverage.filter(Among("pk", Subquery(newest))).newest_first().for_cards()
 
     def for_page(self) -> "ShowQuerySet":
         return self.select_related("network", "franchise", "backdrop", "poster", "leads_to")

@@ -1,13 +1,14 @@
 """What stands about a record, as its page shows it. Stories and claims are reached through related
 managers only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, Subquery
 from django.http import HttpRequest
 
+from geekfeed.lib.among import Among
 from geekfeed.lib.composed import Composed
 from geekfeed.lib.dates import PreciseDate
 from geekfeed.lib.paging import Page, paginate
@@ -18,7 +19,6 @@ from shows.models import Season, Show
 CLAIMS_READ = 600  # the newest ones; what only older ones say is not judged any more
 FACTS_SHOWN = 60
 STORIES_SHOWN = 6
-WHOLE = Composed(lambda numbers: _claims(numbers).with_subjects().with_story())
 
 
 class Timeline(NamedTuple):
@@ -42,8 +42,11 @@ def judged_season(season: Season) -> list[Fact]:
     A claim that names the show alone may deny, confirm or replace one about the season. Judged by
     the season's own claims, that one would stand on its page and not on the show's.
     """
-    numbers = [_newest(claims).values("pk") for claims in (season.show.claims, season.claims)]
-    told = season.show.claims.filter(Q(pk__in=numbers[0]) | Q(pk__in=numbers[1]))
+    of_show, of_season = (
+        Q(Among("pk", Subquery(_newest(claims).values("pk"))))
+        for claims in (season.show.claims, season.claims)
+    )
+    told = season.show.claims.filter(of_show | of_season)
     return [
         fact
         for fact in ledger.stand(told.for_ledger())
@@ -69,24 +72,11 @@ def timeline(facts: list[Fact]) -> Timeline:
     records = with_records((*said, *placing))
     judged_by = sum(len(fact.claims) + len(fact.against) for fact in facts)
 
-    def those(claims: Iterable[Any]) -> list[Any]:
-        # One that was withdrawn since it was judged is not there.
-        return [records[claim.pk] for claim in claims if claim.pk in records]
-
     return Timeline(
-        [
-            replace(
-                fact,
-                claim=records[fact.claim.pk],
-                against=those(fact.against),
-                gone=those(fact.gone),
-            )
-            for fact in shown
-            if fact.claim.pk in records
-        ],
+        in_full(shown, records),
         older=len(facts) - len(shown),
         at_least=judged_by >= CLAIMS_READ,
-        placing=those(placing),
+        placing=_those(placing, records),
     )
 
 
@@ -106,15 +96,36 @@ def _placing(facts: list[Fact]) -> list[Any]:
     return list(surest.values())
 
 
+def _whole(numbers: list[int]) -> Any:
+    claims = Show._meta.get_field("claims").related_model.objects
+    return claims.live().filter(pk__in=numbers).with_subjects().with_story()
+
+
+WHOLE = Composed(_whole)
+
+
 def with_records(claims: Iterable[Any]) -> dict[int, Any]:
     """Claims that were judged, by their numbers, with their records, their stories and their
-    sources. Those that readers have no more are not among them."""
+    sources. One that was withdrawn since is not among them."""
     return {claim.pk: claim for claim in WHOLE(list({claim.pk for claim in claims}))}
 
 
-def _claims(numbers: list[int]) -> Any:
-    claims = Show._meta.get_field("claims").related_model.objects
-    return claims.live().filter(pk__in=numbers)
+def in_full(facts: Iterable[Fact], records: Mapping[int, Any]) -> list[Fact]:
+    """The facts with their claims as they were read, as far as they were."""
+    return [
+        replace(
+            fact,
+            claim=records[fact.claim.pk],
+            against=_those(fact.against, records),
+            gone=_those(fact.gone, records),
+        )
+        for fact in facts
+        if fact.claim.pk in records
+    ]
+
+
+def _those(claims: Iterable[Any], records: Mapping[int, Any]) -> list[Any]:
+    return [records[claim.pk] for claim in claims if claim.pk in records]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Coverage, Section, Topic
 from authors.models import Author
+from geekfeed.lib.among import Among
 from shows.models import Franchise, Show
 from sources.models import Source
 
@@ -78,10 +79,8 @@ def _franchise(slug: str) -> Channel:
     whatever the size of the archive."""
     franchise = get_object_or_404(Franchise, slug=slug)
     shows = franchise.shows.order_by("pk").values_list("pk", flat=True)[:MOST_SHOWS]
-    newest = [
-        Q(pk__in=Coverage.objects.live().filter(show=show).newest_first().values("pk")[:MOST])
-        for show in shows
-    ]
+    live = Coverage.objects.live().newest_first().values("pk")
+    newest = [Q(Among("pk", Subquery(live.filter(show=show)[:MOST]))) for show in shows]
     rows = Coverage.objects.filter(reduce(or_, newest)) if newest else Coverage.objects.none()
     # A story about two of the shows is one story.
     found = rows.live().newest_first().values_list("article_id", flat=True)

@@ -85,7 +85,7 @@ def test_a_comment_has_the_front_page_ask_for_its_stories_and_nothing_else(
     edition = costs()
     with committed():
         say(story, "First.", priya)
-    assert (edition, costs()) == (15, 8)
+    assert (edition, costs()) == (12, 7)
 
 
 def said(client: Client, path: str) -> list[str]:

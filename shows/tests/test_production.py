@@ -54,14 +54,12 @@ def lines(*claims):
     """Show, season, place and whether it has wrapped, of each line."""
     return [
         (shoot.show, shoot.season and shoot.season.pk, shoot.location, shoot.wrapped)
-        for shoot in filming(
-            stand(claims), TODAY, {claim.season_id: claim.season for claim in claims}
-        )
+        for shoot in filming(stand(claims), TODAY)
     ]
 
 
 def test_without_facts_nothing_films():
-    assert filming([], TODAY, {}) == []
+    assert filming([], TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -152,7 +150,7 @@ def test_what_is_history_by_the_newest_story_is_not_filming(old):
 
 def test_a_newsroom_on_holiday_keeps_its_lines():
     facts = stand([claim(season=2, when="2017-04-10")])
-    assert len(filming(facts, TODAY.replace(year=2026), {})) == 1
+    assert len(filming(facts, TODAY.replace(year=2026))) == 1
 
 
 def test_a_shoot_told_in_hindsight_is_over():

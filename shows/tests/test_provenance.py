@@ -139,5 +139,5 @@ def test_three_adoptions_cost_what_one_costs(client, tell, editor, season_2):
     one = [count_queries(client, address) for address in (SHOW, SEASON)]
     more(4, 5)
     assert [count_queries(client, address) for address in (SHOW, SEASON)] == one
-    assert one[0] <= 16
-    assert one[1] <= 17
+    assert one[0] <= 15
+    assert one[1] <= 16

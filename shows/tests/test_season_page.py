@@ -201,4 +201,4 @@ def test_three_of_everything_cost_what_one_costs(client, press, season, filming,
     one = count_queries(client, ADDRESS)
     more(12, 13)
     assert count_queries(client, ADDRESS) == one
-    assert one <= 17
+    assert one <= 16

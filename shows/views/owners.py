@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -40,11 +40,15 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "shows/network.html", {"network": network} | _shows_of(request, network))
 
 
+def _newest(owner: Model) -> QuerySet:
+    return owner.shows.newest_stories()[: STORIES * SHOWS_IN_A_STORY]
+
+
 def _shows_of(request: HttpRequest, owner: Model) -> dict[str, Any]:
     """Its shows by name, page by page, and on the first page the newest story of each show that
     has any: those that are news, whatever the size of the archive."""
     page = paginate(owner.shows.for_list(), request, order=BY_NAME, size=24)
-    newest = owner.shows.newest_stories(STORIES * SHOWS_IN_A_STORY) if page.is_first else []
+    newest = list(_newest(owner)) if page.is_first else []
     # A story about two of the shows is the newest of both.
     Seen.of(request).uncover(newest)
     stories = list({row.article_id: row for row in newest}.values())[:STORIES]

@@ -155,4 +155,4 @@ def test_three_of_everything_cost_what_one_costs(client, press, filming, olv, mc
     one = count_queries(client, address)
     more(2, 3)
     assert count_queries(client, address) == one
-    assert one <= 8
+    assert one <= 7
