@@ -7,7 +7,7 @@ told here that claims do not say: without any rows of Outcome and TrackRecord, `
 the same ones again.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,6 +32,7 @@ from sources.models import Source
 MOST = 600
 ROUNDS = 8  # how far claims that answer one another are followed
 FACTS_AT_ONCE = 100  # whose claims are read together
+SOURCES_AT_ONCE = 100  # whose reports are counted together
 # By their columns in a claim. Locked in this order.
 LOCKED = {"show_id": Show, "person_id": Person, "character_id": Character, "location_id": Location}
 
@@ -121,8 +122,7 @@ def settle_facts(facts: set[str], sources: Iterable[int] = ()) -> None:
         changed = _write(claims).changed
         milestones.keep(claims)
         origins |= {c.citation.tag_id for c in claims if c.citation and c.pk in changed}
-    for number in sorted(origins):
-        keep_record(number)
+    keep_records(origins)
 
 
 def hold_facts(facts: set[str]) -> None:
@@ -153,8 +153,9 @@ def settle_all() -> None:
         _write(claims)
         said |= milestones.keep(claims)
     milestones.empty_all_but(said)
-    for source in Source.objects.only("pk").order_by("pk").iterator():
-        keep_record(source.pk)
+    sources = Source.objects.order_by("pk").values_list("pk", flat=True)
+    for numbers in batches(sources.iterator(), SOURCES_AT_ONCE):
+        keep_records(numbers)
 
 
 def _records(claim: Claim) -> set[tuple[str, int]]:
@@ -188,8 +189,7 @@ def _settle(touched: Touched, keys: set[Any]) -> list[Outcome]:
     if touched.steps or keys:
         milestones.keep(_of_each(touched.facts, claims), touched.steps, keys)
     origins = {claim.citation.tag_id for claim in claims if claim.citation}
-    for number in sorted(origins | touched.origins):
-        keep_record(number)
+    keep_records(origins | touched.origins)
     return new
 
 
@@ -321,36 +321,42 @@ def _worked_out(claims: list[Claim]) -> list[Outcome]:
 # -- What it says of sources -------------------------------------------------------------------
 
 
-def reports_of(source: int) -> Any:
-    """The live claims of which a source was the origin, each report once, with its `verdict`."""
-    return Citation.objects.filter(tag=source).reports()
-
-
 @transaction.atomic(savepoint=False)
-def keep_record(source: int) -> None:
-    """Count anew how the reports of a source turned out. Whoever keeps several locks the one with
-    the smallest number first."""
-    _lock_rows(Source.objects.filter(pk=source))
-    told = reports_of(source).order_by().values_list("verdict", "told_at", "settled_at")
-    counts: Counter[str | None] = Counter()
-    days = []
-    for verdict, told_at, settled_at in told.iterator():
-        counts[verdict] += 1
+def keep_records(sources: Iterable[int]) -> None:
+    """Count anew how the reports of these sources turned out: four queries, however many they are.
+
+    Whoever keeps records in several steps begins with the smallest numbers.
+    """
+    numbers = sorted(set(sources))
+    if not numbers:
+        return
+    _lock_rows(Source.objects.filter(pk__in=numbers))
+    told = Citation.objects.filter(tag__in=numbers).reports().order_by()
+    verdicts: dict[int, Counter[Verdict | None]] = defaultdict(Counter)
+    days: dict[int, list[float]] = defaultdict(list)
+    rows = told.values_list("citation__tag", "verdict", "told_at", "settled_at")
+    for source, verdict, told_at, settled_at in rows.iterator():
+        verdicts[source][verdict] += 1
         if verdict == Verdict.CONFIRMED:
-            days.append((settled_at - told_at) / timedelta(days=1))
+            days[source].append((settled_at - told_at) / timedelta(days=1))
+    TrackRecord.objects.filter(source__in=set(numbers) - verdicts.keys()).delete()
+    TrackRecord.objects.bulk_create(
+        [_record(source, counts, days[source]) for source, counts in verdicts.items()],
+        update_conflicts=True,
+        unique_fields=["source"],
+        update_fields=["came_true", "denied", "superseded", "still_open", "lead_days"],
+    )
+
+
+def _record(source: int, counts: Counter[Verdict | None], days: list[float]) -> TrackRecord:
     settled = {
         "came_true": counts[Verdict.CONFIRMED],
         "denied": counts[Verdict.DENIED],
         "superseded": counts[Verdict.SUPERSEDED],
     }
-    if not counts:
-        TrackRecord.objects.filter(source=source).delete()
-        return
-    TrackRecord.objects.update_or_create(
+    return TrackRecord(
         source_id=source,
-        defaults=settled
-        | {
-            "still_open": counts.total() - sum(settled.values()),
-            "lead_days": median(days) if days else None,
-        },
+        **settled,
+        still_open=counts.total() - sum(settled.values()),
+        lead_days=median(days) if days else None,
     )

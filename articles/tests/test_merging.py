@@ -309,7 +309,7 @@ def test_merging_costs_the_same_for_few_stories_and_for_many(
     ContentType.objects.get_for_model(Source)  # looked up once in a process
     with CaptureQueriesContext(connection) as asked:
         merged()
-    assert len(asked) == 85
+    assert len(asked) == 80
 
 
 @pytest.mark.parametrize("times", [1, 3])

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article
+from articles.models import Article, TrackRecord
 from geekfeed.tests.cast import FIRST_DAY, Press
 from geekfeed.tests.reading import count_queries, read
 from shows.models import Show
@@ -328,3 +329,20 @@ def test_the_reports_of_a_source_are_found_by_its_citations(olv):
     """However many claims others are cited for."""
     plan = olv.citations.reports().newest_first().explain()
     assert "articles_claim USING INDEX claim_citation_newest (citation_id=?" in plan
+
+
+def test_settling_what_three_sources_said_asks_as_often_as_what_one_said(press, newsroom):
+    def asked_for(sources: int) -> int:
+        claim = newsroom.fact()
+        for number in range(sources):
+            name = f"source-{newsroom.shows}-{number}"
+            newsroom.told(claim, Source.objects.create(name=name, slug=name), at=number)
+        story = press.draft(claims=[claim | {"standing": "confirmed"}])
+        with CaptureQueriesContext(connection) as queries:
+            workflow.publish(story, None, at=day(9))
+        return len(queries)
+
+    asked_for(1)  # what is kept for all stories is there
+    assert asked_for(3) == asked_for(1)
+    counts = TrackRecord.objects.order_by("source").values_list("came_true", "lead_days")
+    assert list(counts) == [(1, 9), (1, 9), (1, 8), (1, 7), (1, 9)]
