@@ -24,7 +24,7 @@ PIP_INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check
 
 # Prerequisites run in the order in which they are written, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help run test check bench flood lighthouse shots format messages requirements python free-port
+.PHONY: help run test check bench flood lighthouse markup shots format messages requirements python free-port
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ flood: $(DEV_STAMP) ## many people comment at once on SQLite and PostgreSQL, the
 
 lighthouse: $(DEV_STAMP) ## scores of the pages that readers open most (ARGS="--pages story --runs 3"; needs node)
 	@$(VENV_PYTHON) .ci/lighthouse.py $(ARGS)
+
+markup: $(DEV_STAMP) ## what the Nu HTML checker says of every page of the demo (needs java and npm)
+	@$(VENV_PYTHON) .ci/markup.py $(ARGS)
 
 shots: $(DEV_STAMP) ## pictures of every page at four widths, day and night (ARGS="--only ^story")
 	@$(VENV_PYTHON) .ci/shots.py $(ARGS)

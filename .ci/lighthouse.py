@@ -10,30 +10,22 @@ that is printed below the scores.
 """
 
 import argparse
-import contextlib
 import json
 import os
-import re
-import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import tools
 from chromium import find_chromium
+from demo_served import ROOT, demo_served, fetch
 
-ROOT = Path(__file__).resolve().parent.parent
 TOOL = Path(__file__).resolve().parent / "lighthouse"
 KEPT = ROOT / "var" / "lighthouse"
 OLDEST_NODE = (18, 16)
-PATIENCE = 300  # seconds until the server has to answer: the first start draws the demo's pictures
 PRESET_CPU = 4
 TRIES = 3  # now and then the browser loses its trace (NO_NAVSTART); Lighthouse says to run it again
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -57,10 +49,6 @@ MOST = {"HTML+CSS+JS": 100.0, "JS": 15.0}
 MOST_OF_A_STORY = {"HTML+CSS+JS": 60.0, "JS": 15.0}
 
 
-class Missing(Exception):
-    """Something that has to be installed; the sentence says what."""
-
-
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__.splitlines()[0])
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES), metavar="PAGE")
@@ -69,11 +57,10 @@ def main(arguments: list[str]) -> int:
         "--cpu", type=float, default=PRESET_CPU, help="by which factor it is slowed down (4)"
     )
     options = parser.parse_args(arguments)
-    node, browser = find_node(), find_browser()
-    install()
-    KEPT.mkdir(parents=True, exist_ok=True)
+    node, browser = tools.node(OLDEST_NODE), find_browser()
+    tools.install(TOOL)
     complaints, ratings = [], []
-    with server() as address:
+    with demo_served(KEPT) as address:
         print(
             f"{'':9}{'perf':>6}{'a11y':>6}{'best':>6}{'SEO':>6}{'LCP':>9}{'CLS':>7}{'TBT':>8}"
             f"{'HTML':>8}{'CSS':>7}{'JS':>7}{'blocking':>10}{'others':>8}"
@@ -97,85 +84,13 @@ def main(arguments: list[str]) -> int:
     return 1 if complaints else 0
 
 
-def find_node() -> str:
-    node = shutil.which("node")
-    if not node or not shutil.which("npm"):
-        raise Missing("Lighthouse needs Node and npm. Install them (Debian: nodejs, npm).")
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
-    version = tuple(int(number) for number in re.findall(r"\d+", said)[:2])
-    if version < OLDEST_NODE:
-        raise Missing(f"Lighthouse needs Node 18.16 or newer; {node} is {said.strip()}.")
-    return node
-
-
 def find_browser() -> str:
     browser = find_chromium()
     if not browser:
-        raise Missing(
+        raise tools.Missing(
             "Lighthouse needs Chromium. Install it (Debian: chromium), or name it in CHROMIUM."
         )
     return browser
-
-
-def install() -> None:
-    """The very packages that package-lock.json names, unless they are there."""
-    lock, done = TOOL / "package-lock.json", TOOL / "node_modules" / ".package-lock.json"
-    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    print("Installing Lighthouse …", flush=True)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if subprocess.run(command, cwd=TOOL).returncode:
-        raise Missing("Lighthouse could not be installed: npm says why above.")
-    done.touch()
-
-
-@contextlib.contextmanager
-def server() -> Iterator[str]:
-    """What `make run` starts, for as long as it is needed."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{KEPT / 'demo.sqlite3'}",
-        "MEDIA_ROOT": str(KEPT / "media"),
-        "SITE_URL": address,
-        "PYTHONUNBUFFERED": "1",
-    }
-    with (KEPT / "server.log").open("wb") as log:
-        made = subprocess.Popen(
-            ["make", "run", f"PORT={port}", "DUE_EVERY=3600"],  # noqa: S607 - the one we run in
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-        try:
-            wait_for(f"{address}/health/", made)
-            yield address
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(made.pid, signal.SIGTERM)
-            made.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(address: str, process: subprocess.Popen) -> None:
-    last = time.monotonic() + PATIENCE
-    while time.monotonic() < last and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            return fetch(address)
-        time.sleep(0.5)
-    raise Missing(f"The server did not start: {KEPT / 'server.log'} says why.")
-
-
-def fetch(address: str) -> None:
-    with urllib.request.urlopen(address) as response:  # noqa: S310 - our own server
-        response.read()
 
 
 def look_at(node: str, browser: str, address: str, path: Path, cpu: float) -> dict[str, Any]:
@@ -278,7 +193,7 @@ def lacks(report: dict[str, Any], category: str) -> list[str]:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except Missing as problem:
+    except tools.Missing as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit(130)
