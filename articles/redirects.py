@@ -47,7 +47,8 @@ def leading_on(path: str, query: str = "") -> tuple[Redirect, str] | None:
     if not found:
         return None
     best = max(found, key=lambda redirect: len(redirect.path))
-    rest = path[len(best.path) :]
+    # A second slash would make what follows it the name of another site.
+    rest = path[len(best.path) :].lstrip("/")
     there = f"{best.to.rstrip('/')}/{rest}" if rest else best.to
     if query and not urlsplit(there).query and not urlsplit(there).fragment:
         there = f"{there}?{query}"

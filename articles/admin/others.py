@@ -27,8 +27,13 @@ class Moves(DeskAdmin):
         with transaction.atomic():
             was = self.model.objects.select_for_update().get(pk=obj.pk) if change else None
             super().save_model(request, obj, form, change)
-            if was:
+            if was and self.is_public(was):
                 redirects.moved(was.get_absolute_url(), obj.get_absolute_url())
+
+    def is_public(self, record: Model) -> bool:
+        """Whether readers have its page. Where they have none, nobody follows its address, and
+        whoever guesses it is not to learn the new one."""
+        return True
 
 
 @admin.register(Section)
@@ -46,6 +51,9 @@ class TopicAdmin(Moves):
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
     show_full_result_count = False
+
+    def is_public(self, record: Topic) -> bool:
+        return record.links.live().exists()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         # Counted for each topic that is listed. Joined and grouped, all links would be gone through

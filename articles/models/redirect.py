@@ -68,6 +68,14 @@ class Redirect(models.Model):
         super().clean()
         if self.path and self.path == self.to:
             raise ValidationError({"to": _("An address cannot lead to itself.")})
+        if self.with_below and self.path and self.to.startswith(self.path):
+            raise ValidationError(
+                {"to": _("This lies below the address itself: it would lead on without end.")}
+            )
+        if self.with_below and {"?", "#"} & set(self.to):
+            raise ValidationError(
+                {"to": _("What lies below cannot be added to an address with “?” or “#”.")}
+            )
         others = Redirect.objects.exclude(pk=self.pk)
         if further := others.filter(path=self.to).first():
             raise ValidationError(

@@ -51,6 +51,13 @@ def test_a_section_a_topic_and_an_author_that_move_lead_on_with_all_below(desk, 
     )
 
 
+def test_a_topic_that_no_live_story_carries_gives_its_new_name_away_to_nobody(desk, press, client):
+    draft = press.draft(topics=["codename x"])
+    rename(desk, draft.topics.get(), name="Kilgrave dies", slug="kilgrave-dies")
+    assert client.get("/topics/codename-x/").status_code == 404
+    assert Redirect.objects.count() == 0
+
+
 def test_a_name_that_changes_without_its_address_leads_nowhere(desk, press):
     rename(desk, press.section, name="Television")
     assert Redirect.objects.count() == 0
@@ -84,6 +91,12 @@ def test_what_is_asked_goes_with_it_and_a_missing_slash_is_no_matter(client, tv)
         "/old/page/?b=2": "https://elsewhere.example/?a=1",
         "/old/page": "https://elsewhere.example/?a=1",
     }
+
+
+@pytest.mark.parametrize("below", ["//evil.example/", "/%2Fevil.example/", "///evil.example/"])
+def test_what_is_asked_for_below_names_no_other_site(client, tv, below):
+    Redirect.objects.create(path="/blog/", to="/", with_below=True)
+    assert led(client, f"/blog{below}") == "/evil.example/"
 
 
 def test_one_that_is_put_in_by_hand_leads_from_its_own_address_alone(client, tv):
@@ -176,6 +189,12 @@ def test_what_leads_nowhere_or_in_a_ring_is_refused_in_words(desk, tv):
     assert errors(desk, path="/x/", to="javascript:alert(1)") == whole
     assert errors(desk, path="/x/", to="/x/") == ["An address cannot lead to itself."]
     assert errors(desk, path="/x/", to="/a/") == ["/a/ leads on to /b/. Lead there."]
+    assert errors(desk, path="/x/", to="/x/y/", with_below="on") == [
+        "This lies below the address itself: it would lead on without end."
+    ]
+    assert errors(desk, path="/x/", to="https://news.example/?x=1", with_below="on") == [
+        "What lies below cannot be added to an address with “?” or “#”."
+    ]
     assert errors(desk, path="/b/", to="/tv/") == [
         "Other addresses lead here. Lead those to the new address first."
     ]
