@@ -26,12 +26,14 @@ class ArticlesConfig(AppConfig):
         from authors.signals import author_moved
         from geekfeed.lib import written
         from geekfeed.lib.announced import names_written
+        from images import named
         from shows import uses as catalog_uses
         from shows.models import Episode, Season
         from shows.signals import catalog_loaded
         from sources.signals import source_renamed
 
         catalog_uses.ask(uses.question)
+        named.ask(uses.of_pictures)
         story_changed.connect(index.follow, dispatch_uid="search index")
         post_migrate.connect(upgrade.follow, sender=self, dispatch_uid="search index upgrade")
         story_changed.connect(notices.tell, dispatch_uid="notices")

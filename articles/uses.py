@@ -42,6 +42,14 @@ def question(scope: Scope, user: AbstractBaseUser | None) -> list[Use]:
     return found
 
 
+def of_pictures(folders: list[str]) -> QuerySet:
+    """Stories in whose text a picture stands that is or was in one of these folders of files."""
+    stands = Q(pk__in=[])
+    for folder in folders:
+        stands |= Q(body__contains=f"{folder}/")
+    return Article.objects.filter(stands).defer("body").order_by("-pk")[:MOST]
+
+
 def _use(label: str, rows: QuerySet, user: AbstractBaseUser | None, says: bool = False) -> Use:
     """Rows of stories, newest first, with how many stories are in which state."""
     counts = dict(

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geekfeed.lib.desk import DeskAdmin
-from images import tasks, uploads
+from images import named, tasks, uploads
 from images.forms import PictureForm
 from images.models import Image
 
@@ -99,6 +100,11 @@ class ImageAdmin(DeskAdmin):
             ),
         ]
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """A picture stays as long as a story shows it in its text."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, lacking, [*protected, *map(_in_its_text, named.naming(objs))]
+
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, image: Image) -> SafeString:
         return _picture(image, image.small, 96)
@@ -125,6 +131,12 @@ class ImageAdmin(DeskAdmin):
                 tasks.make_later(obj)
         else:
             uploads.save(obj, pixels)
+
+
+def _in_its_text(record: Any) -> SafeString:
+    kind = record._meta
+    page = reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[record.pk])
+    return format_html('{} <a href="{}">{}</a>', _("In the text:"), page, record)
 
 
 def _picture(image: Image, src: str, longest: int) -> SafeString:

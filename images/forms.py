@@ -48,8 +48,7 @@ class PictureForm(forms.ModelForm):
             upload.required = False
             upload.label = _("Another file")
             upload.help_text = _(
-                "Replaces the picture wherever it was chosen. A story that has it in its text "
-                "needs it dropped in again."
+                "Replaces the picture wherever it is shown, in the text of stories, too."
             )
 
     def clean_upload(self) -> Pixels.Image | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from images import renditions
+from images import named
 from images.models import Image
 from images.shown import shown
 from images.uses import USES
@@ -21,12 +21,12 @@ MOST = 200  # pictures of one text that are looked up
 
 def responsive(html: str) -> str:
     """Cleaned HTML in which our own pictures are shown as everywhere else; others stay as they
-    are, and so does one that was deleted. One query if there are any."""
+    are, and so does one that was deleted. One query if there are any, two if one of them has got
+    another file since."""
     folders = list(dict.fromkeys(_SRC.findall(html)))[:MOST]
     if not folders:
         return html
-    files = [f"{folder}/{renditions.ORIGINAL}" for folder in folders]
-    images = {renditions.folder(image): image for image in Image.objects.filter(file__in=files)}
+    images = named.by_folder(folders)
 
     def replaced(tag: re.Match[str]) -> str:
         source = _SRC.search(tag[0])

@@ -94,6 +94,7 @@ class Image(models.Model):
         related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True, null=True)
 
     class Meta:
         verbose_name = _("picture")
@@ -134,6 +135,24 @@ class Image(models.Model):
     def small(self) -> str:
         """The whole picture, small: pickers and lists."""
         return renditions.url(self, "whole", 240)
+
+
+class FormerFile(models.Model):
+    """The folder of a file that a picture had before it got another one. Texts, feeds and other
+    sites still name the picture by it (named.py)."""
+
+    image = models.ForeignKey(
+        Image, verbose_name=_("picture"), on_delete=models.CASCADE, related_name="former_files"
+    )
+    folder = models.CharField(_("folder"), max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = _("former file of a picture")
+        verbose_name_plural = _("former files of pictures")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.folder
 
 
 class Making(models.Model):

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image as Pixels
 
-from images import decoding, encoding, files, tasks
+from images import decoding, encoding, files, renditions, tasks
 from images.decoding import Refused, TooLarge
-from images.models import Image, new_path
+from images.models import FormerFile, Image, new_path
 
 __all__ = ["Refused", "TooLarge", "save", "store", "store_pixels"]
 
@@ -57,7 +57,8 @@ def store_pixels(
 def save(image: Image, pixels: Pixels.Image) -> None:
     """Save a picture, new or changed, with these pixels (from `decoding`) as its file.
 
-    What it showed before is deleted when the transaction commits. After an error there is neither
+    What it showed before is deleted when the transaction commits; texts that name it show the new
+    file from then on. After an error there is neither
     a new row nor a new file.
     """
     former = copy(image) if image.file else None
@@ -73,6 +74,7 @@ def save(image: Image, pixels: Pixels.Image) -> None:
             image.save()
             tasks.make_later(image)
             if former:
+                FormerFile.objects.create(image=image, folder=renditions.folder(former))
                 files.remove_on_commit(former)
     except BaseException:
         files.remove(Image(file=name, width=pixels.width, height=pixels.height))

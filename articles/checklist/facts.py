@@ -13,7 +13,7 @@ from articles.checklist.reading import Reading, read
 from articles.models import Article, Claim
 from articles.piece import Piece
 from geekfeed.lib.vocabulary import TooMuch
-from images.models import Image
+from images import named
 from shows.models import Character, Show
 
 # However much somebody pastes into a text, no more of it than this is looked up.
@@ -39,11 +39,12 @@ class Facts:
     def expired_pictures(self) -> list[str]:
         """The titles of the pictures in the text whose last day is over."""
         found = [FOLDER.search(picture.src) for picture in self.text.pictures[:MOST_LOOKED_UP]]
-        files = {f"{folder[1]}/master.webp" for folder in found if folder}
-        if not files:
+        folders = {folder[1] for folder in found if folder}
+        if not folders:
             return []
-        expired = Image.objects.filter(file__in=files, rights_expire_on__lt=self.today)
-        return list(expired.order_by("pk").values_list("title", flat=True))
+        images = {image.pk: image for image in named.by_folder(folders).values()}
+        ends = [(pk, image.title, image.rights_expire_on) for pk, image in images.items()]
+        return [title for _, title, last in sorted(ends) if last and last < self.today]
 
     @cached_property
     def others(self) -> dict[str, Article]:

@@ -24,7 +24,8 @@ def stamp(told: Any, numbers: Sequence[int]) -> Stamp:
 
     The name is made of what readers see. Not of the story's version: that tells of what happens at
     the desk, too. What has left a feed has left no row in it to be dated by, so the moment is that
-    of the last change that readers saw anywhere on the site, or of an author's record.
+    of the last change that readers saw anywhere on the site, or of the record of an author or a
+    picture.
     """
     rows = list(
         Article.objects.filter(pk__in=numbers)
@@ -34,11 +35,9 @@ def stamp(told: Any, numbers: Sequence[int]) -> Stamp:
             "live_at",
             "edited_at",
             "section__name",
-            "lead_image__alt",
-            "lead_image__credit",
             "spoils_until",
-            "safe_image__alt",
-            "safe_image__credit",
+            "lead_image__changed_at",
+            "safe_image__changed_at",
         )
     )
     people = list(
@@ -47,11 +46,11 @@ def stamp(told: Any, numbers: Sequence[int]) -> Stamp:
         .values_list("article_id", "author__name", "author__slug", "author__changed_at")
     )
     seen = Revision.objects.filter(verb__in=SEEN).order_by("-at", "-pk")
-    passed = [_begin(row[6]) for row in rows if row[6] and row[6] <= timezone.localdate()]
+    passed = [_begin(row[4]) for row in rows if row[4] and row[4] <= timezone.localdate()]
     moments = [
         *passed,
         *seen.values_list("at", flat=True)[:1],
-        *(moment for row in rows for moment in row[1:3] if moment),
+        *(moment for row in rows for moment in (*row[1:3], *row[5:]) if moment),
         *(row[3] for row in people if row[3]),
     ]
     house = (settings.SITE_NAME, settings.SITE_URL, settings.FEED_FULL_TEXT, settings.WEBSUB_HUB)

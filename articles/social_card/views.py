@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.social_card.keeping import Card, card_of, card_of_show, card_of_site, have
-from images.serving import come_again, for_good
+from images.serving import come_again, for_a_day
 from shows.models import Show
 
 
@@ -51,4 +51,4 @@ def _given_out(card: Card, digest: str) -> HttpResponse:
     if not have(card):
         return come_again()
     with default_storage.open(card.file) as file:
-        return for_good(HttpResponse(file.read(), content_type="image/png"))
+        return for_a_day(HttpResponse(file.read(), content_type="image/png"))

@@ -11,7 +11,10 @@ from articles import workflow
 from articles.models import Article, Revision
 from articles.tests.versions import typed
 from authors.models import Author
-from geekfeed.tests.cast import FIRST_DAY
+from geekfeed.tests.cast import FIRST_DAY, picture
+from images import uploads
+from images.models import Image
+from images.tests.files import flat
 
 FEEDS = ["/feed/", "/feed/atom/", "/feed/json/", "/authors/marguerite-lunn/feed/"]
 EACH = pytest.mark.parametrize("address", [FEEDS[0], FEEDS[3]])  # forms share the answer
@@ -22,6 +25,7 @@ def first(client: Client, address: str) -> Any:
     """What was sent when all that there is was long ago."""
     Revision.objects.update(at=FIRST_DAY)
     Author.objects.update(changed_at=FIRST_DAY)
+    Image.objects.update(changed_at=FIRST_DAY)
     return client.get(address)
 
 
@@ -47,10 +51,12 @@ def test_who_has_it_already_is_told_so_without_reading_the_stories(
 
 @EACH
 @EITHER
-@pytest.mark.parametrize("act", ["publish", "correct", "withdraw", "rename", "by the clock"])
+@pytest.mark.parametrize(
+    "act", ["publish", "correct", "withdraw", "rename", "picture", "by the clock"]
+)
 def test_who_has_an_older_one_gets_the_new_one(client, press, monkeypatch, address, header, act):
     press.live(at=FIRST_DAY - timedelta(days=1))
-    story = press.live()
+    story = press.live(lead_image=picture())
     waiting = press.scheduled()
     before = first(client, address)
     if act == "publish":
@@ -62,6 +68,8 @@ def test_who_has_an_older_one_gets_the_new_one(client, press, monkeypatch, addre
     elif act == "rename":
         press.author.name = "Marguerite Moon"
         press.author.save()
+    elif act == "picture":
+        uploads.save(story.lead_image, flat(300, 200))
     else:
         later = waiting.live_at + timedelta(seconds=1)
         monkeypatch.setattr(timezone, "now", lambda: later)

@@ -64,7 +64,7 @@ def test_it_is_a_picture_of_1200_by_630_in_the_colour_of_the_show(client, press,
     story = press.live("Production Starts", about=[season_2])
     answer = client.get(card_of(story).path)
     assert answer["Content-Type"] == "image/png"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=86400"
     card = pixels(answer)
     assert card.size == (1200, 630)
     assert card.getpixel((5, 5)) == (0x70, 0x1B, 0xB4)

@@ -8,6 +8,11 @@ from django.utils.html import strip_tags
 from articles import adopting
 from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
 from articles.tests.desk import at_desk, opened
+from geekfeed.tests.cast import picture
+from geekfeed.tests.reading import read
+from images import uploads
+from images.models import Image
+from images.tests.files import flat
 from shows import uses
 from shows.models import (
     Change,
@@ -245,3 +250,21 @@ def test_what_was_taken_over_is_undone_first(press, jessica_jones, season_2, edi
     assert [c.through for c in Change.objects.all()] == ["claim", "claim"]
     assert Change.objects.order_by("pk").first().fields == {"premiere_on": ["", "8 March 2018"]}
     assert delete(desk, season_2).status_code == 302
+
+
+def test_a_picture_that_stands_in_a_story_s_text_is_not_deleted(desk, press):
+    image, other = picture("Stands"), picture("Does not")
+    story = press.live("Trucks", body=f'<p>Trucks. <img src="{image.src}" alt="Trucks."></p>')
+    uploads.save(image, flat(300, 200))  # the text names its former file
+
+    def page(one):
+        return reverse("admin:images_image_delete", args=[one.pk])
+
+    said = read(desk.get(page(image)))
+    assert said.texts("#content li a") == ["Trucks"]
+    assert said.one("#content li a")["href"] == reverse(
+        "admin:articles_article_change", args=[story.pk]
+    )
+    desk.post(page(image), {"post": "yes"})
+    desk.post(page(other), {"post": "yes"})
+    assert list(Image.objects.all()) == [image]

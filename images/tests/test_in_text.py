@@ -74,3 +74,14 @@ def test_pictures_of_a_text_cost_one_query_and_no_pictures_none(db, django_asser
         html = "".join(f'<p><img src="{one.src}" alt="x"></p>' for one in several)
         with django_assert_num_queries(1):
             assert in_text.responsive(html).count("<picture>") == len(several)
+
+
+def test_a_picture_that_got_another_file_is_shown_by_that_one(db):
+    picture = stored(1000, 500)
+    text = f'<p><img src="{picture.src}" alt="x"></p>'
+    for width in (600, 300):
+        uploads.save(Image.objects.get(), flat(width, 200))
+    image = shown(text).one("img")
+    picture.refresh_from_db()
+    assert image["src"] == f"/{renditions.folder(picture)}/whole-300-0.jpg"
+    assert (image["width"], image["height"]) == ("300", "200")

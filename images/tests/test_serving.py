@@ -143,3 +143,16 @@ def test_a_public_folder_does_not_give_away_the_originals_of_an_earlier_version(
     assert answers == {"960.webp": None, "square-120-50.webp": FOR_GOOD}
     with pytest.raises(Http404):
         serving.file(rf.get("/"), "images/0123456789abcdef/master.webp", str(media))
+
+
+def test_a_former_file_s_address_leads_to_the_nearest_one_of_the_present_file(client, two_halves):
+    former = [address(two_halves), address(two_halves, "whole", 400, "jpg")]
+    uploads.save(two_halves, halves(200, 150))
+    answers = [client.get(path) for path in former]
+    assert [(answer.status_code, answer.get("Location")) for answer in answers] == [
+        (302, address(two_halves)),
+        (302, address(two_halves, "whole", 200, "jpg")),
+    ]
+    assert answers[0]["Cache-Control"] == "public, max-age=3600"
+    two_halves.delete()
+    assert [client.get(path).status_code for path in former] == [404, 404]
