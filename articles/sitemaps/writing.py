@@ -14,6 +14,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+CHINESE = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
 
 
 def index(maps: Iterable[Map]) -> str:
@@ -43,7 +44,7 @@ def urlset(places: Iterable[Place]) -> str:
 def newsset(stories: Iterable[News]) -> str:
     publication = (
         f"<news:publication>{_said('news:name', settings.SITE_NAME)}"
-        f"{_said('news:language', settings.LANGUAGE_CODE)}</news:publication>"
+        f"{_said('news:language', _language())}</news:publication>"
     )
     return _document(
         f'<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS}" xmlns:image="{IMAGE}">',
@@ -55,6 +56,12 @@ def newsset(stories: Iterable[News]) -> str:
         ),
         "</urlset>",
     )
+
+
+def _language() -> str:
+    """As Google wants it: two or three letters, and Chinese by a country."""
+    code = settings.LANGUAGE_CODE.lower()
+    return CHINESE.get(code) or code.partition("-")[0]
 
 
 def _document(opening: str, lines: Iterable[str], closing: str) -> str:

@@ -148,6 +148,17 @@ def test_kinds_are_cut_into_slices_of_their_numbers(client, db, monkeypatch):
 # -- News ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("en-gb", "en"), ("pt-br", "pt"), ("zh-hant", "zh-tw"), ("de", "de")]
+)
+def test_the_language_of_the_news_is_said_as_google_wants_it(client, press, settings, code, told):
+    settings.LANGUAGE_CODE = code
+    press.live(at=timezone.now())
+    (row,) = parsed(client, "/news-sitemap.xml")
+    path = "news:news/news:publication/news:language"
+    assert row.findtext(path, namespaces=NAMES) == told
+
+
 def test_the_news_are_those_of_two_days(client, press, settings):
     settings.SITE_NAME = "Geek & Feed"
     now = timezone.now()
