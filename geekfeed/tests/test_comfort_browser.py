@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import translation
 from playwright.sync_api import Page, expect
 
+from articles.models import Section
 from geekfeed.tests.cast import picture
 
 SIDEWAYS = """() => document.documentElement.scrollWidth - innerWidth"""
@@ -20,6 +21,11 @@ CUT = """() => [...document.querySelectorAll("main *")].filter((box) => {
     const says = [...box.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
     return hides && says && box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1;
 }).map((box) => box.outerHTML.slice(0, 120))"""
+# How far things have moved that nobody touched, as browsers count it (layout instability).
+SHIFTS = """window.shifts = []; new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) shifts.push(one.value);
+}).observe({ type: "layout-shift", buffered: true });"""
+SEEN = 0.05  # half of what is still called good; a row of the menu is 0.2 and more
 MOVING = """() => [...document.querySelectorAll("*")].filter((box) => {
     const style = getComputedStyle(box);
     const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
@@ -95,6 +101,50 @@ def test_nothing_is_lost_from_right_to_left(new_page, pages, settings, width):
         assert page.evaluate("document.documentElement.dir") == "rtl"
     finally:
         translation.trans_real._default = None
+
+
+def test_next_and_before_point_the_other_way_from_right_to_left(new_page, pages):
+    page = new_page(viewport={"width": 1280, "height": 900})
+    page.goto(pages["board"])
+    arrow = "(link, which) => getComputedStyle(link, which).content[1]"
+    earlier, later = page.locator(".board-years__earlier"), page.locator(".board-years__later")
+
+    def arrows() -> tuple[str, str]:
+        return earlier.evaluate(arrow, "::before"), later.evaluate(arrow, "::after")
+
+    assert arrows() == ("←", "→")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert arrows() == ("→", "←")
+
+
+def test_all_of_what_is_known_can_be_reached_in_a_low_window(new_page, pages):
+    page = new_page(viewport={"width": 1280, "height": 650})
+    page.goto(pages["story"])
+    box = page.locator(".factbox")
+    box.evaluate("(box) => { box.style.setProperty('padding-block-start', '600px') }")
+    assert box.evaluate("(box) => getComputedStyle(box).position") == "sticky"
+    last = box.get_by_role("link").last
+    page.locator(".spread").evaluate("(story) => { story.style.minHeight = '4000px' }")
+    page.evaluate("scrollTo(0, 1500)")
+    last.focus()
+    expect(last).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024])
+def test_nothing_moves_when_the_faces_arrive(new_page, pages, width):
+    for name in ("Movies", "Comics", "Games"):  # a menu that just fits, or just does not
+        Section.objects.create(name=name, slug=name.lower())
+    page = new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(200), route.continue_()))
+    moved = {}
+    for name in ("front", "story"):
+        page.goto(pages[name])
+        page.wait_for_function("document.fonts.check('16px Anybody')")
+        page.wait_for_timeout(300)
+        if (shift := page.evaluate("shifts.reduce((sum, one) => sum + one, 0)")) > SEEN:
+            moved[name] = shift
+    assert moved == {}
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(new_page, pages):
