@@ -17,6 +17,7 @@ FOLDER = settings.BASE_DIR / "static" / "js" / "reader"
 # In the order in which they run. Where an old browser stumbles over one, those after it are lost:
 # the most demanding come last. What was typed comes back into the form that comments has dressed.
 PARTS = (
+    "shortcut",
     "search",
     "offline",
     "kept-pages",

@@ -32,6 +32,23 @@ def test_a_slash_leads_to_the_search_and_into_its_box(page, site):
     expect(page.locator(BOX)).to_be_focused()
 
 
+def test_whoever_wants_no_key_to_do_anything_turns_it_off(page, site):
+    page.goto(f"{site}/shows/")
+    switch = page.get_by_label("/ leads to the search")
+    page.get_by_label("Auto").focus()  # no field that somebody types in
+    page.keyboard.press("/")
+    page.wait_for_url(f"{site}/search/")
+    switch.uncheck()
+    page.goto(f"{site}/shows/")
+    expect(switch).not_to_be_checked()
+    page.keyboard.press("/")
+    page.wait_for_timeout(300)
+    assert page.url == f"{site}/shows/"
+    switch.check()
+    page.keyboard.press("/")
+    page.wait_for_url(f"{site}/search/")
+
+
 def test_what_is_offered_is_reached_by_arrows_and_opened_by_enter(page, site):
     page.goto(f"{site}/search/")
     box = page.locator(BOX)

@@ -71,6 +71,14 @@ def frame() -> Iterator[Component]:
         [("ordinary", {})],
     )
     yield Component(
+        "Shortcut switch",
+        "navigation/shortcut_switch.html",
+        "Whether one key leads to the search. Only where there are keys.",
+        "Keep every key alone one that can be turned off.",
+        "A page of settings.",
+        [("ordinary", {})],
+    )
+    yield Component(
         "Pass on",
         "articles/components/pass_on.html",
         "A story’s address for somebody else, under the byline.",

@@ -15,6 +15,7 @@ from geekfeed.tests.pseudo import bracketed
 from geekfeed.tests.reading import read
 from geekfeed.tests.test_leaks import newsroom  # noqa: F401
 from geekfeed.tests.test_words import walk
+from shows.models import Credit
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGS = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
@@ -101,6 +102,14 @@ def test_a_german_site_speaks_german(client, newsroom, settings):  # noqa: F811
     assert page.one("a.skip").text == "Zum Inhalt springen"
     when = page.all(".byline time")[0]
     assert (when.text, when["datetime"][:10]) == ("10. April 2017 14:06", "2017-04-10")
+
+
+def test_german_nouns_keep_their_capital_within_a_line(client, catalog, settings):
+    settings.LANGUAGE_CODE = "de"
+    Credit.objects.update(season=catalog["season"])
+    with translation.override("de"):
+        page = read(client.get(catalog["show"].get_absolute_url()))
+    assert page.texts(".cast li") == ["Krysten RitterJessica Jones, Staffel 2"]
 
 
 def test_a_german_desk_speaks_german(client, newsroom, editor, settings):  # noqa: F811

@@ -64,13 +64,19 @@ def test_a_page_that_was_read_is_read_again_and_says_that_it_is_not_today_s(
     expect(strip).to_be_visible()
 
 
-def test_any_other_page_is_the_one_that_says_so_in_the_site_s_dress(reader, live_server, press):
-    address = press.live("Out yesterday").get_absolute_url()
+def test_any_other_page_is_the_one_that_says_so_in_the_site_s_dress(
+    reader, live_server, press, olv
+):
+    address = press.live("Out yesterday", sources=[[olv]]).get_absolute_url()
     read(reader, live_server, address)
+    read(reader, live_server, "/sources/on-location-vacations/record/")
+    read(reader, live_server, "/offline/")
     reader.context.set_offline(True)
     reader.goto(live_server.url + "/sources/")
     expect(reader.get_by_text("Nothing can be confirmed from here.")).to_be_visible()
-    expect(reader.locator(".kept-pages a")).to_have_text(["Out yesterday", "Shows"])
+    expect(reader.locator(".kept-pages a")).to_have_text(
+        ["Track record of On Location Vacations", "Out yesterday", "Shows"]
+    )
     loaded = "document.fonts.ready.then(() => document.fonts.check('16px Anybody'))"
     assert reader.evaluate(loaded) is True
     face = reader.locator(".loud").evaluate("(words) => getComputedStyle(words).fontFamily")

@@ -9,9 +9,11 @@
     for (const request of await cache.keys()) {
       const response = await cache.match(request);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (page.querySelector(".kept-pages")) continue;
       const link = document.createElement("a");
       link.href = request.url;
-      link.textContent = page.querySelector("h1")?.textContent || page.title;
+      // Its title says more than its headline ("Track record") once it stands among others.
+      link.textContent = page.title.replace(/ · [^·]*$/, "");
       const item = document.createElement("li");
       item.append(link);
       items.unshift(item);

@@ -1,17 +1,8 @@
-/* The search box: "/" leads to it, and while somebody types it offers names and headlines, as a
-   combobox with a list below it. Without this script it is a form. */
+/* The search box: while somebody types it offers names and headlines, as a combobox with a list below
+   it. Without this script it is a form. */
 (() => {
-  const { search } = document.currentScript.dataset;
   const box = document.querySelector(".searchbox");
   const input = box?.elements.q;
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    event.preventDefault();
-    if (input) input.select();
-    else location.assign(search);
-  });
   if (!box) return;
 
   const list = document.createElement("div");
