@@ -12,7 +12,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from articles import announcing, tasks, workflow
-from articles.models import Article
+from articles.models import Article, Section
+from authors.models import Author
 from geekfeed.lib.pace import Patience
 from geekfeed.tests.cast import FIRST_DAY
 
@@ -203,11 +204,32 @@ def test_what_is_not_out_by_then_is_not_named(press, host):
     assert [path for path, *_rest in host.asked] == ["/hub", "/indexnow"]
 
 
+def test_the_hub_is_told_of_every_feed_that_the_story_has_left(
+    press, season_2, olv, mcuexchange, editor
+):
+    story = press.live(about=[season_2], sources=[[olv]], topics=["filming", "crew"])
+    other = Author.objects.create(name="Dee Okafor", slug="dee-okafor")
+    story.section = Section.objects.create(name="Movies", slug="movies")
+    story.save()
+    story.coverage.all().delete()
+    story.bylines.update(author=other)
+    story.citations.update(tag=mcuexchange)
+    story.topics.remove("filming")
+    workflow.edit(Article.objects.get(), editor)
+    told = announcing.feeds_of(Article.objects.select_related("section").get())
+    pages = ["", "movies/", "authors/dee-okafor/", "topics/crew/", "sources/mcuexchange/"]
+    left = ["tv/", "shows/jessica-jones/", "authors/marguerite-lunn/", "topics/filming/"]
+    left += ["sources/on-location-vacations/"]
+    wanted = [f"{SITE}/{page}feed/" for page in (*pages, *left)]
+    assert sorted(feed for feed in told if feed.endswith("/feed/")) == sorted(wanted)
+    assert len(told) == 3 * len(wanted)
+
+
 def test_it_costs_the_same_however_much_is_told(
     press, season_2, olv, mcuexchange, host, django_assert_num_queries
 ):
     press.live(about=[season_2], topics=["a"], sources=[[olv]], at=timezone.now())
     press.live(topics=["b", "c", "d"], sources=[[olv], [mcuexchange]], at=timezone.now())
     for story in Article.objects.select_related("section"):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             announcing.feeds_of(story)
