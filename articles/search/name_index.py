@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 
 from articles.models import SearchName
 from articles.models.search_name import LONGEST
-from articles.search.words import words
+from articles.search.words import without_apostrophes, words
 from geekfeed.lib import announced
 from geekfeed.lib.batches import batches
 from shows.models import Character, Location, Person, Show
@@ -48,8 +48,9 @@ KINDS = {model: kind for kind, model in MODELS.items()}
 
 def texts(names: Sequence[str]) -> set[str]:
     """What the rows of a record say; its own name is the first. There is always one with a mark,
-    though the name may have no word to find it by."""
+    though the name may have no word to find it by. "D'Onofrio" is found as Donofrio, too."""
     own, *others = names
+    others += [name for name in map(without_apostrophes, names) if name not in names]
     first, *turned = _turned(own) or [""]
     found = {OWN + first, *turned}
     found.update(text for name in others for text in _turned(name))

@@ -12,6 +12,7 @@ from articles.search.letters import fold
 
 # A word may have apostrophes within: won't, D'Onofrio, Kilgrave's.
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WITHIN = re.compile(r"(?<=\w)'(?=\w)")
 APOSTROPHES = str.maketrans("’‘‛ʼ′＇`", "'" * 7)
 LONGEST_WORD = 60  # letters; some signs are many when they are folded
 VOWEL = re.compile("[aeiouy]")
@@ -25,6 +26,11 @@ def words(text: str) -> list[str]:
     """The words of a text in order, folded: "Hell’s Kitchen" is hell, s, kitchen."""
     found = WORD.findall(fold(text.translate(APOSTROPHES)))
     return [piece for word in found for piece in cut(word)]
+
+
+def without_apostrophes(text: str) -> str:
+    """As somebody writes it who leaves them out of words: "Hells Kitchen"."""
+    return _WITHIN.sub("", text.translate(APOSTROPHES))
 
 
 def pieces(word: str) -> tuple[str, ...]:
