@@ -105,6 +105,7 @@ def test_axe_finds_nothing_at_the_desk(live_server, look, new_page, newsroom, ed
         form_of(newsroom["live"]),
         form_of(waiting),
         reverse("admin:articles_article_review", args=[waiting.pk]),
+        reverse("admin:articles_article_preview", args=[waiting.pk]),
         reverse("admin:articles_article_calendar"),
         reverse("admin:articles_frontpageslot_changelist"),
         reverse("admin:shows_show_change", args=[newsroom["show"].pk]),
