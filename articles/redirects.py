@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Redirect
-from articles.models.redirect import LONGEST
+from articles.models.redirect import LONGEST, and_all_above
 from authors.models import Author
 from geekfeed.lib import hits
 
@@ -37,11 +37,9 @@ def leading_on(path: str, query: str = "") -> tuple[Redirect, str] | None:
     path = path if path.endswith("/") else f"{path}/"
     if len(path) > LONGEST or "\x00" in path:
         return None
-    parts = path.strip("/").split("/")[:MOST_STEPS]
-    above = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
     found = [
         redirect
-        for redirect in Redirect.objects.filter(path__in={*above, path})
+        for redirect in Redirect.objects.filter(path__in={*and_all_above(path, MOST_STEPS), path})
         if redirect.path == path or redirect.with_below
     ]
     if not found:
@@ -49,7 +47,8 @@ def leading_on(path: str, query: str = "") -> tuple[Redirect, str] | None:
     best = max(found, key=lambda redirect: len(redirect.path))
     # A second slash would make what follows it the name of another site.
     rest = path[len(best.path) :].lstrip("/")
-    there = f"{best.to.rstrip('/')}/{rest}" if rest else best.to
+    takes_more = rest and not urlsplit(best.to).query
+    there = f"{best.to.rstrip('/')}/{rest}" if takes_more else best.to
     if query and not urlsplit(there).query and not urlsplit(there).fragment:
         there = f"{there}?{query}"
     return best, there

@@ -26,5 +26,6 @@ def shared_picture(image: Any | None) -> SharedPicture | None:
     if image is None:
         return None
     width, height = renditions.cut_of(image, "share").largest
-    address = renditions.url(image, "share", width, "jpg")
+    # Others keep it: one that is still right when the picture has got another file.
+    address = renditions.steady_url(image, "share", width, "jpg")
     return SharedPicture(absolute(address), width, height, image.alt, renditions.TYPES["jpg"])

@@ -1,5 +1,6 @@
 """What stories rest on of the catalog: asked before a record is deleted (shows/uses.py)."""
 
+from itertools import chain, islice
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
 from geekfeed.lib.sentences import in_sentence
+from images.named import folders_in
 from shows.models import Character, Episode, Location, Person, Season, Show
 from shows.uses import MOST, Example, Scope, Use, named, page_of, use
 
@@ -42,12 +44,18 @@ def question(scope: Scope, user: AbstractBaseUser | None) -> list[Use]:
     return found
 
 
-def of_pictures(folders: list[str]) -> QuerySet:
-    """Stories in whose text a picture stands that is or was in one of these folders of files."""
-    stands = Q(pk__in=[])
-    for folder in folders:
-        stands |= Q(body__contains=f"{folder}/")
-    return Article.objects.filter(stands).defer("body").order_by("-pk")[:MOST]
+def of_pictures(folders: set[str], user: AbstractBaseUser) -> list[tuple[str, str]]:
+    """Stories in whose text, or in what is being typed of it, a picture stands that is or was in
+    one of these folders. Each text with a picture is read once, however many folders there are."""
+    texts = chain(
+        Article.objects.filter(body__contains="images/").values_list("pk", "body").iterator(),
+        WorkingCopy.objects.values_list("article", "state__fields__body").iterator(),
+    )
+    stands = (number for number, text in texts if folders & folders_in(str(text)))
+    numbers = list(islice(stands, MOST))
+    stories = Article.objects.filter(pk__in=numbers).defer("body").order_by("-pk")
+    open_to = _open_to(user, list(stories))
+    return [(found.name, found.address) for found in (_story(one, open_to) for one in stories)]
 
 
 def _use(label: str, rows: QuerySet, user: AbstractBaseUser | None, says: bool = False) -> Use:

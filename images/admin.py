@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -103,7 +102,8 @@ class ImageAdmin(DeskAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """A picture stays as long as a story shows it in its text."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, lacking, [*protected, *map(_in_its_text, named.naming(objs))]
+        texts = [_in_the_text(*text) for text in named.naming(objs, request.user)]
+        return deleted, counts, lacking, [*protected, *texts]
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, image: Image) -> SafeString:
@@ -133,10 +133,9 @@ class ImageAdmin(DeskAdmin):
             uploads.save(obj, pixels)
 
 
-def _in_its_text(record: Any) -> SafeString:
-    kind = record._meta
-    page = reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=[record.pk])
-    return format_html('{} <a href="{}">{}</a>', _("In the text:"), page, record)
+def _in_the_text(name: str, page: str) -> SafeString:
+    said = format_html('<a href="{}">{}</a>', page, name) if page else name
+    return format_html("{} {}", _("In the text:"), said)
 
 
 def _picture(image: Image, src: str, longest: int) -> SafeString:

@@ -1,13 +1,20 @@
 """Pictures by the folders that addresses name, and the texts in which they are named."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from geekfeed.lib.batches import batches
 from images import renditions
 from images.models import FormerFile, Image
 
-# What is asked which of its texts name one of these folders: records, the first few of them.
-Question = Callable[[list[str]], Iterable[Any]]
+# Asked which texts name one of these folders, on behalf of somebody: what they may be told of each,
+# and its page at the desk ("" for none). The first few are enough.
+Stands = tuple[str, str]
+Question = Callable[[set[str], AbstractBaseUser], Iterable[Stands]]
+FOLDER = re.compile(r"images/[0-9a-f]{16}(?=/)")
+AT_ONCE = 500
 _questions: list[Question] = []
 
 
@@ -28,9 +35,17 @@ def ask(question: Question) -> None:
         _questions.append(question)
 
 
-def naming(images: Iterable[Image]) -> list[Any]:
-    """The records in whose texts these pictures stand, the first few of each kind."""
+def folders_in(html: str) -> set[str]:
+    """Those of pictures, be they still there or not."""
+    return set(FOLDER.findall(html))
+
+
+def naming(images: Iterable[Image], user: AbstractBaseUser) -> list[Stands]:
+    """The texts in which these pictures stand, the first few of each kind, as `user` may know."""
     images = list(images)
-    former = FormerFile.objects.filter(image__in=images).values_list("folder", flat=True)
-    folders = [*map(renditions.folder, images), *former]
-    return [record for question in _questions for record in question(folders)] if folders else []
+    numbers = [image.pk for image in images]
+    folders = {renditions.folder(image) for image in images}
+    for batch in batches(numbers, AT_ONCE):
+        rows = FormerFile.objects.filter(image__in=batch)
+        folders.update(rows.values_list("folder", flat=True))
+    return [text for question in _questions for text in question(folders, user)]

@@ -94,8 +94,8 @@ def url(image: Any, kind: str, width: int, form: str = "webp") -> str:
 
 
 def steady_url(image: Any, kind: str, width: int, form: str = "webp") -> str:
-    """The same at the site itself, for texts that are kept: it leads to the rendition wherever
-    the storage's files are served from one day."""
+    """The same at the site itself, for what is kept elsewhere: it leads to the rendition wherever
+    the storage's files are served from one day, and whatever file the picture has by then."""
     found = cut_of(image, kind)
     name = Rendition(kind, found.nearest(width)[0], found.offset, form).name
     return f"/{folder(image)}/{name}"

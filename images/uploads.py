@@ -1,6 +1,5 @@
 """How a picture comes in: checked, and written anew as an original of our own."""
 
-from copy import copy
 from typing import Any, BinaryIO
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -58,10 +57,8 @@ def save(image: Image, pixels: Pixels.Image) -> None:
     """Save a picture, new or changed, with these pixels (from `decoding`) as its file.
 
     What it showed before is deleted when the transaction commits; texts that name it show the new
-    file from then on. After an error there is neither
-    a new row nor a new file.
+    file from then on. After an error there is neither a new row nor a new file.
     """
-    former = copy(image) if image.file else None
     storage = image.file.storage
     name = new_path(image, "")
     # Encoding takes a second, and SQLite has one writer: so the file comes before the transaction.
@@ -71,6 +68,8 @@ def save(image: Image, pixels: Pixels.Image) -> None:
         image.is_clear = encoding.is_clear(pixels)
         image.rendered = ""
         with transaction.atomic():
+            # Somebody else may have given it another file since it was read.
+            former = Image.objects.select_for_update().filter(pk=image.pk).first()
             image.save()
             tasks.make_later(image)
             if former:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles import redirects
-from articles.models import Section, Topic, TopicLink
+from articles.models import Redirect, Section, Topic, TopicLink
 from geekfeed.lib.desk import DeskAdmin
 
 # taggit registers tags of its own, which nothing here uses.
@@ -53,7 +53,9 @@ class TopicAdmin(Moves):
     show_full_result_count = False
 
     def is_public(self, record: Topic) -> bool:
-        return record.links.live().exists()
+        """One that was is, too: its former addresses lead on."""
+        former = Redirect.objects.filter(to=record.get_absolute_url())
+        return record.links.live().exists() or former.exists()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         # Counted for each topic that is listed. Joined and grouped, all links would be gone through

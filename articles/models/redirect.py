@@ -1,5 +1,8 @@
 """Addresses that lead on: of pages that were renamed, and those that editors put in by hand."""
 
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -66,9 +69,12 @@ class Redirect(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.path and self.path == self.to:
+        if not self.path or not self.to:
+            return
+        there = self._path_here()
+        if there == self.path:
             raise ValidationError({"to": _("An address cannot lead to itself.")})
-        if self.with_below and self.path and self.to.startswith(self.path):
+        if self.with_below and there.startswith(self.path):
             raise ValidationError(
                 {"to": _("This lies below the address itself: it would lead on without end.")}
             )
@@ -77,11 +83,25 @@ class Redirect(models.Model):
                 {"to": _("What lies below cannot be added to an address with “?” or “#”.")}
             )
         others = Redirect.objects.exclude(pk=self.pk)
-        if further := others.filter(path=self.to).first():
+        above = Q(path__in=and_all_above(there)) & (Q(with_below=True) | Q(path=there))
+        if further := others.filter(above).first():
             raise ValidationError(
                 {"to": _("%(path)s leads on to %(to)s. Lead there.") % vars(further)}
             )
-        if others.filter(to=self.path).exists():
+        leads_here = Q(to=self.path) | (Q(to__startswith=self.path) if self.with_below else Q())
+        if others.filter(leads_here).exists():
             raise ValidationError(
                 {"path": _("Other addresses lead here. Lead those to the new address first.")}
             )
+
+    def _path_here(self) -> str:
+        """Where on this site it leads, in the form of `path`; "" for another site."""
+        to = self.to.removeprefix(settings.SITE_URL) or "/"
+        path = unquote(urlsplit(to).path) if to.startswith("/") else ""
+        return path if path.endswith("/") or not path else f"{path}/"
+
+
+def and_all_above(path: str, most: int | None = None) -> list[str]:
+    """ "/a/b/" gives "/a/" and itself; of a long one, as many steps as that."""
+    steps = path.strip("/").split("/")[:most]
+    return ["/" + "/".join(steps[:count]) + "/" for count in range(1, len(steps) + 1)]

@@ -5,7 +5,7 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from articles import redirects
+from articles import redirects, workflow
 from articles.models import Redirect, Section
 from articles.tests.desk import opened
 from geekfeed.tests.reading import read
@@ -56,6 +56,16 @@ def test_a_topic_that_no_live_story_carries_gives_its_new_name_away_to_nobody(de
     rename(desk, draft.topics.get(), name="Kilgrave dies", slug="kilgrave-dies")
     assert client.get("/topics/codename-x/").status_code == 404
     assert Redirect.objects.count() == 0
+
+
+def test_a_topic_s_former_addresses_lead_on_though_its_stories_are_withdrawn(desk, press, client):
+    story = press.live(topics=["one"])
+    rename(desk, story.topics.get(), slug="two")
+    workflow.withdraw(story, None)
+    rename(desk, story.topics.get(), slug="three")
+    press.live(topics=["one"])
+    pages = ["/topics/one/", "/topics/two/"]
+    assert [led(client, page) for page in pages] == ["/topics/three/"] * 2
 
 
 def test_a_name_that_changes_without_its_address_leads_nowhere(desk, press):
@@ -178,7 +188,7 @@ def test_editors_add_one_and_see_how_often_each_was_followed(desk, client, tv):
     assert never.texts("#result_list th.field-path") == []
 
 
-def test_what_leads_nowhere_or_in_a_ring_is_refused_in_words(desk, tv):
+def test_what_leads_nowhere_or_in_a_ring_is_refused_in_words(desk, tv, settings):
     Redirect.objects.create(path="/a/", to="/b/")
     slashes = ["Begin and end with a slash, without the site's name: /2009/02/old-story/"]
     whole = ["Give an address of this site, /tv/, or a whole one: https://news.example/"]
@@ -189,9 +199,21 @@ def test_what_leads_nowhere_or_in_a_ring_is_refused_in_words(desk, tv):
     assert errors(desk, path="/x/", to="javascript:alert(1)") == whole
     assert errors(desk, path="/x/", to="/x/") == ["An address cannot lead to itself."]
     assert errors(desk, path="/x/", to="/a/") == ["/a/ leads on to /b/. Lead there."]
-    assert errors(desk, path="/x/", to="/x/y/", with_below="on") == [
-        "This lies below the address itself: it would lead on without end."
+    below = ["This lies below the address itself: it would lead on without end."]
+    assert errors(desk, path="/x/", to="/x/y/", with_below="on") == below
+    assert errors(desk, path="/x/", to="/%78/y/", with_below="on") == below
+    assert errors(desk, path="/x/", to=f"{settings.SITE_URL}/x/y/", with_below="on") == below
+    itself = ["An address cannot lead to itself."]
+    assert errors(desk, path="/x/", to="/x", with_below="on") == itself
+    assert errors(desk, path="/x/", to="/x/?page=2") == itself
+    Redirect.objects.create(path="/e/", to="/f/g/", with_below=True)
+    assert errors(desk, path="/f/", to="/e/h/", with_below="on") == [
+        "/e/ leads on to /f/g/. Lead there."
     ]
+    assert errors(desk, path="/f/", to="/tv/", with_below="on") == [
+        "Other addresses lead here. Lead those to the new address first."
+    ]
+    assert desk.post(reverse(ADD), {"path": "/f/", "to": "/tv/"}).status_code == 302
     assert errors(desk, path="/x/", to="https://news.example/?x=1", with_below="on") == [
         "What lies below cannot be added to an address with “?” or “#”."
     ]

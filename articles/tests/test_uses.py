@@ -2,15 +2,17 @@
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from articles import adopting
 from articles.models import Adoption, Article, Claim, Coverage, Mention, WorkingCopy
 from articles.tests.desk import at_desk, opened
+from articles.tests.versions import typed
 from geekfeed.tests.cast import picture
 from geekfeed.tests.reading import read
-from images import uploads
+from images import named, uploads
 from images.models import Image
 from images.tests.files import flat
 from shows import uses
@@ -252,19 +254,48 @@ def test_what_was_taken_over_is_undone_first(press, jessica_jones, season_2, edi
     assert delete(desk, season_2).status_code == 302
 
 
+def deletion(image: Image) -> str:
+
+    return reverse("admin:images_image_delete", args=[image.pk])
+
+
+def in_text(image: Image) -> str:
+    return f'<p>Trucks. <img src="{image.src}" alt="Trucks."></p>'
+
+
 def test_a_picture_that_stands_in_a_story_s_text_is_not_deleted(desk, press):
     image, other = picture("Stands"), picture("Does not")
-    story = press.live("Trucks", body=f'<p>Trucks. <img src="{image.src}" alt="Trucks."></p>')
+    story = press.live("Trucks", body=in_text(image))
     uploads.save(image, flat(300, 200))  # the text names its former file
-
-    def page(one):
-        return reverse("admin:images_image_delete", args=[one.pk])
-
-    said = read(desk.get(page(image)))
-    assert said.texts("#content li a") == ["Trucks"]
-    assert said.one("#content li a")["href"] == reverse(
-        "admin:articles_article_change", args=[story.pk]
-    )
-    desk.post(page(image), {"post": "yes"})
-    desk.post(page(other), {"post": "yes"})
+    said = read(desk.get(deletion(image)))
+    change = reverse("admin:articles_article_change", args=[story.pk])
+    assert said.links("#content li") == [("Trucks", change)]
+    for one in (image, other):
+        desk.post(deletion(one), {"post": "yes"})
     assert list(Image.objects.all()) == [image]
+
+
+def test_nor_is_one_that_stands_in_what_is_being_typed_of_a_story(desk, press, editor):
+    image = picture("Stands")
+    typed(press.live("Trucks"), editor, body=in_text(image))
+    desk.post(deletion(image), {"post": "yes"})
+    assert Image.objects.count() == 1
+
+
+def test_whoever_may_not_open_the_story_is_told_of_none_by_name(press, writer):
+    image = picture("Stands")
+    press.draft("Kilgrave dies", body=in_text(image))
+    writer.user_permissions.add(*Permission.objects.filter(codename="delete_image"))
+    said = read(at_desk(writer).get(deletion(image)))
+    assert "Kilgrave" not in said.text
+    assert said.texts("#content li")[-1] == "In the text: A story that you may not open"
+
+
+def test_pictures_are_looked_for_once_however_many_go(press, editor, django_assert_num_queries):
+    images = [picture(f"Picture {number}") for number in range(3)]
+    for image in images:
+        press.live(image.title, body=in_text(image))
+    named.naming(images, editor)  # what the editor may do is known
+    for some in (images[:1], images):
+        with django_assert_num_queries(5):
+            assert len(named.naming(some, editor)) == len(some)

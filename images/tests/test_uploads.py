@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from PIL import Image as Pixels
 
 from authors.models import Author
-from images import making, originals, uploads
+from images import making, originals, renditions, uploads
 from images.models import Image
 from images.tests.files import BLUE, LEFT, encoded, exif, flat, near, promising, red_means_blue
 
@@ -151,6 +151,18 @@ def test_a_new_file_replaces_the_former_one_on_commit(
     assert (picture.width, picture.height) == (300, 200)
     assert near(opened(picture), LEFT) == "blue"
     assert kept() == [f"public-originals/{picture.file.name}"]
+
+
+def test_of_two_who_replace_a_file_at_once_both_are_known_by_their_addresses(db):
+    picture = uploads.store(encoded(flat()), **FACTS)
+    one, other = Image.objects.get(), Image.objects.get()
+    folders = []
+    for image in (one, other):
+        uploads.save(image, flat(300, 200, BLUE))
+        folders.append(renditions.folder(image))
+    former = picture.former_files.order_by("pk").values_list("folder", flat=True)
+    assert list(former) == [renditions.folder(picture), folders[0]]
+    assert renditions.folder(Image.objects.get()) == folders[1]
 
 
 def test_a_failed_replacement_leaves_the_former_file(picture, kept, monkeypatch):

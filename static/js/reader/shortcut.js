@@ -20,6 +20,8 @@
     });
   }
 
+  // Where it cannot be turned off, there is none: whoever has no pointer sees no switch (shortcut.css).
+  if (matchMedia("(hover: none)").matches) return;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (wanted?.checked === false || event.target.closest(TYPED)) return;
