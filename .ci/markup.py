@@ -9,7 +9,6 @@ import argparse
 import json
 import shutil
 import subprocess
-import sys
 import urllib.error
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -107,9 +106,4 @@ def said(error: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except tools.Missing as problem:
-        sys.exit(str(problem))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    tools.run(main)

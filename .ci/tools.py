@@ -3,11 +3,24 @@
 import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 
 class Missing(Exception):
     """Something that has to be installed; the sentence says what."""
+
+
+def run(main: Callable[[list[str]], int]) -> NoReturn:
+    """A command, with what it was given, to its end."""
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Missing as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def program(name: str, package: str) -> str:

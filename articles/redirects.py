@@ -47,8 +47,7 @@ def leading_on(path: str, query: str = "") -> tuple[Redirect, str] | None:
     best = max(found, key=lambda redirect: len(redirect.path))
     # A second slash would make what follows it the name of another site.
     rest = path[len(best.path) :].lstrip("/")
-    takes_more = rest and not urlsplit(best.to).query
-    there = f"{best.to.rstrip('/')}/{rest}" if takes_more else best.to
+    there = f"{best.to.rstrip('/')}/{rest}" if rest and best.takes_more else best.to
     if query and not urlsplit(there).query and not urlsplit(there).fragment:
         there = f"{there}?{query}"
     return best, there

@@ -1,4 +1,5 @@
-"""What stories rest on of the catalog: asked before a record is deleted (shows/uses.py)."""
+"""What stories rest on of the catalog and of the pictures: asked before a record is deleted
+(shows/uses.py, images/named.py)."""
 
 from itertools import chain, islice
 from typing import Any

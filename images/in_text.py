@@ -14,7 +14,7 @@ from images.uses import USES
 
 # As the cleaner writes it (geekfeed/lib/html.py): attributes in double quotes, in any order.
 _IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
-_SRC = re.compile(r' src="(?:[^"]*/)?(images/[0-9a-f]{16})/[^/"]+"')
+_SRC = re.compile(rf' src="(?:[^"]*/)?({named.FOLDER.pattern})/[^/"]+"')
 _ALT = re.compile(r' alt="([^"]*)"')
 MOST = 200  # pictures of one text that are looked up
 

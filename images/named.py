@@ -13,6 +13,7 @@ from images.models import FormerFile, Image
 # and its page at the desk ("" for none). The first few are enough.
 Stands = tuple[str, str]
 Question = Callable[[set[str], AbstractBaseUser], Iterable[Stands]]
+# Wherever the media files are served from (models.new_path).
 FOLDER = re.compile(r"images/[0-9a-f]{16}(?=/)")
 AT_ONCE = 500
 _questions: list[Question] = []
@@ -35,9 +36,9 @@ def ask(question: Question) -> None:
         _questions.append(question)
 
 
-def folders_in(html: str) -> set[str]:
-    """Those of pictures, be they still there or not."""
-    return set(FOLDER.findall(html))
+def folders_in(text: str) -> set[str]:
+    """Those of pictures that HTML or an address names, be they still there or not."""
+    return set(FOLDER.findall(text))
 
 
 def naming(images: Iterable[Image], user: AbstractBaseUser) -> list[Stands]:

@@ -1,6 +1,5 @@
 """What the rules ask about a story, each thing found out once and only if somebody asks."""
 
-import re
 from datetime import date, datetime
 from functools import cached_property
 
@@ -18,8 +17,6 @@ from shows.models import Character, Show
 
 # However much somebody pastes into a text, no more of it than this is looked up.
 MOST_LOOKED_UP = 200
-# Where our own pictures are, wherever the media files are served from (images/models.py).
-FOLDER = re.compile(r"(?:^|/)(images/[0-9a-f]{16})/[^/]+$")
 
 
 class Facts:
@@ -38,8 +35,8 @@ class Facts:
     @cached_property
     def expired_pictures(self) -> list[str]:
         """The titles of the pictures in the text whose last day is over."""
-        found = [FOLDER.search(picture.src) for picture in self.text.pictures[:MOST_LOOKED_UP]]
-        folders = {folder[1] for folder in found if folder}
+        addresses = " ".join(picture.src for picture in self.text.pictures[:MOST_LOOKED_UP])
+        folders = named.folders_in(addresses)
         if not folders:
             return []
         images = {image.pk: image for image in named.by_folder(folders).values()}

@@ -78,7 +78,7 @@ class Redirect(models.Model):
             raise ValidationError(
                 {"to": _("This lies below the address itself: it would lead on without end.")}
             )
-        if self.with_below and {"?", "#"} & set(self.to):
+        if self.with_below and not self.takes_more:
             raise ValidationError(
                 {"to": _("What lies below cannot be added to an address with “?” or “#”.")}
             )
@@ -93,6 +93,11 @@ class Redirect(models.Model):
             raise ValidationError(
                 {"path": _("Other addresses lead here. Lead those to the new address first.")}
             )
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether what lies below the one address can be added to the other."""
+        return not {"?", "#"} & set(self.to)
 
     def _path_here(self) -> str:
         """Where on this site it leads, in the form of `path`; "" for another site."""
